@@ -1,0 +1,71 @@
+/**
+ * The weekly partitions of events, deliveries and attempts: made ahead of time, dropped whole when they are past
+ * retention. All three are cut at the same instants, because a delivery's id begins like its event's and attempts
+ * are cut by delivery.
+ */
+import { firstUuidAt } from "#webhooks/id";
+import type { Sql } from "./client.ts";
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+/** A Monday, 00:00 UTC. */
+const FIRST_MONDAY_MS = Date.UTC(1970, 0, 5);
+
+/** Fill factor: deliveries are updated once or twice each, and an update that finds room touches no index. */
+const PARTITIONED = [
+  { table: "events", fillfactor: 90 },
+  { table: "deliveries", fillfactor: 70 },
+  { table: "attempts", fillfactor: 100 },
+] as const;
+
+/** Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. */
+export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('signalpost.partitions'))`;
+    const existing = new Set((await listPartitions(tx)).map((partition) => partition.name));
+    for (let startMs = weekOf(from.getTime()); startMs <= to.getTime(); startMs += WEEK_MS) {
+      for (const { table, fillfactor } of PARTITIONED) {
+        const name = partitionName(table, startMs);
+        if (existing.has(name)) continue;
+        await tx.unsafe(
+          `create table ${name} partition of ${table}
+             for values from ('${firstUuidAt(startMs)}') to ('${firstUuidAt(startMs + WEEK_MS)}')
+             with (fillfactor = ${fillfactor}, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.1)`,
+        );
+      }
+    }
+  });
+}
+
+/** Partitions for what is received in the coming eight weeks (and the last one: clocks differ). */
+export function ensureUpcomingPartitions(sql: Sql, now: Date): Promise<void> {
+  return ensurePartitions(sql, new Date(now.getTime() - WEEK_MS), new Date(now.getTime() + 8 * WEEK_MS));
+}
+
+/** Drops every partition whose whole week ended before `before`; answers with their names. */
+export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<string[]> {
+  const old = (await listPartitions(sql)).filter(({ startMs }) => startMs + WEEK_MS <= before.getTime());
+  for (const { name } of old) await sql.unsafe(`drop table ${name}`);
+  return old.map(({ name }) => name);
+}
+
+async function listPartitions(sql: Pick<Sql, "unsafe">): Promise<{ name: string; startMs: number }[]> {
+  const rows = await sql.unsafe<{ name: string }[]>(
+    `select c.relname as name from pg_inherits i
+       join pg_class c on c.oid = i.inhrelid
+       join pg_class p on p.oid = i.inhparent
+      where p.relname in ('events', 'deliveries', 'attempts') and p.relkind = 'p' and p.relnamespace = 'public'::regnamespace`,
+  );
+  return rows.map(({ name }) => {
+    const day = name.slice(-8);
+    return { name, startMs: Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6))) };
+  });
+}
+
+function weekOf(ms: number): number {
+  return Math.floor((ms - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
+}
+
+/** deliveries_20261123: the Monday it begins on. */
+function partitionName(table: string, startMs: number): string {
+  return `${table}_${new Date(startMs).toISOString().slice(0, 10).replaceAll("-", "")}`;
+}
