@@ -23,3 +23,34 @@ export type UserError = { code: UserErrorCode; message: string; path: string[] }
 
 /** Either the parsed value, or every fault that was found. */
 export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: UserError[] };
+
+/**
+ * Where a parser puts what it finds: each `parse…` makes one list, hands it down with the path, and answers with
+ * `parsed(errors, value)` at its end.
+ */
+export type Faults = UserError[];
+
+export function addFault(faults: Faults, code: UserErrorCode, path: readonly string[], message: string): void {
+  faults.push({ code, message, path: [...path] });
+}
+
+/** The answer of a parser: its value if nothing was found wrong, else all that was found. */
+export function parsed<T>(faults: Faults, value: () => T): Parsed<T> {
+  return faults.length === 0 ? { ok: true, value: value() } : { ok: false, errors: faults };
+}
+
+const SHOWN_CHARACTERS_MAX = 60;
+
+/**
+ * A wrong value as a message shows it: as JSON, cut to 60 characters. Never hand it a secret. Control characters and
+ * lone surrogates come out escaped, so the message can be stored and sent whatever the value was.
+ */
+export function shownValue(value: unknown): string {
+  if (typeof value === "object" && value !== null) {
+    return Array.isArray(value) ? "a list" : "an object";
+  }
+  if (typeof value === "string" && value.length > SHOWN_CHARACTERS_MAX) {
+    return JSON.stringify(`${value.slice(0, SHOWN_CHARACTERS_MAX)}…`);
+  }
+  return JSON.stringify(value) ?? "nothing";
+}

@@ -1,0 +1,77 @@
+/**
+ * Text as Signalpost takes it: without NUL and lone surrogates (PostgreSQL and UTF-8 have neither), with a length
+ * counted in characters. Leaves to the parsers which field has which bound.
+ */
+import { addFault, type Faults, shownValue } from "./user-errors.ts";
+
+/** Longest name, externalId and header name; longest secret and header value; longest URI. In characters. */
+export const NAME_CHARACTERS_MAX = 200;
+export const SECRET_CHARACTERS_MAX = 1000;
+export const URI_CHARACTERS_MAX = 2048;
+
+/** Whether the text can be stored: no NUL, no half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+/** Length in Unicode code points: "🚨" is one character. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0xdc00 || unit > 0xdfff) {
+      count += 1;
+    }
+  }
+  return count;
+}
+
+export type TextRule = {
+  /** Begins the sentence: "The name", "Value 3". */
+  what: string;
+  path: readonly string[];
+  charactersMax: number;
+  /** Drop the white space around it first; for everything but secrets. Default true. */
+  trims?: boolean;
+  /** The value is never repeated in a message. Default false. */
+  isSecret?: boolean;
+};
+
+/**
+ * The text of one required field, or null after adding its fault: REQUIRED (missing, or empty after trimming), INVALID
+ * (no text, NUL, lone surrogate), LIMIT_EXCEEDED (too long).
+ */
+export function readText(faults: Faults, input: unknown, rule: TextRule): string | null {
+  const { what, path, charactersMax, trims = true, isSecret = false } = rule;
+  const expected = `1 to ${charactersMax.toLocaleString("en-US")} characters`;
+  if (input === undefined || input === null) {
+    addFault(faults, "REQUIRED", path, `${what} is missing; ${expected} are expected.`);
+    return null;
+  }
+  if (typeof input !== "string") {
+    const shown = isSecret ? "not text" : `${shownValue(input)}, not text`;
+    addFault(faults, "INVALID", path, `${what} is ${shown}; ${expected} are expected.`);
+    return null;
+  }
+  const text = trims ? input.trim() : input;
+  if (text === "") {
+    addFault(faults, "REQUIRED", path, `${what} is empty; ${expected} are expected.`);
+    return null;
+  }
+  if (!isStorableText(text)) {
+    addFault(
+      faults,
+      "INVALID",
+      path,
+      `${what} holds a NUL character or half of a surrogate pair, which cannot be stored.`,
+    );
+    return null;
+  }
+  const count = characterCount(text);
+  if (count > charactersMax) {
+    const size = count.toLocaleString("en-US");
+    addFault(faults, "LIMIT_EXCEEDED", path, `${what} is ${size} characters long; ${expected} are expected.`);
+    return null;
+  }
+  return text;
+}
