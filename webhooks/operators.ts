@@ -1,4 +1,13 @@
-/** The operators a condition can use. */
+/**
+ * The operators a condition can use, and how each compares (the contract's `ConditionOperator`). Leaves reading the
+ * field to field-path and the AND/OR to filter.
+ *
+ * Letter case, the white space around a value and the way an accent is encoded make no difference. A boolean reads as
+ * true or false; a JSON number equals a value of the same number (1 = 1.0), while text compares as text, so that the id
+ * "0042" stays different from "42". A list holds if any element does; null elements and objects equal nothing. What is
+ * missing or null satisfies only IS_NONE_OF and NOT_EXISTS; an empty list exists. GREATER_THAN and LESS_THAN compare
+ * numbers, also those written as text, and hold if they do for any of the values; anything else does not hold.
+ */
 export const CONDITION_OPERATORS = [
   "IS_ANY_OF",
   "IS_NONE_OF",
@@ -11,3 +20,104 @@ export const CONDITION_OPERATORS = [
   "NOT_EXISTS",
 ] as const;
 export type ConditionOperator = (typeof CONDITION_OPERATORS)[number];
+
+/** The values of a condition, made ready once for comparing with many events. */
+export type ConditionValues = { texts: ReadonlySet<string>; numbers: ReadonlySet<number> };
+
+export type Operator = {
+  /** Between field and values in a sentence: "priority is any of Emergency". */
+  label: string;
+  needsValues: boolean;
+  /** `actual` is the field's value, undefined when missing. */
+  holds: (actual: unknown, values: ConditionValues) => boolean;
+};
+
+export const OPERATORS: Record<ConditionOperator, Operator> = {
+  IS_ANY_OF: { label: "is any of", needsValues: true, holds: isAnyOf },
+  IS_NONE_OF: { label: "is none of", needsValues: true, holds: (actual, values) => !isAnyOf(actual, values) },
+  STARTS_WITH: textOperator("starts with", (text, value) => text.startsWith(value)),
+  ENDS_WITH: textOperator("ends with", (text, value) => text.endsWith(value)),
+  CONTAINS: textOperator("contains", (text, value) => text.includes(value)),
+  GREATER_THAN: numberOperator("is greater than", (number, value) => number > value),
+  LESS_THAN: numberOperator("is less than", (number, value) => number < value),
+  EXISTS: { label: "exists", needsValues: false, holds: exists },
+  NOT_EXISTS: { label: "does not exist", needsValues: false, holds: (actual) => !exists(actual) },
+};
+
+export function prepareValues(values: readonly string[]): ConditionValues {
+  const numbers = values.map(numberIn).filter((number) => number !== null);
+  return { texts: new Set(values.map(foldText)), numbers: new Set(numbers) };
+}
+
+/**
+ * Text as it is compared: trimmed, composed (NFC), in one letter case. Upper case after lower case, because that does
+ * not depend on the place in a word (Greek sigma) and brings together what a person calls the same letter (ß, SS).
+ */
+export function foldText(text: string): string {
+  return text.trim().normalize().toLowerCase().toUpperCase();
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** The number a value is written as ("10", "-2.5", "1e3"), else null. */
+export function numberIn(text: string): number | null {
+  const trimmed = text.trim();
+  if (!NUMBER.test(trimmed)) {
+    return null;
+  }
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Calls `test` with each comparable value of the field until it answers true: text, numbers, booleans; lists by element. */
+export function someScalar(actual: unknown, test: (scalar: string | number | boolean) => boolean): boolean {
+  if (typeof actual === "string" || typeof actual === "number" || typeof actual === "boolean") {
+    return test(actual);
+  }
+  return Array.isArray(actual) && actual.some((element) => someScalar(element, test));
+}
+
+/** How a boolean compares. */
+export function booleanText(value: boolean): string {
+  return value ? "TRUE" : "FALSE";
+}
+
+function isAnyOf(actual: unknown, values: ConditionValues): boolean {
+  return someScalar(actual, (scalar) => {
+    if (typeof scalar === "number") {
+      return values.numbers.has(scalar);
+    }
+    return values.texts.has(typeof scalar === "boolean" ? booleanText(scalar) : foldText(scalar));
+  });
+}
+
+function exists(actual: unknown): boolean {
+  return actual !== undefined && actual !== null;
+}
+
+function textOperator(label: string, compare: (text: string, value: string) => boolean): Operator {
+  const holds: Operator["holds"] = (actual, values) =>
+    someScalar(actual, (scalar) => {
+      const text = foldText(String(scalar));
+      return someOf(values.texts, (value) => compare(text, value));
+    });
+  return { label, needsValues: true, holds };
+}
+
+function numberOperator(label: string, compare: (number: number, value: number) => boolean): Operator {
+  const holds: Operator["holds"] = (actual, values) =>
+    someScalar(actual, (scalar) => {
+      const number = typeof scalar === "string" ? numberIn(scalar) : scalar;
+      return typeof number === "number" && someOf(values.numbers, (value) => compare(number, value));
+    });
+  return { label, needsValues: true, holds };
+}
+
+function someOf<T>(values: ReadonlySet<T>, test: (value: T) => boolean): boolean {
+  for (const value of values) {
+    if (test(value)) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,75 @@
+/**
+ * Field paths: how a condition names a field of the event (`metadata.attributes.priority`) and how it is read. Leaves
+ * comparing to the operators.
+ *
+ * A path begins at the event itself (`type`, `metadata`, `data`) and is case-sensitive. Where it meets a list before
+ * its end, it goes on in every element and the values found make one list: `data.tasks.status` of
+ * `{"tasks": [{"status": "open"}, {"status": "done"}]}` is `["open", "done"]`. Dots separate; a key that itself holds
+ * dots is found where no key of the shorter name exists. Only own properties count.
+ */
+import type { EventPayload } from "./event-payload.ts";
+import { readText } from "./text.ts";
+import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
+
+/** Longest path of a condition, in characters. */
+export const FIELD_CHARACTERS_MAX = 1000;
+
+/** The steps of a path: `"metadata.tags.facilities"` → `["metadata", "tags", "facilities"]`. Faults have an empty path. */
+export function parseFieldPath(text: string): Parsed<string[]> {
+  const faults: Faults = [];
+  const field = readText(faults, text, { what: "The field", path: [], charactersMax: FIELD_CHARACTERS_MAX });
+  const steps = (field ?? "").split(".").map((step) => step.trim());
+  if (field !== null && steps.includes("")) {
+    addFault(
+      faults,
+      "INVALID",
+      [],
+      `The field ${shownValue(field)} has an empty step; names separated by single dots are expected, such as metadata.attributes.priority.`,
+    );
+  }
+  return parsed(faults, () => steps);
+}
+
+/** `found`: the event has the field, if only as null; `value` is undefined when it does not. */
+export function readField(payload: EventPayload, path: readonly string[]): { found: boolean; value: unknown } {
+  const value = fieldValue(payload, path);
+  return { found: value !== undefined, value };
+}
+
+/** The value alone, undefined when missing (JSON has no undefined): what matching reads for each event. */
+export function fieldValue(payload: EventPayload, path: readonly string[]): unknown {
+  return valueBelow(payload, path, 0);
+}
+
+function valueBelow(container: unknown, path: readonly string[], from: number): unknown {
+  if (from === path.length) {
+    return container;
+  }
+  if (typeof container !== "object" || container === null) {
+    return undefined;
+  }
+  if (Array.isArray(container)) {
+    return valuesOfElements(container, path, from);
+  }
+  let key = "";
+  for (let end = from; end < path.length; end += 1) {
+    key = end === from ? (path[end] ?? "") : `${key}.${path[end]}`;
+    if (Object.hasOwn(container, key)) {
+      return valueBelow((container as Record<string, unknown>)[key], path, end + 1);
+    }
+  }
+  return undefined;
+}
+
+function valuesOfElements(elements: readonly unknown[], path: readonly string[], from: number): unknown {
+  const values: unknown[] = [];
+  let isFound = false;
+  for (const element of elements) {
+    const value = valueBelow(element, path, from);
+    if (value !== undefined) {
+      isFound = true;
+      values.push(...(Array.isArray(value) ? value : [value]));
+    }
+  }
+  return isFound ? values : undefined;
+}
