@@ -1,4 +1,94 @@
-/** When a delivery is attempted again. */
+/**
+ * When a delivery is attempted again: the policy, its presets and bounds, and the delay it gives. Leaves to delivery
+ * whether there is another attempt at all.
+ */
+import { isRecord, ownValue, readInteger } from "./input-fields.ts";
+import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 /** Delay before attempt n+1 after failed attempt n: min(baseSeconds * 2^(n-1), maxSeconds), plus up to 10 % jitter. */
 export type RetryPolicy = { maxRetries: number; baseSeconds: number; maxSeconds: number };
+
+/** Konexus: up to 20 times, growing by powers of two, capped at one hour. The base of 2 s is our own decision. */
+export const DEFAULT_RETRY_POLICY: RetryPolicy = { maxRetries: 20, baseSeconds: 2, maxSeconds: 3600 };
+
+export type RetryPreset = { name: string; description: string; policy: RetryPolicy };
+
+export const RETRY_PRESETS: readonly RetryPreset[] = [
+  { name: "Konexus", description: "20 retries, from 2 s up to 1 h apart.", policy: DEFAULT_RETRY_POLICY },
+  {
+    name: "Crisis",
+    description: "50 retries, from 1 s up to 1 min apart, for receivers that must hear of it within minutes.",
+    policy: { maxRetries: 50, baseSeconds: 1, maxSeconds: 60 },
+  },
+  {
+    name: "Gentle",
+    description: "10 retries, from 30 s up to 4 h apart, for receivers that are easily overrun.",
+    policy: { maxRetries: 10, baseSeconds: 30, maxSeconds: 14_400 },
+  },
+];
+
+const RULES = {
+  maxRetries: { what: "maxRetries", min: 0, max: 50 },
+  baseSeconds: { what: "baseSeconds", min: 1, max: 3600 },
+  maxSeconds: { what: "maxSeconds", min: 1, max: 86_400 },
+} as const;
+
+const JITTER_SHARE = 0.1;
+
+/** A policy from `RetryPolicyInput`; what is absent or null is taken from `base` (at an update: the policy so far). */
+export function parseRetryPolicy(
+  input: unknown,
+  path: readonly string[],
+  base: RetryPolicy = DEFAULT_RETRY_POLICY,
+): Parsed<RetryPolicy> {
+  const faults: Faults = [];
+  if (!isRecord(input)) {
+    const expected = "an object with maxRetries, baseSeconds and maxSeconds is expected";
+    addFault(faults, "INVALID", path, `The retry policy is ${shownValue(input)}; ${expected}.`);
+    return { ok: false, errors: faults };
+  }
+  const read = (key: keyof RetryPolicy) => {
+    const given = ownValue(input, key) ?? base[key];
+    return readInteger(faults, given, { ...RULES[key], path: [...path, key] });
+  };
+  const maxRetries = read("maxRetries") ?? base.maxRetries;
+  const baseSeconds = read("baseSeconds");
+  const maxSeconds = read("maxSeconds");
+  if (baseSeconds !== null && maxSeconds !== null && maxSeconds < baseSeconds) {
+    const sentence = `maxSeconds is ${maxSeconds}, less than baseSeconds (${baseSeconds}); at least as much is expected.`;
+    addFault(faults, "INVALID", [...path, "maxSeconds"], sentence);
+  }
+  return parsed(faults, () => ({
+    maxRetries,
+    baseSeconds: baseSeconds ?? base.baseSeconds,
+    maxSeconds: maxSeconds ?? base.maxSeconds,
+  }));
+}
+
+/**
+ * Milliseconds from a failed attempt (numbered from 1) to the next. `random` is from 0 to 1. A Retry-After that asks for
+ * more than the schedule replaces it, up to maxSeconds; one that asks for less changes nothing.
+ */
+export function retryDelayMs(
+  policy: RetryPolicy,
+  failedAttempt: number,
+  random: number,
+  retryAfterMs: number | null,
+): number {
+  const seconds = Math.min(policy.baseSeconds * 2 ** (failedAttempt - 1), policy.maxSeconds);
+  const scheduledMs = Math.round(seconds * 1000 * (1 + JITTER_SHARE * random));
+  return Math.max(scheduledMs, Math.min(retryAfterMs ?? 0, policy.maxSeconds * 1000));
+}
+
+/**
+ * Milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds or an HTTP date), 0 for a date that has
+ * passed; null when absent or neither.
+ */
+export function parseRetryAfter(header: string | undefined, now: Date): number | null {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,10}$/.test(text)) {
+    return Number(text) * 1000;
+  }
+  const instant = /^[A-Z][a-z]+, .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? null : Math.max(0, instant - now.getTime());
+}
