@@ -1,6 +1,106 @@
-/** Deliveries: statuses, and what a status becomes after an attempt. */
+/**
+ * Deliveries: their statuses, what a status becomes after an attempt, and the sentence that says how a delivery stands.
+ * Leaves the delay to retry-policy and the attempt's own sentence to outcome.
+ */
+import { describeDuration } from "./duration.ts";
+import type { AttemptOutcome } from "./outcome.ts";
+import { type RetryPolicy, retryDelayMs } from "./retry-policy.ts";
 
 export const DELIVERY_STATUSES = ["PENDING", "RETRYING", "HELD", "SUCCEEDED", "FAILED", "CANCELLED"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 export const DELIVERY_ORIGINS = ["EVENT", "RECOVERY", "TEST"] as const;
 export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
+
+const GONE = 410;
+
+/** Exactly one of `nextAttemptAt` and `completedAt` is set. */
+export type DeliveryStep =
+  | { status: "RETRYING"; nextAttemptAt: Date; completedAt: null }
+  | { status: "SUCCEEDED" | "FAILED"; nextAttemptAt: null; completedAt: Date };
+
+/**
+ * What a delivery becomes after an attempt that ended at `now`. `attemptCount` is the count before this attempt, so it
+ * is the failed one's number less one. A 410 fails for good; else it is retried while the policy has retries left: a
+ * person's retry of a delivery that has none ends FAILED again if it fails.
+ */
+export function deliveryAfterAttempt(facts: {
+  attemptCount: number;
+  policy: RetryPolicy;
+  outcome: AttemptOutcome;
+  statusCode: number | null;
+  retryAfterMs: number | null;
+  now: Date;
+  /** From 0 to 1, for the jitter. */
+  random: number;
+}): DeliveryStep {
+  const { attemptCount, policy, outcome, statusCode, retryAfterMs, now, random } = facts;
+  if (outcome === "SUCCEEDED") {
+    return { status: "SUCCEEDED", nextAttemptAt: null, completedAt: now };
+  }
+  if (statusCode === GONE || attemptCount >= policy.maxRetries) {
+    return { status: "FAILED", nextAttemptAt: null, completedAt: now };
+  }
+  const delayMs = retryDelayMs(policy, attemptCount + 1, random, retryAfterMs);
+  return { status: "RETRYING", nextAttemptAt: new Date(now.getTime() + delayMs), completedAt: null };
+}
+
+/** Nothing more happens by itself; only a person can start another attempt. */
+export function isFinal(status: DeliveryStatus): boolean {
+  return status === "SUCCEEDED" || status === "FAILED" || status === "CANCELLED";
+}
+
+/** `lastCause` is the last attempt's sentence (describeCause), null before the first. */
+export type DeliveryFacts = {
+  status: DeliveryStatus;
+  attemptCount: number;
+  subscriptionName: string;
+  lastCause: string | null;
+  lastStatusCode: number | null;
+  createdAt: Date;
+  nextAttemptAt: Date | null;
+  completedAt: Date | null;
+  now: Date;
+};
+
+/** One sentence for a person: what happened last and what happens next. Times are relative, so it holds in every zone. */
+export function describeDelivery(facts: DeliveryFacts): string {
+  const { status, attemptCount, subscriptionName, createdAt, completedAt } = facts;
+  const attempts = attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`;
+  const cause = facts.lastCause?.replace(/\.$/, "") ?? null;
+  switch (status) {
+    case "PENDING":
+      return attemptCount === 0
+        ? `The first attempt to ${subscriptionName} starts ${whenNext(facts)}.`
+        : `Attempt ${attemptCount + 1} to ${subscriptionName} starts ${whenNext(facts)}.`;
+    case "RETRYING": {
+      const next = `attempt ${attemptCount + 1} starts ${whenNext(facts)}`;
+      return cause === null ? `${capitalised(next)}.` : `${cause}; ${next}.`;
+    }
+    case "HELD":
+      return `Kept, and goes out when ${subscriptionName} takes deliveries again; nothing is lost.`;
+    case "SUCCEEDED": {
+      const took =
+        completedAt === null
+          ? ""
+          : ` ${describeDuration(completedAt.getTime() - createdAt.getTime())} after it was due`;
+      const which = attemptCount <= 1 ? "on the first attempt" : `on attempt ${attemptCount}`;
+      return `Arrived at ${subscriptionName} ${which}${took}.`;
+    }
+    case "FAILED":
+      if (facts.lastStatusCode === GONE) {
+        return `${subscriptionName} answered 410 Gone, so no further attempt is made.`;
+      }
+      return `Given up after ${attempts}${cause === null ? "" : `: ${cause}`}.`;
+    case "CANCELLED":
+      return attemptCount === 0 ? "Cancelled before the first attempt." : `Cancelled after ${attempts}.`;
+  }
+}
+
+function whenNext({ nextAttemptAt, now }: DeliveryFacts): string {
+  const waitMs = nextAttemptAt === null ? 0 : nextAttemptAt.getTime() - now.getTime();
+  return waitMs < 1000 ? "now" : `in ${describeDuration(waitMs)}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

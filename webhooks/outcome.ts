@@ -1,4 +1,7 @@
-/** Outcomes: what an attempt came to; values, never exceptions. */
+/**
+ * Outcomes: what an attempt came to, as a value and as a sentence for a person. Leaves to delivery what follows from it.
+ */
+import { statusReason } from "./status-reasons.ts";
 
 export const ATTEMPT_OUTCOMES = [
   "SUCCEEDED",
@@ -23,3 +26,82 @@ export type PostResult =
       /** A short technical detail for the sentence: "ECONNREFUSED", "certificate has expired"; never a secret. */
       detail: string | null;
     };
+
+type Failure = Extract<PostResult, { kind: "failure" }>["failure"];
+
+const OUTCOME_OF_FAILURE: Record<Failure, AttemptOutcome> = {
+  timeout: "TIMEOUT",
+  dns: "DNS_ERROR",
+  connection: "CONNECTION_ERROR",
+  tls: "TLS_ERROR",
+  blocked: "BLOCKED_ADDRESS",
+  token: "AUTHENTICATION_ERROR",
+  interrupted: "INTERRUPTED",
+};
+
+/** Credentials are wrong or missing: Unauthorized, Forbidden, Proxy Authentication Required. */
+const AUTHENTICATION_STATUS_CODES = new Set([401, 403, 407]);
+
+export function judgeOutcome(result: PostResult): AttemptOutcome {
+  if (result.kind === "failure") {
+    return OUTCOME_OF_FAILURE[result.failure];
+  }
+  const { statusCode } = result;
+  if (statusCode >= 200 && statusCode <= 299) {
+    return "SUCCEEDED";
+  }
+  if (statusCode >= 300 && statusCode <= 399) {
+    return "REDIRECT";
+  }
+  return AUTHENTICATION_STATUS_CODES.has(statusCode) ? "AUTHENTICATION_ERROR" : "HTTP_ERROR";
+}
+
+/**
+ * One sentence for a person: "Fire dispatch CAD answered 503 Service Unavailable." `receiver` is the subscription's name
+ * or host, as the sentence should say it.
+ */
+export function describeCause(
+  result: PostResult,
+  { timeoutSeconds, receiver }: { timeoutSeconds: number; receiver: string },
+): string {
+  if (result.kind === "response") {
+    return describeAnswer(result.statusCode, receiver);
+  }
+  const detail = result.detail === null ? "" : ` (${result.detail})`;
+  switch (result.failure) {
+    case "timeout":
+      return `The receiver did not answer within ${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}.`;
+    case "dns":
+      return `The name of ${receiver} did not resolve to an address${detail}.`;
+    case "connection":
+      return describeConnection(result.detail, receiver);
+    case "tls":
+      return `No secure connection to ${receiver} was possible${detail}.`;
+    case "blocked":
+      return `${receiver} resolves to an address that deliveries may not reach${detail}.`;
+    case "token":
+      return `${receiver} was not called, because its token endpoint gave no token${detail}.`;
+    case "interrupted":
+      return "The attempt was interrupted on our side before an answer was recorded; the receiver may have got it.";
+  }
+}
+
+function describeAnswer(statusCode: number, receiver: string): string {
+  const reason = statusReason(statusCode);
+  const answer = `${receiver} answered ${statusCode}${reason === null ? "" : ` ${reason}`}`;
+  const isRedirect = statusCode >= 300 && statusCode <= 399;
+  return isRedirect ? `${answer}; redirects are not followed.` : `${answer}.`;
+}
+
+function describeConnection(detail: string | null, receiver: string): string {
+  switch (detail) {
+    case "ECONNREFUSED":
+      return `${receiver} refused the connection.`;
+    case "ECONNRESET":
+    case "EPIPE":
+    case "UND_ERR_SOCKET":
+      return `${receiver} broke off the connection.`;
+    default:
+      return `No connection to ${receiver} was possible${detail === null ? "" : ` (${detail})`}.`;
+  }
+}

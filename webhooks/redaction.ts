@@ -1,0 +1,74 @@
+/**
+ * Masking: what people may see of requests and answers that carried secrets. Headers and bodies pass through here before
+ * they are kept as history. Leaves to the callers which requests carry what.
+ */
+import type { HeaderPair, SecurityModel } from "./security-model.ts";
+import { buildSecurityHeaders } from "./security-model.ts";
+
+const DOTS = "••••••••";
+const TAIL_CHARACTERS = 4;
+const LONG_SECRET_CHARACTERS = 16;
+const ECHO_CHARACTERS_MIN = 4;
+
+/** Header names whose value is a credential however it is written; the scheme before it is no secret. */
+const CREDENTIAL_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
+
+/**
+ * Eight dots, whatever the length, and the last 4 characters of a secret of 16 or more, by which its owner recognises
+ * it. Less than a quarter of a secret is ever shown.
+ */
+export function maskSecret(value: string): string {
+  return value.length < LONG_SECRET_CHARACTERS ? DOTS : DOTS + value.slice(-TAIL_CHARACTERS);
+}
+
+/** One header of a security model, masked: `Basic ••••••••` of credentials, else as `maskSecret`. */
+export function maskHeader({ name, value }: HeaderPair): HeaderPair {
+  if (!CREDENTIAL_HEADERS.has(name.toLowerCase())) {
+    return { name, value: maskSecret(value) };
+  }
+  const scheme = /^(?:Basic|Bearer|Digest|Negotiate|Token|ApiKey)(?= )/i.exec(value)?.[0];
+  return { name, value: scheme === undefined ? DOTS : `${scheme} ${DOTS}` };
+}
+
+/** The headers of a request as history keeps them: those of the security model, and every credential header, masked. */
+export function maskRequestHeaders(headers: readonly [string, string][], security: SecurityModel): [string, string][] {
+  const names = new Set(buildSecurityHeaders(security, "").map(({ name }) => name.toLowerCase()));
+  return headers.map(([name, value]): [string, string] => {
+    const isSecret = names.has(name.toLowerCase()) || CREDENTIAL_HEADERS.has(name.toLowerCase());
+    return isSecret ? [name, maskHeader({ name, value }).value] : [name, value];
+  });
+}
+
+/** What stands for a subscription's shared secret in a body that is shown: pass it to buildBody in the secret's place. */
+export function maskBodySecret(secret: string | null): string | null {
+  return secret === null ? null : DOTS;
+}
+
+/**
+ * Every secret that a request of this subscription carries, in the spellings an answer may echo: longest first. Ones
+ * shorter than 4 characters are left out, because replacing them would garble any text.
+ */
+export function secretsOf(security: SecurityModel, secret: string | null, oauthToken: string | null): string[] {
+  const plain = buildSecurityHeaders(security, oauthToken).flatMap(({ name, value }) => {
+    const credentials = CREDENTIAL_HEADERS.has(name.toLowerCase()) ? value.replace(/^\S+ /, "") : value;
+    return [value, credentials];
+  });
+  if (security.type === "basic") {
+    plain.push(security.password);
+  }
+  if (security.type === "oauth2") {
+    plain.push(security.clientSecret);
+  }
+  if (secret !== null) {
+    plain.push(secret);
+  }
+  const spellings = plain.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
+  return [...new Set(spellings)]
+    .filter((text) => text.length >= ECHO_CHARACTERS_MIN)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got. */
+export function redactSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, DOTS), text);
+}
