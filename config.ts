@@ -2,6 +2,7 @@
  * Every setting of the product: its name in the environment, its default and its bounds, read once and checked whole.
  * Leaves to others: generating what a first start may generate (scripts/), and using the settings.
  */
+import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
 
@@ -96,6 +97,12 @@ const email = setting<string, string>("admin@example.com", (value) =>
   z.email().safeParse(value).success ? value : new Fault("an e-mail address", value),
 );
 
+/** An IP address and a port, as `127.0.0.1:3000` or `::1:3000`. */
+const receiverOrigin = setting<{ address: string; port: number }, null>(null, (value) => {
+  const [, address = "", port = ""] = /^(.*):(\d{1,5})$/.exec(value) ?? [];
+  return isIP(address) ? { address, port: Number(port) } : new Fault("an IP address and a port", value);
+});
+
 const trueOrFalse = setting<boolean, null>(null, (value) =>
   value === "true" || value === "false" ? value === "true" : new Fault("true or false", value),
 );
@@ -125,6 +132,8 @@ const SETTINGS = {
   API_RATE_LIMIT_PER_SECOND: wholeNumber(1000, 1, 1_000_000),
   RETENTION_DAYS: wholeNumber(90, 1, 36_500),
   LOG_LEVEL: logLevel,
+  /** Where the built-in receiver listens; deliveries may reach it. Set by `npm start` when there is sample data. */
+  RECEIVER_ORIGIN: receiverOrigin,
   /** Attempts under way at once to one subscription, in one worker process. */
   SUBSCRIPTION_CONCURRENCY: wholeNumber(8, 1, 1000),
   /** The circuit breaker opens when this many last attempts of a subscription failed ... */

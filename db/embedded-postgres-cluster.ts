@@ -14,7 +14,7 @@ import { type Account, isReachable } from "./embedded-postgres-account.ts";
 export const POSTGRES_USER = "signalpost";
 
 /** What PostgreSQL's programs see of the environment; nothing there can change what they do. */
-export const POSTGRES_ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+export const POSTGRES_ENVIRONMENT = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 
 const LEFTOVER_PATIENCE_MS = 30_000;
 

@@ -1,0 +1,11 @@
+/** How Next.js builds and serves the pages and the API. Settings of the product itself are in config.ts. */
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  /** `npm run check` checks the types of everything, once; the build of a first start need not do so again. */
+  typescript: { ignoreBuildErrors: true },
+  /** Loaded from node_modules as they are: drivers and the queue gain nothing from being bundled. */
+  serverExternalPackages: ["graphile-worker", "pg", "pino", "postgres", "prom-client", "undici"],
+};
