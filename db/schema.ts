@@ -22,12 +22,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { DeliveryOrigin, DeliveryStatus } from "#webhooks/delivery";
+import type { EventFilter } from "#webhooks/filter";
 import type { AttemptOutcome } from "#webhooks/outcome";
+import type { Permission, Role } from "#webhooks/permissions";
+import type { RetryPolicy } from "#webhooks/retry-policy";
 import type { SecurityType } from "#webhooks/security-model";
 import type { SubscriptionMode } from "#webhooks/subscription";
-import type { EventFilter } from "#webhooks/filter";
-import type { RetryPolicy } from "#webhooks/retry-policy";
-import type { Permission, Role } from "#webhooks/permissions";
 
 /** `json`, not `jsonb`: what a publisher sent is shown as it was sent, in its own key order. */
 const json = <T>(name: string) =>
@@ -252,10 +252,7 @@ export const events = pgTable(
     /** The tenant's definition version that it was matched with. */
     matchedVersion: integer("matched_version"),
   },
-  (t) => [
-    index("events_tenant").on(t.tenantId, t.id),
-    index("events_tenant_type").on(t.tenantId, t.type, t.id),
-  ],
+  (t) => [index("events_tenant").on(t.tenantId, t.id), index("events_tenant_type").on(t.tenantId, t.type, t.id)],
 );
 
 /** Publishers' own ids, unique per tenant over all partitions of `events`. */
@@ -387,10 +384,7 @@ export const receiverInboxes = pgTable(
     token: text("token").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [
-    uniqueIndex("receiver_inboxes_token").on(t.token),
-    index("receiver_inboxes_tenant").on(t.tenantId, t.id),
-  ],
+  (t) => [uniqueIndex("receiver_inboxes_token").on(t.token), index("receiver_inboxes_tenant").on(t.tenantId, t.id)],
 );
 
 /** The newest few hundred requests an inbox got. */

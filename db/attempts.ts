@@ -1,0 +1,94 @@
+/** Attempts: recorded once, together with what their delivery became. Look-ups: db/history. */
+import type { DeliveryStatus } from "#webhooks/delivery";
+import type { AttemptOutcome } from "#webhooks/outcome";
+import { boundsOf, type Runner } from "./events.ts";
+import type { RecordedRequest, RecordedResponse } from "./schema.ts";
+
+/** One attempt, and what its delivery is to become. */
+export type AttemptResult = {
+  deliveryId: string;
+  tenantId: string;
+  /** Attempts that were recorded when this one began; it gets the next number. */
+  attemptCount: number;
+  outcome: AttemptOutcome;
+  cause: string;
+  startedAt: Date;
+  durationMs: number;
+  statusCode: number | null;
+  request: RecordedRequest;
+  response: RecordedResponse | null;
+  status: DeliveryStatus;
+  nextAttemptAt: Date | null;
+  completedAt: Date | null;
+};
+
+const RECORD = `
+with r as (
+  select * from json_to_recordset($1::json) as x(id uuid, attempt_count int, status text, next_attempt_at timestamptz,
+    completed_at timestamptz, outcome text, cause text, status_code smallint, started_at timestamptz, duration_ms int,
+    request json, response json)
+), u as (
+  update deliveries d
+     set attempt_count = d.attempt_count + 1, last_outcome = r.outcome, last_status_code = r.status_code,
+         attempt_started_at = null, status_reason = null,
+         status = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
+                       then d.status else r.status end,
+         next_attempt_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then null else r.next_attempt_at end,
+         completed_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then coalesce(d.completed_at, r.completed_at)
+                             else r.completed_at end
+    from r
+   where d.id = r.id and d.attempt_count = r.attempt_count and d.id between $2 and $3
+  returning d.id, d.tenant_id, d.attempt_count
+)
+insert into attempts (delivery_id, number, tenant_id, outcome, cause, started_at, duration_ms, status_code, request, response)
+select u.id, u.attempt_count, u.tenant_id, r.outcome, r.cause, r.started_at, r.duration_ms, r.status_code, r.request,
+       r.response
+  from u join r on r.id = u.id
+returning delivery_id`;
+
+/**
+ * Writes attempts and their deliveries' new state in one statement; answers the delivery ids that were written. Not
+ * written: deliveries that have more attempts by now than this one knew of (another was recorded meanwhile, or this
+ * very one was, and the answer got lost); `renumber` sorts those out. A success stays a success, and what a person
+ * cancelled stays cancelled, unless this attempt arrived.
+ */
+export async function recordAttempts(run: Runner, results: readonly AttemptResult[]): Promise<Set<string>> {
+  const json = results.map((result) => ({
+    id: result.deliveryId,
+    attempt_count: result.attemptCount,
+    status: result.status,
+    next_attempt_at: result.nextAttemptAt,
+    completed_at: result.completedAt,
+    outcome: result.outcome,
+    cause: result.cause,
+    status_code: result.statusCode,
+    started_at: result.startedAt,
+    duration_ms: result.durationMs,
+    request: result.request,
+    response: result.response,
+  }));
+  const rows = await run.unsafe<{ delivery_id: string }[]>(
+    RECORD,
+    [JSON.stringify(json), ...boundsOf(results.map((result) => result.deliveryId))],
+    { prepare: true },
+  );
+  return new Set(rows.map((row) => row.delivery_id));
+}
+
+/**
+ * For results that `recordAttempts` did not write: those that are recorded already (same start) are dropped, the rest
+ * get the count that their delivery has now. Deliveries that are gone are dropped.
+ */
+export async function renumber(run: Runner, results: readonly AttemptResult[]): Promise<AttemptResult[]> {
+  const rows = await run.unsafe<{ id: string; attempt_count: number; is_recorded: boolean }[]>(
+    `select d.id, d.attempt_count, exists (select from attempts a where a.delivery_id = d.id
+            and a.started_at = r.started_at) as is_recorded
+       from json_to_recordset($1::json) as r(id uuid, started_at timestamptz) join deliveries d on d.id = r.id`,
+    [JSON.stringify(results.map((result) => ({ id: result.deliveryId, started_at: result.startedAt })))],
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return results.flatMap((result) => {
+    const row = known.get(result.deliveryId);
+    return !row || row.is_recorded ? [] : [{ ...result, attemptCount: row.attempt_count }];
+  });
+}

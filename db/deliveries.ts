@@ -1,0 +1,200 @@
+/** Deliveries on their way: made by matching, loaded when they are due, held, marked. Lists and look-ups: db/history. */
+import type { DeliveryStatus } from "#webhooks/delivery";
+import type { Client } from "./client.ts";
+import { boundsOf, type Runner } from "./events.ts";
+import type { deliveries } from "./schema.ts";
+
+export type Delivery = typeof deliveries.$inferSelect;
+export type NewDelivery = Pick<
+  Delivery,
+  "id" | "tenantId" | "eventId" | "subscriptionId" | "integrationId" | "eventType" | "origin" | "isEmergency"
+>;
+
+const INSERT_DELIVERIES = `
+insert into deliveries (id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
+                        status, next_attempt_at, created_at)
+select id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
+       'PENDING', date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
+  from json_to_recordset($1::json) as d(id uuid, tenant_id uuid, event_id uuid, subscription_id uuid,
+       integration_id uuid, event_type text, origin text, is_emergency boolean)
+on conflict (id) do nothing
+returning id`;
+
+/**
+ * Makes deliveries that are due at once; answers the ids that did not exist before. The primary key makes a repeated
+ * match harmless: ids are derived from event, integration and subscription.
+ */
+export async function insertDeliveries(run: Runner, rows: readonly NewDelivery[]): Promise<Set<string>> {
+  const json = rows.map((row) => ({
+    id: row.id,
+    tenant_id: row.tenantId,
+    event_id: row.eventId,
+    subscription_id: row.subscriptionId,
+    integration_id: row.integrationId,
+    event_type: row.eventType,
+    origin: row.origin,
+    is_emergency: row.isEmergency,
+  }));
+  const inserted = await run.unsafe<{ id: string }[]>(INSERT_DELIVERIES, [JSON.stringify(json)], { prepare: true });
+  return new Set(inserted.map((row) => row.id));
+}
+
+/** A delivery as the deliver task meets it. Clock comparisons are PostgreSQL's: alarm clocks ring by the same clock. */
+export type DueDelivery = {
+  id: string;
+  tenantId: string;
+  eventId: string | null;
+  subscriptionId: string;
+  integrationId: string | null;
+  isEmergency: boolean;
+  status: DeliveryStatus;
+  attemptCount: number;
+  /** `nextAttemptAt` has come. */
+  isDue: boolean;
+  /** How long ago a slow attempt was noted as under way; null: none. */
+  attemptUnderWayMs: number | null;
+  attemptStartedAt: Date | null;
+  subscriptionVersion: number;
+  integrationName: string | null;
+};
+
+const LOAD_DUE = `
+select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_id as "subscriptionId",
+       d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.status,
+       d.attempt_count as "attemptCount", coalesce(d.next_attempt_at <= now(), false) as "isDue",
+       (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
+       d.attempt_started_at as "attemptStartedAt", s.version as "subscriptionVersion", i.name as "integrationName"
+  from deliveries d
+  join subscriptions s on s.id = d.subscription_id
+  left join integrations i on i.id = d.integration_id
+ where d.id = any($1::uuid[]) and d.id between $2 and $3`;
+
+/** Deliveries by id; unknown ids are left out. */
+export async function loadDueDeliveries({ sql }: Client, ids: readonly string[]): Promise<Map<string, DueDelivery>> {
+  const rows = await sql.unsafe<(Omit<DueDelivery, "attemptStartedAt"> & { attemptStartedAt: string | null })[]>(
+    LOAD_DUE,
+    [ids as string[], ...boundsOf(ids)],
+    { prepare: true },
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...row, attemptStartedAt: row.attemptStartedAt === null ? null : new Date(row.attemptStartedAt) },
+    ]),
+  );
+}
+
+/**
+ * Holds deliveries whose subscription is inactive; answers the ids that are held now. The subscription's row is
+ * locked against a change meanwhile: either it is activated first and nothing is held, or the held ones are seen by
+ * the resume that activation starts.
+ */
+export async function holdDeliveries(run: Runner, ids: readonly string[], reason: string): Promise<Set<string>> {
+  const rows = await run.unsafe<{ id: string }[]>(
+    `with inactive as (
+       select id from subscriptions where not is_active and id in (
+         select subscription_id from deliveries where id = any($1::uuid[]) and id between $2 and $3)
+       order by id for share)
+     update deliveries d set status = 'HELD', next_attempt_at = null, status_reason = $4
+       from inactive where d.subscription_id = inactive.id and d.id = any($1::uuid[]) and d.id between $2 and $3
+        and d.status in ('PENDING', 'RETRYING')
+     returning d.id`,
+    [ids as string[], ...boundsOf(ids), reason],
+    { prepare: true },
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first; they are due at once. */
+export function releaseHeldDeliveries(
+  run: Runner,
+  tenantId: string,
+  subscriptionId: string,
+  limit: number,
+): Promise<{ id: string; isEmergency: boolean }[]> {
+  return run.unsafe<{ id: string; isEmergency: boolean }[]>(
+    `update deliveries d
+        set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
+            next_attempt_at = date_trunc('milliseconds', now())
+      where d.id in (select id from deliveries
+                      where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+                      order by is_emergency desc, id limit $3 for update)
+     returning d.id, d.is_emergency as "isEmergency"`,
+    [tenantId, subscriptionId, limit],
+    { prepare: true },
+  );
+}
+
+/** Gives up whatever still waits for a subscription; answers how many. */
+export async function cancelWaitingDeliveries(
+  run: Runner,
+  tenantId: string,
+  subscriptionId: string,
+  reason: string,
+): Promise<number> {
+  const result = await run.unsafe(
+    `update deliveries set status = 'CANCELLED', next_attempt_at = null, completed_at = now(), status_reason = $3
+      where tenant_id = $1 and subscription_id = $2 and status in ('PENDING', 'RETRYING', 'HELD')`,
+    [tenantId, subscriptionId, reason],
+  );
+  return result.count;
+}
+
+/** Notes slow attempts as under way, so that nobody starts another meanwhile. */
+export async function markAttemptsUnderWay(
+  run: Runner,
+  started: readonly { id: string; startedAt: Date }[],
+): Promise<void> {
+  const json = started.map((one) => ({ id: one.id, started_at: one.startedAt }));
+  await run.unsafe(
+    `update deliveries d set attempt_started_at = s.started_at
+       from json_to_recordset($1::json) as s(id uuid, started_at timestamptz)
+      where d.id = s.id and d.id between $2 and $3`,
+    [JSON.stringify(json), ...boundsOf(started.map(({ id }) => id))],
+    { prepare: true },
+  );
+}
+
+/**
+ * Makes a delivery due at once, whatever its status, unless an attempt is noted as under way. A success stays a
+ * success while one more attempt is on its way.
+ */
+export async function makeDueNow(
+  run: Runner,
+  tenantId: string,
+  id: string,
+): Promise<{ outcome: "due"; isEmergency: boolean } | { outcome: "in-flight" | "not-found" }> {
+  const [row] = await run.unsafe<{ in_flight: boolean; is_emergency: boolean }[]>(
+    `select attempt_started_at > now() - interval '45 seconds' as in_flight, is_emergency
+       from deliveries where tenant_id = $1 and id = $2 for update`,
+    [tenantId, id],
+  );
+  if (!row) return { outcome: "not-found" };
+  if (row.in_flight) return { outcome: "in-flight" };
+  await run.unsafe(
+    `update deliveries
+        set next_attempt_at = date_trunc('milliseconds', now()), status_reason = null,
+            completed_at = case when status = 'SUCCEEDED' then completed_at end,
+            status = case when status = 'SUCCEEDED' then status when attempt_count = 0 then 'PENDING' else 'RETRYING' end
+      where tenant_id = $1 and id = $2`,
+    [tenantId, id],
+  );
+  return { outcome: "due", isEmergency: row.is_emergency };
+}
+
+/** A test is attempted by whoever makes it; should that process die, it is due for the workers after this long. */
+export const TEST_DUE_AFTER_MS = 60_000;
+
+/** Makes the delivery of a test, noted as under way. */
+export async function insertTestDelivery(
+  run: Runner,
+  test: Pick<Delivery, "id" | "tenantId" | "eventId" | "eventType" | "subscriptionId">,
+): Promise<void> {
+  await run.unsafe(
+    `insert into deliveries (id, tenant_id, event_id, event_type, subscription_id, origin, status, created_at,
+            attempt_started_at, next_attempt_at)
+     values ($1, $2, $3, $4, $5, 'TEST', 'PENDING', date_trunc('milliseconds', now()), now(),
+             date_trunc('milliseconds', now()) + $6 * interval '1 millisecond')`,
+    [test.id, test.tenantId, test.eventId, test.eventType, test.subscriptionId, TEST_DUE_AFTER_MS],
+  );
+}

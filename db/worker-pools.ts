@@ -1,0 +1,43 @@
+/** Workers' signs of life, and freeing the jobs of those that fell silent. */
+import type { Client } from "./client.ts";
+
+/** Notes that a worker pool lives. */
+export async function beatHeart({ sql }: Client, poolId: string): Promise<void> {
+  await sql`insert into worker_pools (id) values (${poolId}) on conflict (id) do update set seen_at = now()`;
+}
+
+/** Takes a pool off the list, at the end of a graceful stop. */
+export async function forgetPool({ sql }: Client, poolId: string): Promise<void> {
+  await sql`delete from worker_pools where id = ${poolId}`;
+}
+
+/** A worker gave a sign of life within the last 15 s. */
+export async function anyWorkerAlive({ sql }: Client): Promise<boolean> {
+  const [row] =
+    await sql`select exists (select from worker_pools where seen_at > now() - interval '15 seconds') as alive`;
+  return row?.alive === true;
+}
+
+/**
+ * Frees the jobs of pools that were silent for `silentSeconds`, also of pools that are not on the list at all, and
+ * forgets them; answers how many pools and jobs. One process at a time does it (advisory lock).
+ */
+export async function releaseJobsOfSilentPools(
+  { sql }: Client,
+  silentSeconds: number,
+): Promise<{ pools: number; jobs: number }> {
+  return sql.begin(async (tx) => {
+    const [turn] = await tx`select pg_try_advisory_xact_lock(hashtext('signalpost.release-lost-jobs')) as mine`;
+    if (turn?.mine !== true) return { pools: 0, jobs: 0 };
+    const locked = await tx<{ pool: string; jobs: number }[]>`
+      select locked_by as pool, count(*)::int as jobs from graphile_worker._private_jobs
+       where locked_by is not null and locked_at < now() - make_interval(secs => ${silentSeconds})
+         and not exists (select from worker_pools p
+                          where p.id = locked_by and p.seen_at > now() - make_interval(secs => ${silentSeconds}))
+       group by locked_by`;
+    const silent = locked.map((row) => row.pool);
+    if (silent.length > 0) await tx`select graphile_worker.force_unlock_workers(${silent})`;
+    await tx`delete from worker_pools where seen_at < now() - make_interval(secs => ${silentSeconds * 4})`;
+    return { pools: silent.length, jobs: locked.reduce((sum, row) => sum + row.jobs, 0) };
+  });
+}

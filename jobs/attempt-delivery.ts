@@ -1,0 +1,117 @@
+/**
+ * One attempt of one delivery: builds the request, POSTs it, judges the answer. Leaves deciding whether an attempt is
+ * due to its caller, and writing it down to record-attempts.
+ */
+import { deliveryAfterAttempt } from "#webhooks/delivery";
+import { encodeId } from "#webhooks/id";
+import { describeCause, judgeOutcome, type PostResult } from "#webhooks/outcome";
+import { maskRequestHeaders, redactSecrets, secretsOf } from "#webhooks/redaction";
+import { buildRequest, completeBody, PING_BODY } from "#webhooks/request";
+import { parseRetryAfter } from "#webhooks/retry-policy";
+import type { OutgoingEvent } from "./deliverable-events.ts";
+import type { DeliverySubscription } from "./delivery-subscriptions.ts";
+import { findOAuthToken, forgetOAuthToken } from "./oauth-tokens.ts";
+import { post } from "./post.ts";
+import type { FinishedAttempt } from "./record-attempts.ts";
+import { USER_AGENT } from "./user-agent.ts";
+
+/** What an attempt has to know of its delivery. */
+export type AttemptedDelivery = {
+  id: string;
+  tenantId: string;
+  isEmergency: boolean;
+  attemptCount: number;
+  integration: { id: string; name: string } | null;
+};
+
+/** Makes the attempt; the event is null for a ping. Never rejects for what the receiver or the network does. */
+export async function attemptDelivery(
+  delivery: AttemptedDelivery,
+  subscription: DeliverySubscription,
+  event: OutgoingEvent | null,
+  startedAt: Date,
+): Promise<FinishedAttempt> {
+  const startedMs = performance.now();
+  const body = event
+    ? completeBody(event.bodyPart, {
+        integration: delivery.integration && {
+          id: encodeId("int", delivery.integration.id),
+          name: delivery.integration.name,
+        },
+        secret: subscription.secret,
+      })
+    : PING_BODY;
+  const timeoutMs = subscription.timeoutSeconds * 1000;
+  const token = await findOAuthToken(subscription, timeoutMs);
+  const oauthToken = token.ok ? token.value : null;
+  const { headers } = buildRequest({
+    deliveryId: encodeId("dlv", delivery.id),
+    body,
+    target: subscription,
+    oauthToken,
+    now: startedAt,
+    userAgent: USER_AGENT,
+  });
+  const result: PostResult = token.ok
+    ? await post({ url: new URL(subscription.uri), headers, body, timeoutMs })
+    : { kind: "failure", failure: "token", detail: token.detail };
+  if (result.kind === "response" && result.statusCode === 401) forgetOAuthToken(subscription);
+  return {
+    ...judge(delivery, subscription, result, new Date()),
+    deliveryId: delivery.id,
+    tenantId: delivery.tenantId,
+    isEmergency: delivery.isEmergency,
+    attemptCount: delivery.attemptCount,
+    startedAt,
+    durationMs: Math.round(performance.now() - startedMs),
+    request: {
+      uri: subscription.uri,
+      headers: maskRequestHeaders(headers, subscription.security),
+      integrationName: delivery.integration?.name ?? null,
+      hasSecret: subscription.secret !== null,
+    },
+    response:
+      result.kind === "response"
+        ? redacted(result, secretsOf(subscription.security, subscription.secret, oauthToken))
+        : null,
+  };
+}
+
+/** What the delivery becomes, and the words for it. */
+export function judge(
+  delivery: AttemptedDelivery,
+  subscription: DeliverySubscription,
+  result: PostResult,
+  endedAt: Date,
+) {
+  const outcome = judgeOutcome(result);
+  const statusCode = result.kind === "response" ? result.statusCode : null;
+  return {
+    outcome,
+    statusCode,
+    cause: describeCause(result, { timeoutSeconds: subscription.timeoutSeconds, receiver: subscription.name }),
+    ...deliveryAfterAttempt({
+      attemptCount: delivery.attemptCount,
+      policy: subscription.retryPolicy,
+      outcome,
+      statusCode,
+      retryAfterMs: result.kind === "response" ? parseRetryAfter(headerOf(result, "retry-after"), endedAt) : null,
+      now: endedAt,
+      random: Math.random(),
+    }),
+  };
+}
+
+function headerOf(result: PostResult & { kind: "response" }, name: string): string | undefined {
+  return result.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+}
+
+/** A receiver may echo what it got: no secret of the request stays in the recorded answer. */
+function redacted({ headers, body, bodyTruncated }: PostResult & { kind: "response" }, secrets: readonly string[]) {
+  if (secrets.length === 0) return { headers, body, bodyTruncated };
+  return {
+    headers: headers.map(([name, value]): [string, string] => [name, redactSecrets(value, secrets)]),
+    body: redactSecrets(body, secrets),
+    bodyTruncated,
+  };
+}

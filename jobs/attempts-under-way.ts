@@ -1,0 +1,43 @@
+/**
+ * Which deliveries this process is attempting. Attempts that take long are noted in the database too: people see them,
+ * nobody starts a second one meanwhile, and a process that dies leaves a trace of what it may have sent.
+ */
+import { client } from "#db/client";
+import { markAttemptsUnderWay } from "#db/deliveries";
+import { log } from "#log";
+
+/** Most attempts end before this and cost no write. */
+const NOTED_AFTER_MS = 250;
+const TICK_MS = 100;
+
+type UnderWay = { startedAt: Date; noting: Promise<void> | null };
+const underWay = new Map<string, UnderWay>();
+let timer: NodeJS.Timeout | null = null;
+
+/** Call when a POST begins. */
+export function attemptBegins(deliveryId: string, startedAt: Date): void {
+  underWay.set(deliveryId, { startedAt, noting: null });
+  timer ??= setInterval(noteSlowAttempts, TICK_MS).unref();
+}
+
+/** Call when it has ended; resolves when no note of it is being written any more, so that recording clears it for good. */
+export async function attemptEnds(deliveryId: string): Promise<void> {
+  const ended = underWay.get(deliveryId);
+  underWay.delete(deliveryId);
+  if (underWay.size === 0 && timer) {
+    clearInterval(timer);
+    timer = null;
+  }
+  if (ended?.noting) await ended.noting;
+}
+
+function noteSlowAttempts(): void {
+  const slowSince = Date.now() - NOTED_AFTER_MS;
+  const slow = [...underWay].filter(([, one]) => one.noting === null && one.startedAt.getTime() <= slowSince);
+  if (slow.length === 0) return;
+  const noting = markAttemptsUnderWay(
+    client().sql,
+    slow.map(([id, { startedAt }]) => ({ id, startedAt })),
+  ).catch((error: unknown) => log().warn({ err: error }, "slow attempts could not be noted"));
+  for (const [, one] of slow) one.noting = noting;
+}

@@ -1,0 +1,174 @@
+/**
+ * The deliver task: the alarm clock of deliveries. Looks whether a delivery is due, waits for a place, has it attempted
+ * and recorded. A job that rings early, late or twice finds nothing due and returns. The receiver's faults are outcomes;
+ * what is thrown here is ours, and the job comes again.
+ */
+import { config } from "#config";
+import { client } from "#db/client";
+import { cancelWaitingDeliveries, type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
+import { attemptDelivery, judge } from "./attempt-delivery.ts";
+import { type AttemptSlots, createAttemptSlots, type Release } from "./attempt-slots.ts";
+import { attemptBegins, attemptEnds } from "./attempts-under-way.ts";
+import { findDeliverableEvent } from "./deliverable-events.ts";
+import { type DeliverySubscription, findDeliverySubscription } from "./delivery-subscriptions.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { parsePayload } from "./payloads.ts";
+import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
+import { countAttempt } from "./record-health.ts";
+import { returnDelivery } from "./return-deliveries.ts";
+
+/** A note of an attempt under way that is this much older than the timeout belongs to a process that died. */
+const LOST_AFTER_MS = 10_000;
+/** After this long in line the row is looked at again before anything is sent. */
+const STALE_AFTER_MS = 1_000;
+const DELIVERIES_PER_LOAD = 250;
+
+/** How a job came: `isRerun`: its first run did not end well. `isRequested`: a person asked, whatever the state. */
+type Ring = { priority: number; isRerun: boolean; isRequested: boolean };
+
+const handling = new Map<string, Promise<void>>();
+let slots: AttemptSlots | undefined;
+
+const loading = createGroupCommit<string, DueDelivery | null>({
+  flush: async (ids) => {
+    const loaded = await loadDueDeliveries(client(), ids);
+    return ids.map((id) => loaded.get(id) ?? null);
+  },
+  weightMax: DELIVERIES_PER_LOAD,
+  parallel: 2,
+});
+
+/** Handles the deliveries of one job; resolves when each is recorded, held, sent back, or found not to be due. */
+export async function deliver(payload: unknown, job: { priority: number; isRerun: boolean }): Promise<void> {
+  const { deliveryIds, isRequested = false } = parsePayload("deliver", payload);
+  const ring = { ...job, isRequested };
+  const results = await Promise.allSettled(deliveryIds.map((id) => handleAlone(id, ring)));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+/** Two jobs of one delivery in this process take turns: the second sees what the first recorded. */
+async function handleAlone(id: string, ring: Ring): Promise<void> {
+  for (let before = handling.get(id); before; before = handling.get(id)) await before.catch(() => undefined);
+  const handled = handle(id, ring).finally(() => handling.delete(id));
+  handling.set(id, handled);
+  await handled;
+}
+
+async function handle(id: string, ring: Ring): Promise<void> {
+  const delivery = await loading.add(id);
+  if (!delivery?.isDue) return;
+  const subscription = await findDeliverySubscription(
+    delivery.tenantId,
+    delivery.subscriptionId,
+    delivery.subscriptionVersion,
+  );
+  if (!subscription)
+    throw new Error(`Delivery ${id} names the subscription ${delivery.subscriptionId}, which is gone.`);
+  if (delivery.attemptUnderWayMs !== null) return settleLostAttempt(delivery, subscription, ring);
+  if (subscription.isDeleted) return cancelForDeleted(delivery);
+  if (!subscription.isActive && !ring.isRequested) return hold(delivery, ring);
+  slots ??= createAttemptSlots(config().SUBSCRIPTION_CONCURRENCY);
+  const place = slots.acquire(subscription.id, delivery.isEmergency);
+  if (!place) return sendBack(delivery, ring, (count) => slots?.returnDelayMs(subscription.id, count) ?? 0);
+  const queuedMs = performance.now();
+  const release = await place;
+  if (performance.now() - queuedMs > STALE_AFTER_MS && !(await isUnchanged(delivery))) {
+    release(null);
+    return handle(id, ring);
+  }
+  await attemptAndRecord(delivery, subscription, release);
+}
+
+/** Nothing happened to it while it stood in line: not cancelled, not attempted, the same version of its subscription. */
+async function isUnchanged(delivery: DueDelivery): Promise<boolean> {
+  const now = await loading.add(delivery.id);
+  if (!now?.isDue || now.attemptUnderWayMs !== null) return false;
+  return now.attemptCount === delivery.attemptCount && now.subscriptionVersion === delivery.subscriptionVersion;
+}
+
+async function attemptAndRecord(
+  delivery: DueDelivery,
+  subscription: DeliverySubscription,
+  release: Release,
+): Promise<void> {
+  const startedMs = performance.now();
+  let attempt: FinishedAttempt;
+  try {
+    const event = delivery.eventId === null ? null : await findDeliverableEvent(delivery.eventId);
+    if (delivery.eventId !== null && event === null) {
+      throw new Error(`Delivery ${delivery.id} is for the event ${delivery.eventId}, which is gone.`);
+    }
+    const startedAt = new Date();
+    attemptBegins(delivery.id, startedAt);
+    attempt = await attemptDelivery(facts(delivery), subscription, event, startedAt);
+  } finally {
+    release(performance.now() - startedMs);
+    await attemptEnds(delivery.id);
+  }
+  await record(attempt, subscription);
+}
+
+async function record(attempt: FinishedAttempt, subscription: DeliverySubscription): Promise<void> {
+  await recordAttempt(attempt);
+  countAttempt({
+    tenantId: attempt.tenantId,
+    subscriptionId: subscription.id,
+    hasSucceeded: attempt.outcome === "SUCCEEDED",
+    cause: attempt.cause,
+    endedAt: new Date(),
+  });
+}
+
+/**
+ * Somebody noted an attempt under way. If that process is dead, the attempt is recorded as interrupted (the
+ * receiver may or may not have got it, which history must say) and the retry policy goes on. Else this job waits for its end.
+ */
+async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySubscription, ring: Ring): Promise<void> {
+  const isLost = ring.isRerun || (delivery.attemptUnderWayMs ?? 0) > subscription.timeoutSeconds * 1000 + LOST_AFTER_MS;
+  if (!isLost || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => 1_000);
+  const now = new Date();
+  const judged = judge(facts(delivery), subscription, { kind: "failure", failure: "interrupted", detail: null }, now);
+  await recordAttempt({
+    ...judged,
+    deliveryId: delivery.id,
+    tenantId: delivery.tenantId,
+    isEmergency: delivery.isEmergency,
+    attemptCount: delivery.attemptCount,
+    startedAt: delivery.attemptStartedAt,
+    durationMs: Math.max(0, now.getTime() - delivery.attemptStartedAt.getTime()),
+    request: {
+      uri: subscription.uri,
+      headers: [],
+      integrationName: delivery.integrationName,
+      hasSecret: subscription.secret !== null,
+    },
+    response: null,
+  });
+}
+
+/** Held unless the subscription was activated at this very moment; then the job comes again at once. */
+async function hold(delivery: DueDelivery, ring: Ring): Promise<void> {
+  const held = await holdDeliveries(client().sql, [delivery.id], "inactive");
+  if (!held.has(delivery.id)) await sendBack(delivery, ring, () => 0);
+}
+
+async function cancelForDeleted(delivery: DueDelivery): Promise<void> {
+  await cancelWaitingDeliveries(client().sql, delivery.tenantId, delivery.subscriptionId, "subscription-deleted");
+}
+
+function sendBack(delivery: DueDelivery, ring: Ring, delayMs: (count: number) => number): Promise<void> {
+  const { id: deliveryId, subscriptionId } = delivery;
+  return returnDelivery({
+    deliveryId,
+    subscriptionId,
+    priority: ring.priority,
+    isRequested: ring.isRequested,
+    delayMs,
+  });
+}
+
+function facts({ id, tenantId, isEmergency, attemptCount, integrationId, integrationName }: DueDelivery) {
+  const integration = integrationId && integrationName ? { id: integrationId, name: integrationName } : null;
+  return { id, tenantId, isEmergency, attemptCount, integration };
+}

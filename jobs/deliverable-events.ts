@@ -1,0 +1,49 @@
+/**
+ * Events on their way out, in memory, with the part of the body that all their deliveries share: matched a moment ago in
+ * this process, or read together with others.
+ */
+import { LRUCache } from "lru-cache";
+import { client } from "#db/client";
+import { type DeliverableEvent, loadDeliverableEvents } from "#db/events";
+import { encodeId } from "#webhooks/id";
+import { buildEventPart } from "#webhooks/request";
+import { createGroupCommit } from "./group-commit.ts";
+
+const EVENTS_MAX = 10_000;
+const EVENTS_PER_LOAD = 100;
+
+/** `bodyPart`: what `completeBody` completes. */
+export type OutgoingEvent = { id: string; bodyPart: string };
+
+const events = new LRUCache<string, OutgoingEvent>({ max: EVENTS_MAX });
+
+const loading = createGroupCommit<string, OutgoingEvent | null>({
+  flush: async (ids) => {
+    const loaded = await loadDeliverableEvents(client(), [...new Set(ids)]);
+    return ids.map((id) => {
+      const event = loaded.get(id);
+      return event ? toOutgoing(event) : null;
+    });
+  },
+  weightMax: EVENTS_PER_LOAD,
+  parallel: 2,
+});
+
+/** Keeps an event at hand for the deliveries that are about to leave. Events never change. */
+export function rememberEvent(event: DeliverableEvent): void {
+  events.set(event.id, toOutgoing(event));
+}
+
+/** An event as it goes out. */
+export function toOutgoing(event: DeliverableEvent): OutgoingEvent {
+  return { id: event.id, bodyPart: buildEventPart({ ...event, id: encodeId("evt", event.id) }) };
+}
+
+/** The event, or null when it is past retention. */
+export async function findDeliverableEvent(id: string): Promise<OutgoingEvent | null> {
+  const known = events.get(id);
+  if (known) return known;
+  const event = await loading.add(id);
+  if (event) events.set(id, event);
+  return event;
+}

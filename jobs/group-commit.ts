@@ -1,0 +1,92 @@
+/**
+ * Group commit: callers hand in items one by one and are answered once their item is durable; items that come while a
+ * flush is under way are written together by the next one. No timer: an idle process flushes at once, a busy one in
+ * growing batches. What makes the pipeline fast (docs/decisions/0003).
+ */
+
+export type GroupCommit<Item, Result> = {
+  /** Resolves with the item's result once its flush is done; `first`: goes before what waits already. */
+  add: (item: Item, options?: { first?: boolean }) => Promise<Result>;
+  /** Resolves when nothing waits and no flush is under way. */
+  idle: () => Promise<void>;
+};
+
+type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
+
+/**
+ * `flush` writes a batch and answers one result per item, in order. When it throws for a batch of several, each item
+ * is flushed alone, so that one bad item fails by itself. `weightOf` an item counts towards `weightMax` of a batch (an
+ * item heavier than that goes alone); `parallel` flushes at most at once.
+ */
+export function createGroupCommit<Item, Result>(options: {
+  flush: (items: Item[]) => Promise<Result[]>;
+  weightOf?: (item: Item) => number;
+  weightMax: number;
+  parallel?: number;
+}): GroupCommit<Item, Result> {
+  const { flush, weightOf = () => 1, weightMax, parallel = 1 } = options;
+  let waiting: Waiting<Item, Result>[] = [];
+  let flushing = 0;
+  let idleListeners: (() => void)[] = [];
+
+  function takeBatch(): Waiting<Item, Result>[] {
+    let weight = 0;
+    let size = 0;
+    for (const { item } of waiting) {
+      weight += weightOf(item);
+      if (size > 0 && weight > weightMax) break;
+      size += 1;
+    }
+    const batch = waiting.slice(0, size);
+    waiting = size === waiting.length ? [] : waiting.slice(size);
+    return batch;
+  }
+
+  async function flushBatch(batch: Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await flush(batch.map(({ item }) => item));
+      batch.forEach((entry, position) => {
+        entry.resolve(results[position] as Result);
+      });
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const entry of batch) await flushBatch([entry]);
+    }
+  }
+
+  function pump(): void {
+    while (flushing < parallel && waiting.length > 0) {
+      flushing += 1;
+      void flushBatch(takeBatch()).finally(() => {
+        flushing -= 1;
+        pump();
+      });
+    }
+    if (flushing === 0 && waiting.length === 0) {
+      const listeners = idleListeners;
+      idleListeners = [];
+      for (const listener of listeners) listener();
+    }
+  }
+
+  let pumpIsScheduled = false;
+  return {
+    add: (item, { first = false } = {}) =>
+      new Promise<Result>((resolve, reject) => {
+        const entry = { item, resolve, reject };
+        if (first) waiting.unshift(entry);
+        else waiting.push(entry);
+        if (pumpIsScheduled) return;
+        pumpIsScheduled = true;
+        setImmediate(() => {
+          pumpIsScheduled = false;
+          pump();
+        });
+      }),
+    idle: () =>
+      new Promise<void>((resolve) => {
+        idleListeners.push(resolve);
+        setImmediate(pump);
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+/** Every task's name and the shape of its payload. Jobs may have been written by older code: tasks parse what they get. */
+import * as z from "zod";
+
+/** At most this many ids a job: payloads stay small, and a repeated job repeats little. */
+export const IDS_PER_JOB = 500;
+
+const ids = z.array(z.uuid()).min(1);
+
+export const TASK_PAYLOADS = {
+  /** Events that were just stored. */
+  "match-events": z.object({ eventIds: ids }),
+  /** Deliveries that are (or will be) due. */
+  deliver: z.object({ deliveryIds: ids, isRequested: z.boolean().optional() }),
+  /** Lets what is held for a subscription go. */
+  "resume-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() }),
+} as const;
+
+export type TaskName = keyof typeof TASK_PAYLOADS;
+export type TaskPayload<Name extends TaskName> = z.output<(typeof TASK_PAYLOADS)[Name]>;
+
+/** Throws when the payload is not what the task takes. */
+export function parsePayload<Name extends TaskName>(name: Name, payload: unknown): TaskPayload<Name> {
+  return TASK_PAYLOADS[name].parse(payload) as TaskPayload<Name>;
+}

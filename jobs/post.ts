@@ -1,0 +1,163 @@
+/**
+ * The only HTTP client of deliveries: one POST, no redirects, bounded in time and in what it reads. Whatever happens is
+ * answered as a value; who reads it judges (webhooks/outcome).
+ */
+import { Agent, type Dispatcher } from "undici";
+import type { PostResult } from "#webhooks/outcome";
+import { setDeadline } from "./deadlines.ts";
+import { buildGuardedConnector } from "./guarded-connect.ts";
+import { networkPolicy } from "./network-policy.ts";
+
+/** Of an answer's body this much is kept (contract). */
+const KEPT_BYTES_MAX = 16 * 1024;
+/** An answer that goes on beyond this is cut off; its status counts. */
+const READ_BYTES_MAX = 64 * 1024;
+/** Also bounds the connections to one origin; attempts in flight per subscription are fewer. */
+const CONNECTIONS_PER_ORIGIN = 256;
+const HEADER_BYTES_MAX = 16 * 1024;
+
+export type PostRequest = { url: URL; headers: readonly [string, string][]; body: string; timeoutMs: number };
+
+let agent: Agent | undefined;
+
+/** Sends it; never rejects. `timeoutMs` is for everything together: connecting, sending, and the whole answer. */
+export function post({ url, headers, body, timeoutMs }: PostRequest): Promise<PostResult> {
+  agent ??= new Agent({
+    connect: buildGuardedConnector(networkPolicy()),
+    connections: CONNECTIONS_PER_ORIGIN,
+    pipelining: 1,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 30_000,
+    maxHeaderSize: HEADER_BYTES_MAX,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const sender = agent;
+  return new Promise((resolve) => {
+    const answer = new AnswerReader(timeoutMs, resolve);
+    try {
+      sender.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: "POST",
+          headers: headers.flat(),
+          body,
+        },
+        answer,
+      );
+    } catch (error) {
+      answer.onResponseError(null, error as Error);
+    }
+  });
+}
+
+/** Closes idle connections, and those in use once their answers are complete. */
+export async function closePost(): Promise<void> {
+  const open = agent;
+  agent = undefined;
+  await open?.close();
+}
+
+/** Reads one answer for undici's dispatcher; settles exactly once. */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  readonly #settle: (result: PostResult) => void;
+  readonly #clearDeadline: () => void;
+  #isSettled = false;
+  #controller: Dispatcher.DispatchController | null = null;
+  #statusCode = 0;
+  #headers: [string, string][] = [];
+  readonly #chunks: Buffer[] = [];
+  #readBytes = 0;
+
+  constructor(timeoutMs: number, settle: (result: PostResult) => void) {
+    this.#settle = settle;
+    this.#clearDeadline = setDeadline(timeoutMs, () => this.#giveUp());
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isSettled) controller.abort(new Error("The deadline passed before a connection was free."));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (statusCode < 200) return;
+    this.#statusCode = statusCode;
+    this.#headers = Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
+    );
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#readBytes < KEPT_BYTES_MAX) this.#chunks.push(Buffer.from(chunk));
+    this.#readBytes += chunk.length;
+    if (this.#readBytes <= READ_BYTES_MAX) return;
+    this.#finish(this.#response());
+    controller.abort(new Error("The answer is longer than what is read of one."));
+  }
+
+  onResponseEnd(): void {
+    this.#finish(this.#response());
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.#finish(describeFailure(error));
+  }
+
+  #response(): PostResult {
+    return {
+      kind: "response",
+      statusCode: this.#statusCode,
+      headers: this.#headers,
+      // NUL is text to HTTP and none to PostgreSQL.
+      body: Buffer.concat(this.#chunks).subarray(0, KEPT_BYTES_MAX).toString("utf8").replaceAll("\0", "\ufffd"),
+      bodyTruncated: this.#readBytes > KEPT_BYTES_MAX,
+    };
+  }
+
+  #giveUp(): void {
+    this.#finish({ kind: "failure", failure: "timeout", detail: null });
+    this.#controller?.abort(new Error("The deadline passed."));
+  }
+
+  #finish(result: PostResult): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    this.#clearDeadline();
+    this.#settle(result);
+  }
+}
+
+const DNS_CODES = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "ENODATA", "ESERVFAIL", "EREFUSED"]);
+const TIMEOUT_CODES = new Set([
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+  "ETIMEDOUT",
+]);
+const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/;
+
+/** Which layer failed, by the error's code (the first of several, when several addresses were tried). */
+function describeFailure(error: Error): PostResult {
+  const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
+  const code = codeOf(first) ?? codeOf(first.cause) ?? codeOf(error) ?? null;
+  const failure =
+    code === "SIGNALPOST_BLOCKED_ADDRESS"
+      ? "blocked"
+      : code && DNS_CODES.has(code)
+        ? "dns"
+        : code && TIMEOUT_CODES.has(code)
+          ? "timeout"
+          : code && TLS_CODE.test(code)
+            ? "tls"
+            : "connection";
+  return { kind: "failure", failure, detail: failure === "blocked" || !code ? first.message : code };
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

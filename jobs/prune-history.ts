@@ -1,0 +1,18 @@
+/** The prune-history task: drops what is past retention by whole weeks, and makes the coming weeks' partitions. */
+import { config } from "#config";
+import { client } from "#db/client";
+import { forgetExternalIdsBefore } from "#db/events";
+import { dropPartitionsBefore, ensureUpcomingPartitions } from "#db/partitions";
+import { log } from "#log";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Idempotent; a week goes once its last event is older than RETENTION_DAYS. */
+export async function pruneHistory(now: Date): Promise<void> {
+  const { sql } = client();
+  await ensureUpcomingPartitions(sql, now);
+  const before = new Date(now.getTime() - config().RETENTION_DAYS * DAY_MS);
+  const dropped = await dropPartitionsBefore(sql, before);
+  const externalIds = await forgetExternalIdsBefore(sql, before);
+  if (dropped.length > 0) log().info({ dropped, externalIds }, "dropped history past retention");
+}

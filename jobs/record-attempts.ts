@@ -1,0 +1,50 @@
+/**
+ * Records attempts, many together: the attempts, their deliveries' new state and the jobs of the next attempts commit
+ * as one. Leaves judging to webhooks/ and the SQL to db/attempts.
+ */
+import { type AttemptResult, recordAttempts as insertResults, renumber } from "#db/attempts";
+import { client } from "#db/client";
+import { createGroupCommit } from "./group-commit.ts";
+import { addJobs, PRIORITY } from "./queue.ts";
+
+export type FinishedAttempt = AttemptResult & { isEmergency: boolean };
+
+const ATTEMPTS_PER_FLUSH = 250;
+/** Another process recording the same delivery at the same moment can make a number stale; more often than this is a bug. */
+const RENUMBER_MAX = 5;
+
+const recording = createGroupCommit<FinishedAttempt, void>({
+  flush: async (attempts) => {
+    await client().sql.begin(async (tx) => {
+      let unwritten: AttemptResult[] = attempts;
+      for (let round = 0; unwritten.length > 0; round += 1) {
+        if (round === RENUMBER_MAX) throw new Error(`${unwritten.length} attempts could not be numbered.`);
+        const written = await insertResults(tx, unwritten);
+        const left = unwritten.filter((result) => !written.has(result.deliveryId));
+        unwritten = left.length > 0 ? await renumber(tx, left) : left;
+      }
+      await addJobs(tx, attempts.flatMap(nextJob));
+    });
+    return attempts.map(() => undefined);
+  },
+  weightMax: ATTEMPTS_PER_FLUSH,
+  parallel: 2,
+});
+
+/** Resolves once the attempt is durable. Not idempotent by itself: call it once for each attempt made. */
+export function recordAttempt(attempt: FinishedAttempt): Promise<void> {
+  return recording.add(attempt, { first: attempt.isEmergency });
+}
+
+function nextJob(attempt: FinishedAttempt) {
+  if (attempt.nextAttemptAt === null) return [];
+  const priority = attempt.isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
+  return [
+    {
+      task: "deliver" as const,
+      payload: { deliveryIds: [attempt.deliveryId] },
+      priority,
+      runAt: attempt.nextAttemptAt,
+    },
+  ];
+}

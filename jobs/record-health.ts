@@ -1,0 +1,61 @@
+/** Adds up what attempts came to, per subscription, and writes it a few times a second: not in the way of recording. */
+import { client } from "#db/client";
+import { type HealthChange, recordHealth } from "#db/health-changes";
+import { log } from "#log";
+
+const WRITE_EVERY_MS = 250;
+
+let changes = new Map<string, HealthChange>();
+let timer: NodeJS.Timeout | null = null;
+let writing: Promise<void> = Promise.resolve();
+
+export type EndedAttempt = {
+  tenantId: string;
+  subscriptionId: string;
+  hasSucceeded: boolean;
+  cause: string;
+  endedAt: Date;
+};
+
+/** Counts one attempt in. Lost when the process is killed within a quarter second: health describes, it decides nothing. */
+export function countAttempt({ tenantId, subscriptionId, hasSucceeded, cause, endedAt }: EndedAttempt): void {
+  const change = changes.get(subscriptionId) ?? newChange(tenantId, subscriptionId);
+  changes.set(subscriptionId, change);
+  if (hasSucceeded) {
+    change.failures = 0;
+    change.firstFailedAt = null;
+    change.lastSucceededAt = endedAt;
+  } else {
+    change.failures += 1;
+    change.firstFailedAt ??= endedAt;
+    change.lastFailedAt = endedAt;
+    change.lastCause = cause;
+  }
+  timer ??= setTimeout(() => {
+    void writeHealth();
+  }, WRITE_EVERY_MS);
+}
+
+/** Writes what was counted so far; also for the end of a process. */
+export function writeHealth(): Promise<void> {
+  if (timer) clearTimeout(timer);
+  timer = null;
+  const counted = [...changes.values()];
+  changes = new Map();
+  writing = writing
+    .then(() => (counted.length > 0 ? recordHealth(client().sql, counted) : undefined))
+    .catch((error: unknown) => log().warn({ err: error }, "subscription health could not be written"));
+  return writing;
+}
+
+function newChange(tenantId: string, subscriptionId: string): HealthChange {
+  return {
+    tenantId,
+    subscriptionId,
+    failures: 0,
+    lastSucceededAt: null,
+    lastFailedAt: null,
+    firstFailedAt: null,
+    lastCause: null,
+  };
+}

@@ -1,0 +1,66 @@
+/** Sends a test to a subscription at once, in this process, and records it like any attempt: history shows it as TEST. */
+import { client } from "#db/client";
+import { insertTestDelivery, TEST_DUE_AFTER_MS } from "#db/deliveries";
+import { insertEvents, type NewEvent } from "#db/events";
+import { newId } from "#db/new-id";
+import type { EventPayload } from "#webhooks/event";
+import { attemptDelivery } from "./attempt-delivery.ts";
+import { toOutgoing } from "./deliverable-events.ts";
+import { findDeliverySubscription } from "./delivery-subscriptions.ts";
+import { addJobs, PRIORITY } from "./queue.ts";
+import { recordAttempt } from "./record-attempts.ts";
+
+/**
+ * Sends "Ping!" (event null) or a payload, once, whether or not the subscription is active; answers the finished
+ * delivery's id, or null when the tenant has no such subscription. There is no second attempt.
+ */
+export async function sendTest(
+  tenantId: string,
+  subscriptionId: string,
+  event: EventPayload | null,
+): Promise<string | null> {
+  const subscription = await findDeliverySubscription(tenantId, subscriptionId, Number.MAX_SAFE_INTEGER);
+  if (!subscription || subscription.isDeleted) return null;
+  const now = new Date();
+  const stored = event && newTestEvent(tenantId, event, now);
+  const deliveryId = newId();
+  await client().sql.begin(async (tx) => {
+    if (stored) await insertEvents(tx, [stored]);
+    await insertTestDelivery(tx, {
+      id: deliveryId,
+      tenantId,
+      eventId: stored?.id ?? null,
+      eventType: stored?.type ?? null,
+      subscriptionId,
+    });
+    await addJobs(tx, [
+      {
+        task: "deliver",
+        payload: { deliveryIds: [deliveryId], isRequested: true },
+        priority: PRIORITY.operational,
+        delayMs: TEST_DUE_AFTER_MS,
+      },
+    ]);
+  });
+  const attempt = await attemptDelivery(
+    { id: deliveryId, tenantId, isEmergency: false, attemptCount: 0, integration: null },
+    { ...subscription, retryPolicy: { ...subscription.retryPolicy, maxRetries: 0 } },
+    stored && toOutgoing({ ...stored, ...stored.payload }),
+    new Date(),
+  );
+  await recordAttempt(attempt);
+  return deliveryId;
+}
+
+function newTestEvent(tenantId: string, { type, metadata, data }: EventPayload, now: Date): NewEvent {
+  return {
+    id: newId(),
+    tenantId,
+    type,
+    externalId: null,
+    occurredAt: now,
+    receivedAt: now,
+    payload: { metadata, data },
+    isTest: true,
+  };
+}

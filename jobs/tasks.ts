@@ -1,0 +1,23 @@
+/** Which function does which task. */
+import type { JobHelpers, TaskList } from "graphile-worker";
+import { deliver } from "./deliver.ts";
+import { matchEvents } from "./match-events.ts";
+import type { TaskName } from "./payloads.ts";
+import { pruneHistory } from "./prune-history.ts";
+import { releaseHeld } from "./resume-subscription.ts";
+
+type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
+
+const QUEUED = {
+  "match-events": (payload, { job }) => matchEvents(payload, job.priority),
+  deliver: (payload, { job }) => deliver(payload, { priority: job.priority, isRerun: job.attempts > 1 }),
+  "resume-subscription": (payload) => releaseHeld(payload),
+} satisfies Record<TaskName, Task>;
+
+export const TASKS: TaskList = {
+  ...QUEUED,
+  "prune-history": () => pruneHistory(new Date()),
+};
+
+/** When tasks run by the clock (UTC); prune-history also once at each start of a worker that missed its hour. */
+export const CRONTAB = "17 3 * * * prune-history ?fill=1d";

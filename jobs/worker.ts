@@ -1,0 +1,88 @@
+/**
+ * The worker program: runs the tasks until SIGINT or SIGTERM, or until the process that started it is gone. A stop is
+ * graceful: attempts in flight end and are recorded.
+ */
+import { EventEmitter } from "node:events";
+import { Logger, parseCrontab, run, type WorkerEvents } from "graphile-worker";
+import { ConfigError, config } from "#config";
+import { client, closeClient } from "#db/client";
+import { ensureUpcomingPartitions } from "#db/partitions";
+import { log } from "#log";
+import { closePost } from "./post.ts";
+import { writeHealth } from "./record-health.ts";
+import { startHeartbeat } from "./release-lost-jobs.ts";
+import { CRONTAB, TASKS } from "./tasks.ts";
+
+const LOCAL_QUEUE_SIZE = 500;
+/** Jobs that wait in this process longer than this go back to the queue. */
+const LOCAL_QUEUE_TTL_MS = 30_000;
+const BATCH_DELAY_MS = 10;
+const STOP_WITHIN_MS = 35_000;
+
+async function main(): Promise<void> {
+  const settings = config();
+  await ensureUpcomingPartitions(client().sql, new Date());
+  const events: WorkerEvents = new EventEmitter();
+  const poolId = new Promise<string>((resolve) => {
+    events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
+  });
+  const runner = await run({
+    taskList: TASKS,
+    parsedCronItems: parseCrontab(CRONTAB),
+    noHandleSignals: true,
+    events,
+    preset: {
+      worker: {
+        connectionString: settings.DATABASE_URL,
+        concurrentJobs: settings.WORKER_CONCURRENCY,
+        maxPoolSize: 6,
+        pollInterval: 1_000,
+        localQueue: { size: Math.max(LOCAL_QUEUE_SIZE, settings.WORKER_CONCURRENCY), ttl: LOCAL_QUEUE_TTL_MS },
+        completeJobBatchDelay: BATCH_DELAY_MS,
+        failJobBatchDelay: BATCH_DELAY_MS,
+        gracefulShutdownAbortTimeout: STOP_WITHIN_MS,
+        logger: new Logger(() => logQueueLine),
+      },
+    },
+  });
+  const heartbeat = startHeartbeat(await poolId);
+  log().info({ pid: process.pid, concurrency: settings.WORKER_CONCURRENCY }, "worker started");
+  process.send?.({ type: "ready" });
+
+  let isStopping = false;
+  const stop = async (cause: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log().info({ cause }, "worker stops");
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await runner.stop().catch((error: unknown) => log().error({ err: error }, "worker did not stop in order"));
+    await writeHealth();
+    await closePost();
+    await heartbeat.stop();
+    await closeClient();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+  process.on("disconnect", () => void stop("the process that started it is gone"));
+  runner.promise.then(
+    () => stop("the queue ended"),
+    (error: unknown) => {
+      log().fatal({ err: error }, "worker broke down");
+      process.exit(1);
+    },
+  );
+}
+
+/** graphile-worker's own words: of interest when something is wrong. What jobs do is said where they do it. */
+function logQueueLine(level: string, message: string, meta?: Record<string, unknown>): void {
+  const line = { queue: true, error: meta?.error ?? undefined };
+  if (level === "error") log().error(line, message);
+  else if (level === "warning") log().warn(line, message);
+  else log().debug(line, message);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else log().fatal({ err: error }, "worker could not start");
+  process.exit(1);
+});
