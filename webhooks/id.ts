@@ -19,7 +19,7 @@ const PAIRS = Array.from({ length: 1024 }, (_, bits) => ALPHABET.charAt(bits >> 
 const HEX_DIGITS = digitTable("0123456789abcdef");
 const BASE32_DIGITS = digitTable(ALPHABET);
 
-/** `evt_01h455vb4pex5vsknk084sn02q` of a UUID in its canonical form (36 characters, lower case). About 0.2 µs. */
+/** `evt_01h455vb4pex5vsknk084sn02q` of a UUID in its canonical form (36 characters, lower case). About 0.4 µs. */
 export function encodeId(prefix: IdPrefix, uuid: string): string {
   return `${prefix}_${encodeSuffix(uuid)}`;
 }
@@ -66,8 +66,8 @@ export function decodeAttemptId(text: string): { deliveryId: string; number: num
  */
 export function buildUuid7(ms: number, counter: number, random: Uint8Array): string {
   const time = ms.toString(16).padStart(12, "0");
-  const tail = hexOf(random.subarray(0, 8));
-  const variant = (HEX_DIGITS[tail.charCodeAt(0)] ?? 0) & 3;
+  const tail = Buffer.from(random).toString("hex", 0, 8);
+  const variant = hexDigit(tail, 0) & 3;
   return (
     `${time.slice(0, 8)}-${time.slice(8)}-7${(counter & 0xfff).toString(16).padStart(3, "0")}-` +
     `${(variant | 8).toString(16)}${tail.slice(1, 4)}-${tail.slice(4, 16)}`
@@ -92,28 +92,38 @@ export function firstUuidAt(ms: number): string {
  */
 export function deliveryUuid(eventUuid: string, integrationUuid: string | null, subscriptionUuid: string): string {
   const digest = hash("sha256", `${eventUuid}|${integrationUuid ?? ""}|${subscriptionUuid}`);
-  const variant = (HEX_DIGITS[digest.charCodeAt(0)] ?? 0) & 3;
+  const variant = hexDigit(digest, 0) & 3;
   return `${eventUuid.slice(0, 19)}${(variant | 8).toString(16)}${digest.slice(1, 4)}-${digest.slice(4, 16)}`;
 }
 
 function encodeSuffix(uuid: string): string {
-  const digit = (index: number) => HEX_DIGITS[uuid.charCodeAt(index)] ?? Number.NaN;
-  const group = (a: number, b: number, c: number, d: number, e: number) => {
-    const bits = (digit(a) << 16) | (digit(b) << 12) | (digit(c) << 8) | (digit(d) << 4) | digit(e);
-    return (PAIRS[bits >> 10] ?? "") + (PAIRS[bits & 1023] ?? "");
-  };
   if (uuid.length !== 36) {
     throw new TypeError("A UUID of 36 characters is expected.");
   }
   return (
-    (PAIRS[(digit(0) << 4) | digit(1)] ?? "") +
-    group(2, 3, 4, 5, 6) +
-    group(7, 9, 10, 11, 12) +
-    group(14, 15, 16, 17, 19) +
-    group(20, 21, 22, 24, 25) +
-    group(26, 27, 28, 29, 30) +
-    group(31, 32, 33, 34, 35)
+    pair((hexDigit(uuid, 0) << 4) | hexDigit(uuid, 1)) +
+    fourDigits(uuid, 2, 3, 4, 5, 6) +
+    fourDigits(uuid, 7, 9, 10, 11, 12) +
+    fourDigits(uuid, 14, 15, 16, 17, 19) +
+    fourDigits(uuid, 20, 21, 22, 24, 25) +
+    fourDigits(uuid, 26, 27, 28, 29, 30) +
+    fourDigits(uuid, 31, 32, 33, 34, 35)
   );
+}
+
+/** Twenty bits, of the hex digits at five places, as four characters. */
+function fourDigits(uuid: string, a: number, b: number, c: number, d: number, e: number): string {
+  const high = (hexDigit(uuid, a) << 6) | (hexDigit(uuid, b) << 2) | (hexDigit(uuid, c) >> 2);
+  const low = ((hexDigit(uuid, c) & 3) << 8) | (hexDigit(uuid, d) << 4) | hexDigit(uuid, e);
+  return pair(high) + pair(low);
+}
+
+function pair(tenBits: number): string {
+  return PAIRS[tenBits] ?? "";
+}
+
+function hexDigit(text: string, index: number): number {
+  return HEX_DIGITS[text.charCodeAt(index)] ?? 0;
 }
 
 function decodeSuffix(suffix: string): string | null {
@@ -129,13 +139,9 @@ function decodeSuffix(suffix: string): string | null {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /** Character code → digit. */
-function digitTable(alphabet: string): number[] {
-  const table: number[] = new Array<number>(128).fill(0);
+function digitTable(alphabet: string): Uint8Array {
+  const table = new Uint8Array(128);
   for (let value = 0; value < alphabet.length; value += 1) {
     table[alphabet.charCodeAt(value)] = value;
   }

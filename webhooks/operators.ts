@@ -49,12 +49,18 @@ export function prepareValues(values: readonly string[]): ConditionValues {
   return { texts: new Set(values.map(foldText)), numbers: new Set(numbers) };
 }
 
+const NON_ASCII = /[\u0080-\uffff]/;
+
 /**
- * Text as it is compared: trimmed, composed (NFC), in one letter case. Upper case after lower case, because that does
- * not depend on the place in a word (Greek sigma) and brings together what a person calls the same letter (ß, SS).
+ * Text as it is compared: trimmed, composed (NFC), in one letter case. Beyond ASCII it goes through upper case too, which
+ * brings together what a person calls the same letter (ß and SS), and the sigma at a word's end becomes the other one, so
+ * that a part of a word compares like the whole.
  */
 export function foldText(text: string): string {
-  return text.trim().normalize().toLowerCase().toUpperCase();
+  const folded = text.trim().toLowerCase();
+  return NON_ASCII.test(folded)
+    ? folded.normalize().toUpperCase().toLowerCase().normalize().replaceAll("ς", "σ")
+    : folded;
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -79,7 +85,7 @@ export function someScalar(actual: unknown, test: (scalar: string | number | boo
 
 /** How a boolean compares. */
 export function booleanText(value: boolean): string {
-  return value ? "TRUE" : "FALSE";
+  return value ? "true" : "false";
 }
 
 function isAnyOf(actual: unknown, values: ConditionValues): boolean {

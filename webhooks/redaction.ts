@@ -1,47 +1,36 @@
 /**
  * Masking: what people may see of requests and answers that carried secrets. Headers and bodies pass through here before
- * they are kept as history. Leaves to the callers which requests carry what.
+ * they are kept as history. Which headers a request carries is security-model's and request's affair.
  */
-import type { HeaderPair, SecurityModel } from "./security-model.ts";
-import { buildSecurityHeaders } from "./security-model.ts";
+import { buildSecurityHeaders, type HeaderPair, MASK, maskSecret, type SecurityModel } from "./security-model.ts";
 
-const DOTS = "••••••••";
-const TAIL_CHARACTERS = 4;
-const LONG_SECRET_CHARACTERS = 16;
+/** Shorter secrets are not looked for in answers: replacing them would garble any text. */
 const ECHO_CHARACTERS_MIN = 4;
 
 /** Header names whose value is a credential however it is written; the scheme before it is no secret. */
 const CREDENTIAL_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
 
-/**
- * Eight dots, whatever the length, and the last 4 characters of a secret of 16 or more, by which its owner recognises
- * it. Less than a quarter of a secret is ever shown.
- */
-export function maskSecret(value: string): string {
-  return value.length < LONG_SECRET_CHARACTERS ? DOTS : DOTS + value.slice(-TAIL_CHARACTERS);
-}
-
-/** One header of a security model, masked: `Basic ••••••••` of credentials, else as `maskSecret`. */
+/** One header that holds a secret, masked: `Basic ••••••••` of credentials, else as `maskSecret`. */
 export function maskHeader({ name, value }: HeaderPair): HeaderPair {
-  if (!CREDENTIAL_HEADERS.has(name.toLowerCase())) {
+  if (!isCredentialHeader(name)) {
     return { name, value: maskSecret(value) };
   }
   const scheme = /^(?:Basic|Bearer|Digest|Negotiate|Token|ApiKey)(?= )/i.exec(value)?.[0];
-  return { name, value: scheme === undefined ? DOTS : `${scheme} ${DOTS}` };
+  return { name, value: scheme === undefined ? MASK : `${scheme} ${MASK}` };
 }
 
 /** The headers of a request as history keeps them: those of the security model, and every credential header, masked. */
 export function maskRequestHeaders(headers: readonly [string, string][], security: SecurityModel): [string, string][] {
   const names = new Set(buildSecurityHeaders(security, "").map(({ name }) => name.toLowerCase()));
   return headers.map(([name, value]): [string, string] => {
-    const isSecret = names.has(name.toLowerCase()) || CREDENTIAL_HEADERS.has(name.toLowerCase());
-    return isSecret ? [name, maskHeader({ name, value }).value] : [name, value];
+    const isSecret = names.has(name.toLowerCase()) || isCredentialHeader(name);
+    return [name, isSecret ? maskHeader({ name, value }).value : value];
   });
 }
 
 /** What stands for a subscription's shared secret in a body that is shown: pass it to buildBody in the secret's place. */
 export function maskBodySecret(secret: string | null): string | null {
-  return secret === null ? null : DOTS;
+  return secret === null ? null : MASK;
 }
 
 /**
@@ -50,7 +39,7 @@ export function maskBodySecret(secret: string | null): string | null {
  */
 export function secretsOf(security: SecurityModel, secret: string | null, oauthToken: string | null): string[] {
   const plain = buildSecurityHeaders(security, oauthToken).flatMap(({ name, value }) => {
-    const credentials = CREDENTIAL_HEADERS.has(name.toLowerCase()) ? value.replace(/^\S+ /, "") : value;
+    const credentials = isCredentialHeader(name) ? value.replace(/^\S+ /, "") : value;
     return [value, credentials];
   });
   if (security.type === "basic") {
@@ -70,5 +59,10 @@ export function secretsOf(security: SecurityModel, secret: string | null, oauthT
 
 /** The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, DOTS), text);
+  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
+}
+
+/** Whether a header's value is a credential by its name alone. */
+function isCredentialHeader(name: string): boolean {
+  return CREDENTIAL_HEADERS.has(name.toLowerCase());
 }
