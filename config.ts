@@ -5,6 +5,7 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
+import { parseNetworks } from "#webhooks/public-address";
 
 /** What settings are read from, shaped like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,8 @@ class Fault {
   readonly sentence: string;
 
   constructor(expected: string, shown?: string) {
-    this.sentence = `must be ${expected}${shown === undefined ? "" : `, but is "${shown.slice(0, 100)}"`}.`;
+    const found = shown === undefined ? "" : `, but is "${shown.slice(0, 100)}"`;
+    this.sentence = `must be ${expected}${found}.`.replace(/\.\.$/, ".");
   }
 }
 
@@ -97,6 +99,14 @@ const email = setting<string, string>("admin@example.com", (value) =>
   z.email().safeParse(value).success ? value : new Fault("an e-mail address", value),
 );
 
+/** Stays text: whoever uses it parses it with the same function. */
+const allowedNetworks = setting<string, string>("", (value) => {
+  const parsed = parseNetworks(value);
+  return parsed.ok
+    ? value
+    : new Fault(`a comma-separated list of networks: ${parsed.errors.map((error) => error.message).join(" ")}`);
+});
+
 /** An IP address and a port, as `127.0.0.1:3000` or `::1:3000`. */
 const receiverOrigin = setting<{ address: string; port: number }, null>(null, (value) => {
   const [, address = "", port = ""] = /^(.*):(\d{1,5})$/.exec(value) ?? [];
@@ -126,7 +136,7 @@ const SETTINGS = {
   BOOTSTRAP_ADMIN_PASSWORD: setting<string, null>(null, (value) => value),
   BOOTSTRAP_API_KEY: apiKey,
   BOOTSTRAP_SAMPLE_DATA: trueOrFalse,
-  DELIVERY_ALLOW_NETWORKS: text("", 10_000),
+  DELIVERY_ALLOW_NETWORKS: allowedNetworks,
   WORKER_CONCURRENCY: wholeNumber(512, 1, 10_000),
   WORKER_COUNT: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 64),
   API_RATE_LIMIT_PER_SECOND: wholeNumber(1000, 1, 1_000_000),

@@ -1,0 +1,76 @@
+/**
+ * Builds the pages and the API, if the sources changed since the last good build. A stamp, written only after success,
+ * holds the hash of what the build read; Next.js's own marker is there after a failed build too.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const STAMP = join(ROOT, ".next", "signalpost-stamp");
+const FOLDERS = ["app", "graphql", "db", "jobs", "webhooks"];
+
+/** Resolves when the build is there and current. `say` gets a line of progress; throws with the build's own output. */
+export async function ensureBuilt(say: (line: string) => void): Promise<void> {
+  const wanted = await hashOfSources();
+  if ((await readFile(STAMP, "utf8").catch(() => "")) === wanted) return;
+  say("Building the pages, which takes about a minute …");
+  await rm(STAMP, { force: true });
+  await build();
+  await writeFile(STAMP, wanted);
+}
+
+/** Whether there is a good build, current or not. */
+export async function isBuilt(): Promise<boolean> {
+  return readFile(STAMP).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Of the names and contents of every file that the build may read. */
+async function hashOfSources(): Promise<string> {
+  const top = (await readdir(ROOT, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.(ts|mjs|json)$/.test(entry.name) && !/-env\.d\.ts$/.test(entry.name))
+    .map((entry) => entry.name);
+  const deep = await Promise.all(
+    FOLDERS.map(async (folder) =>
+      (await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length)),
+    ),
+  );
+  const hash = createHash("sha256");
+  for (const file of [...top, ...deep.flat()].sort()) {
+    const content = createHash("sha256").update(await readFile(join(ROOT, file)));
+    hash.update(`${file}\0${content.digest("hex")}\0`);
+  }
+  return hash.digest("hex");
+}
+
+/** Next.js in a process of its own, quiet unless it fails. It ends with this one. */
+function build(): Promise<void> {
+  const child = spawn(process.execPath, [join(ROOT, "node_modules", "next", "dist", "bin", "next"), "build"], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const end = () => child.kill();
+  process.once("exit", end);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      process.off("exit", end);
+      if (code === 0) resolve();
+      else reject(new Error(`The build failed; it says:\n${output.trim()}`));
+    });
+  });
+}
