@@ -1,4 +1,4 @@
-/** Which addresses this installation's deliveries may reach: the public ones, and what DELIVERY_ALLOW_NETWORKS opens. */
+/** Which addresses this installation's deliveries may reach: the public ones, what DELIVERY_ALLOW_NETWORKS opens, and the built-in receiver. */
 import { config } from "#config";
 import { isAllowedAddress, mayReach, type NetworkPolicy, parseNetworks } from "#webhooks/public-address";
 
@@ -9,7 +9,8 @@ export function networkPolicy(): NetworkPolicy {
   if (!memo) {
     const parsed = parseNetworks(config().DELIVERY_ALLOW_NETWORKS);
     if (!parsed.ok) throw new Error(parsed.errors.map((error) => error.message).join(" "));
-    memo = parsed.value;
+    const { RECEIVER_ORIGIN } = config();
+    memo = RECEIVER_ORIGIN ? { ...parsed.value, origins: [RECEIVER_ORIGIN] } : parsed.value;
   }
   return memo;
 }
