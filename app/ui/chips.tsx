@@ -1,0 +1,121 @@
+"use client";
+/**
+ * Several values in one field: Enter, a comma or a pasted list makes chips; double quotes keep a comma. Backspace in the
+ * empty field selects the last chip, then removes it; arrows walk the chips, Delete removes one. Text that is left in
+ * the field when it loses focus becomes a chip too, so nothing typed is lost.
+ */
+import clsx from "clsx";
+import { X } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { hasOpenQuote, splitValues } from "../wording/value-list.ts";
+import { type FieldText, fieldProps } from "./field.tsx";
+
+type ChipsProps = FieldText & {
+  id: string;
+  /** Names the field and its chips: "Values of priority". */
+  label: string;
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  placeholder?: string;
+  /** Offered while typing. */
+  suggestions?: readonly string[];
+  inputRef?: (element: HTMLInputElement | null) => void;
+};
+
+export function Chips({ id, label, values, onChange, placeholder, suggestions = [], inputRef, ...text }: ChipsProps) {
+  const [typed, setTyped] = useState("");
+  const box = useRef<HTMLSpanElement>(null);
+  const offered = suggestions.filter((value) => !values.includes(value));
+
+  function add(input: string) {
+    const fresh = splitValues(input).filter((value) => !values.includes(value));
+    if (fresh.length > 0) onChange([...values, ...fresh]);
+    setTyped("");
+  }
+  function removeAt(index: number, focus: "previous" | "input") {
+    onChange(values.filter((_, at) => at !== index));
+    if (focus === "previous" && index > 0) focusChip(index - 1);
+    else box.current?.querySelector("input")?.focus();
+  }
+  function focusChip(index: number) {
+    box.current?.querySelectorAll<HTMLElement>("[data-chip]")[index]?.focus();
+  }
+  function onType(next: string) {
+    if (/[,\n]/.test(next) && !hasOpenQuote(next)) add(next);
+    else setTyped(next);
+  }
+  function onInputKey(event: KeyboardEvent<HTMLInputElement>) {
+    const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
+    if (event.key === "Enter" && typed.trim() !== "") {
+      add(typed);
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+    } else if ((event.key === "Backspace" || event.key === "ArrowLeft") && atStart && values.length > 0) {
+      focusChip(values.length - 1);
+      event.preventDefault();
+    }
+  }
+  function onChipKey(event: KeyboardEvent<HTMLElement>, index: number) {
+    if (event.key === "Backspace" || event.key === "Delete") removeAt(index, "previous");
+    else if (event.key === "ArrowLeft") focusChip(Math.max(0, index - 1));
+    else if (event.key === "ArrowRight" && index < values.length - 1) focusChip(index + 1);
+    else if (event.key === "ArrowRight") box.current?.querySelector("input")?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <span ref={box} className="field-box flex-wrap gap-1! px-1.25! py-1">
+      {values.map((value, index) => (
+        <span
+          key={value}
+          className="inline-flex h-7 max-w-full min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 pl-2 text-dense md:h-6"
+        >
+          <span className="truncate" dir="auto" title={value}>
+            {value}
+          </span>
+          <button
+            type="button"
+            data-chip=""
+            tabIndex={-1}
+            aria-label={`Remove ${value}`}
+            onClick={() => removeAt(index, "input")}
+            onKeyDown={(event) => onChipKey(event, index)}
+            className="grid size-6 flex-none place-items-center rounded-mark text-ink-2 hover:bg-accent-line md:size-4.5"
+          >
+            <X size={13} strokeWidth={2.25} aria-hidden="true" />
+          </button>
+        </span>
+      ))}
+      <input
+        {...fieldProps(id, text)}
+        ref={inputRef}
+        type="text"
+        autoComplete="off"
+        dir="auto"
+        aria-label={label}
+        list={offered.length > 0 ? `${id}-known` : undefined}
+        placeholder={values.length === 0 ? placeholder : undefined}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData("text");
+          if (!/[,\n]/.test(pasted)) return;
+          event.preventDefault();
+          add(`${typed}${pasted}`);
+        }}
+        onKeyDown={onInputKey}
+        onBlur={() => typed.trim() !== "" && add(typed)}
+        className={clsx("h-7.5 min-w-16 flex-1 px-1 md:h-6", text.error && "text-bad-ink")}
+      />
+      {offered.length > 0 ? (
+        <datalist id={`${id}-known`}>
+          {offered.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+/** A choice of one among few: a field with a chevron, options with a description. Keyboard and type-ahead by radix. */
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { type FieldText, fieldProps } from "./field.tsx";
+
+export type SelectOption = { value: string; label: ReactNode; description?: ReactNode; text?: string };
+
+type SelectProps = FieldText & {
+  id: string;
+  /** Read aloud when no `Field` label names the control. */
+  label?: string;
+  options: readonly SelectOption[];
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  disabled?: boolean;
+};
+
+/** `value` "" shows the placeholder. The chosen option's description stands in the field too, where there is room. */
+export function Select({ id, label, options, value, onChange, placeholder, disabled, ...text }: SelectProps) {
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
+      <Radix.Trigger
+        {...fieldProps(id, text)}
+        aria-label={label}
+        className="field-box justify-between disabled:opacity-60"
+      >
+        <span className="min-w-0 flex-1 py-1.5 md:truncate">
+          {chosen ? (
+            <>
+              <span className="font-medium">{chosen.label}</span>
+              {chosen.description ? <span className="ml-2 text-dense text-ink-3">{chosen.description}</span> : null}
+            </>
+          ) : (
+            <span className="text-ink-3">{placeholder}</span>
+          )}
+        </span>
+        <ChevronDown size={16} aria-hidden="true" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          className="z-40 max-h-[min(420px,var(--radix-select-content-available-height))] max-w-[min(640px,calc(100vw-24px))] min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-panel border border-line-strong bg-raised shadow-2"
+        >
+          <Radix.Viewport className="p-1">
+            {options.map((option) => (
+              <Radix.Item
+                key={option.value}
+                value={option.value}
+                textValue={option.text}
+                className="relative flex cursor-pointer items-start gap-2 rounded-[7px] py-2 pr-8 pl-2.5 outline-none select-none data-highlighted:bg-selected md:py-1.5"
+              >
+                <span className="min-w-0">
+                  <Radix.ItemText>
+                    <span className="font-medium">{option.label}</span>
+                  </Radix.ItemText>
+                  {option.description ? <span className="block text-meta text-ink-3">{option.description}</span> : null}
+                </span>
+                <Radix.ItemIndicator className="absolute top-2 right-2.5 text-accent-ink">
+                  <Check size={16} aria-hidden="true" />
+                </Radix.ItemIndicator>
+              </Radix.Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

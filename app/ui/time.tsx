@@ -1,0 +1,39 @@
+"use client";
+/**
+ * An instant: relative and ticking, or a clock time, in the person's zone; the exact UTC form is its title. The server
+ * does not know the person's zone, so it writes UTC and the browser corrects it when it takes over.
+ */
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { clockTime, exactUtc, relativeTime } from "../wording/instants.ts";
+
+const TICK_MS = 15_000;
+
+type TimeProps = {
+  /** RFC 3339. */
+  at: string;
+  /** relative: "4 min ago"; clock: "14:02:07"; millis: "14:02:07.114". */
+  as?: "relative" | "clock" | "millis";
+};
+
+export function Time({ at, as = "relative" }: TimeProps) {
+  const inBrowser = useSyncExternalStore(subscribeNever, isTrue, isFalse);
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    if (as !== "relative") return;
+    const timer = setInterval(() => setNow(new Date()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [as]);
+  const instant = new Date(at);
+  const zone = inBrowser ? undefined : "UTC";
+  const later = instant.getTime() > now.getTime() && as === "relative" ? new Date() : now;
+  const text = as === "relative" ? relativeTime(instant, later, zone) : clockTime(instant, as === "millis", zone);
+  return (
+    <time dateTime={at} title={exactUtc(instant)} suppressHydrationWarning>
+      {text}
+    </time>
+  );
+}
+
+const subscribeNever = () => () => {};
+const isTrue = () => true;
+const isFalse = () => false;
