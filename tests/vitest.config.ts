@@ -1,19 +1,19 @@
-/** How the tests run: one real PostgreSQL for all, a database of its own for each file that asks for one. */
+/**
+ * How the tests run. What is pure needs nothing but itself; everything else shares one real PostgreSQL, where a file
+ * that asks for one gets a database of its own.
+ */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const PURE = ["tests/architecture.test.ts", "tests/config.test.ts", "tests/webhooks/**/*.test.ts"];
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   resolve: {
-    alias: [
-      /** Two entry points of one package would be two realms to graphql's instanceof checks. */
-      { find: /^graphql$/, replacement: "graphql/index.js" },
-    ],
+    /** Two entry points of one package would be two realms to graphql's instanceof checks. */
+    alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }],
   },
   test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    exclude: ["tests/browser/**"],
-    globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/silent-console.ts"],
     pool: "forks",
     maxWorkers: 2,
@@ -21,5 +21,17 @@ export default defineConfig({
     hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
+    projects: [
+      { extends: true, test: { name: "pure", include: PURE } },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...PURE, "tests/browser/**"],
+          globalSetup: ["tests/support/global-setup.ts"],
+        },
+      },
+    ],
   },
 });
