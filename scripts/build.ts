@@ -2,13 +2,11 @@
  * Builds the pages and the API, if the sources changed since the last good build. A stamp, written only after success,
  * holds the hash of what the build read; Next.js's own marker is there after a failed build too.
  */
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT, runCommand } from "./run-command.ts";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, ".next", "signalpost-stamp");
 const FOLDERS = ["app", "graphql", "db", "jobs", "webhooks"];
 
@@ -50,27 +48,9 @@ async function hashOfSources(): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Next.js in a process of its own, quiet unless it fails. It ends with this one. */
-function build(): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, "node_modules", "next", "dist", "bin", "next"), "build"], {
-    cwd: ROOT,
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const end = () => child.kill();
-  process.once("exit", end);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      process.off("exit", end);
-      if (code === 0) resolve();
-      else reject(new Error(`The build failed; it says:\n${output.trim()}`));
-    });
-  });
+/** Next.js in a process of its own, quiet unless it fails. */
+async function build(): Promise<void> {
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  const { code, output } = await runCommand("next", ["build"], { env });
+  if (code !== 0) throw new Error(`The build failed; it says:\n${output.trim()}`);
 }

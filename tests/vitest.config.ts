@@ -29,7 +29,7 @@ export default defineConfig({
           name: "database",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: [...PURE, "tests/browser/**"],
-          globalSetup: ["tests/support/global-setup.ts"],
+          globalSetup: [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))],
         },
       },
     ],

@@ -127,7 +127,7 @@ function relativeBreaches(file: string, layer: string, from: string): string[] {
   if (!/\.(tsx?|mjs|css|json|graphql|svg)$/.test(from)) return [`${from} has no file name extension`];
   const target = layerOf(join(dirname(file), from));
   const isSameHouse = target === layer || (layer === "tests" && !file.includes("/support/"));
-  const withinApp = ["app", "api", "ui"].includes(layer) && (target === "app" || from.endsWith(".css"));
+  const withinApp = ["app", "api", "ui"].includes(layer) && (target === "app" || !from.endsWith(".tsx"));
   return isSameHouse || withinApp ? [] : [`${from} crosses into ${target}; import it as #${target}/…`];
 }
 

@@ -14,6 +14,7 @@ export type RunningProcess = {
   output: () => string;
   /** Resolves when the output holds the text or matches; throws with the output if it ends before or takes too long. */
   untilOutput: (wanted: string | RegExp, timeoutMs?: number) => Promise<void>;
+  hasEnded: () => boolean;
   /** Resolves with the exit code when it has ended; null: by a signal. */
   ended: Promise<number | null>;
   /** Sends the signal (default SIGTERM) and resolves with the exit code when it has ended. */
@@ -22,7 +23,8 @@ export type RunningProcess = {
 
 /** Runs `script` (from the project's folder) with only the given settings on top of a clean environment. */
 export function startProcess(script: string, env: Record<string, string>, parameters: string[] = []): RunningProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...parameters], {
+  const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
+  const child = spawn(process.execPath, [...loader, script, ...parameters], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: process.env.NODE_ENV, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -39,6 +41,7 @@ export function startProcess(script: string, env: Record<string, string>, parame
   return {
     pid: child.pid ?? 0,
     output: () => text,
+    hasEnded,
     ended,
     untilOutput: async (wanted, timeoutMs = 30_000) => {
       const isThere = () => (typeof wanted === "string" ? text.includes(wanted) : wanted.test(text));
@@ -67,7 +70,7 @@ export async function startWeb(env: Record<string, string> & { PORT: string }): 
   const address = `http://127.0.0.1:${env.PORT}/api/health`;
   await waitFor(
     async () => {
-      if (await Promise.race([web.ended.then(() => true), Promise.resolve(false)])) throw new Error(web.output());
+      if (web.hasEnded()) throw new Error(`It ended. It printed:\n${web.output()}`);
       return (await fetch(address)).status > 0;
     },
     { timeoutMs: 60_000, what: `an answer of ${address}` },
@@ -77,12 +80,11 @@ export async function startWeb(env: Record<string, string> & { PORT: string }): 
 
 const living = new Set<ChildProcess>();
 
+process.once("exit", () => {
+  for (const each of living) each.kill("SIGKILL");
+});
+
 function killAtExit(child: ChildProcess): void {
-  if (living.size === 0) {
-    process.once("exit", () => {
-      for (const each of living) each.kill("SIGKILL");
-    });
-  }
   living.add(child);
   child.once("exit", () => living.delete(child));
 }
