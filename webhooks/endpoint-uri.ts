@@ -62,7 +62,7 @@ export function isSpecialUseName(host: string): boolean {
 }
 
 function readUrl(faults: Faults, uri: string, path: readonly string[]): URL | null {
-  const isPlain = /^https?:\/\/[^\s\p{Cc}\\]+$/iu.test(uri);
+  const isPlain = /^https?:\/\/(?!\/)[^\s\p{Cc}\\]+$/iu.test(uri);
   const url = isPlain && URL.canParse(uri) ? new URL(uri) : null;
   if (url === null) {
     const sentence = `${shownValue(uri)} is no absolute URI; one such as https://cad.example.org/hooks is expected.`;

@@ -5,7 +5,7 @@
  * A path begins at the event itself (`type`, `metadata`, `data`) and is case-sensitive. Where it meets a list before
  * its end, it goes on in every element and the values found make one list: `data.tasks.status` of
  * `{"tasks": [{"status": "open"}, {"status": "done"}]}` is `["open", "done"]`. Dots separate; a key that itself holds
- * dots is found where no key of the shorter name exists. Only own properties count.
+ * dots is found where the shorter names lead nowhere. Only own properties count.
  */
 import type { EventPayload } from "./event-payload.ts";
 import { readText } from "./text.ts";
@@ -13,6 +13,9 @@ import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-e
 
 /** Longest path of a condition, in characters. */
 export const FIELD_CHARACTERS_MAX = 1000;
+
+/** Most steps of a path. Our own bound: reading stays cheap whatever lists it goes through. */
+export const FIELD_STEPS_MAX = 30;
 
 /** The steps of a path: `"metadata.tags.facilities"` → `["metadata", "tags", "facilities"]`. Faults have an empty path. */
 export function parseFieldPath(text: string): Parsed<string[]> {
@@ -26,6 +29,10 @@ export function parseFieldPath(text: string): Parsed<string[]> {
       [],
       `The field ${shownValue(field)} has an empty step; names separated by single dots are expected, such as metadata.attributes.priority.`,
     );
+  }
+  if (steps.length > FIELD_STEPS_MAX) {
+    const sentence = `The field has ${steps.length} steps; at most ${FIELD_STEPS_MAX} are possible.`;
+    addFault(faults, "LIMIT_EXCEEDED", [], sentence);
   }
   return parsed(faults, () => steps);
 }
@@ -54,8 +61,10 @@ function valueBelow(container: unknown, path: readonly string[], from: number): 
   let key = "";
   for (let end = from; end < path.length; end += 1) {
     key = end === from ? (path[end] ?? "") : `${key}.${path[end]}`;
-    if (Object.hasOwn(container, key)) {
-      return valueBelow((container as Record<string, unknown>)[key], path, end + 1);
+    const isOwn = Object.hasOwn(container, key);
+    const value = isOwn ? valueBelow((container as Record<string, unknown>)[key], path, end + 1) : undefined;
+    if (value !== undefined) {
+      return value;
     }
   }
   return undefined;

@@ -53,6 +53,9 @@ const SPECIAL_NETWORKS: readonly Network[] = [
   "3fff::/20",
 ].map((cidr) => ipaddr.parseCIDR(cidr));
 
+/** `::192.0.2.7`, which ipaddr.js takes for a mapped address although a host dials the IPv6 one. */
+const COMPATIBLE = /^::\d+\.\d+\.\d+\.\d+$/;
+
 const GLOBAL_UNICAST = ipaddr.parseCIDR("2000::/3");
 const NAT64 = ipaddr.parseCIDR("64:ff9b::/96");
 
@@ -114,7 +117,7 @@ function isWithin(address: Address, [network, bits]: Network): boolean {
 
 /** With an IPv4-mapped IPv6 address as the IPv4 address that it is; null for anything but strict notation. */
 function parseAddress(ip: string): Address | null {
-  if (!ipaddr.IPv4.isValidFourPartDecimal(ip) && !ipaddr.IPv6.isValid(ip)) {
+  if (COMPATIBLE.test(ip) || (!ipaddr.IPv4.isValidFourPartDecimal(ip) && !ipaddr.IPv6.isValid(ip))) {
     return null;
   }
   return ipaddr.process(ip);

@@ -51,15 +51,34 @@ export function secretsOf(security: SecurityModel, secret: string | null, oauthT
   if (secret !== null) {
     plain.push(secret);
   }
-  const spellings = plain.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
+  const spellings = plain.flatMap((text) => [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text.toWellFormed()),
+  ]);
   return [...new Set(spellings)]
     .filter((text) => text.length >= ECHO_CHARACTERS_MIN)
     .sort((a, b) => b.length - a.length);
 }
 
-/** The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got. */
-export function redactSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
+/**
+ * The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got.
+ * `isCut`: the text goes on where it was cut off, so its end may be the beginning of a secret.
+ */
+export function redactSecrets(text: string, secrets: readonly string[], isCut = false): string {
+  const redacted = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  const overlap = isCut ? Math.max(0, ...secrets.map((secret) => overlapAtEnd(redacted, secret))) : 0;
+  return overlap === 0 ? redacted : redacted.slice(0, -overlap) + MASK;
+}
+
+/** How many characters at the end of the text are the beginning of the secret. */
+function overlapAtEnd(text: string, secret: string): number {
+  for (let length = Math.min(text.length, secret.length - 1); length > 0; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) {
+      return length;
+    }
+  }
+  return 0;
 }
 
 /** Whether a header's value is a credential by its name alone. */
