@@ -1,0 +1,135 @@
+/** Deliveries: what follows from an attempt, and the sentence that says so. */
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import {
+  DELIVERY_STATUSES,
+  type DeliveryFacts,
+  type DeliveryStatus,
+  deliveryAfterAttempt,
+  describeDelivery,
+  isFinal,
+} from "#webhooks/delivery";
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from "#webhooks/outcome";
+
+const NOW = new Date("2026-11-23T19:05:00Z");
+const POLICY = { maxRetries: 2, baseSeconds: 10, maxSeconds: 3600 };
+
+function after(
+  attemptCount: number,
+  outcome: AttemptOutcome,
+  statusCode: number | null,
+  retryAfterMs: number | null = null,
+) {
+  return deliveryAfterAttempt({ attemptCount, policy: POLICY, outcome, statusCode, retryAfterMs, now: NOW, random: 0 });
+}
+
+describe("after an attempt a delivery", () => {
+  test.each<[string, Parameters<typeof after>, DeliveryStatus, string | null]>([
+    ["that was answered 200 has succeeded", [0, "SUCCEEDED", 200], "SUCCEEDED", null],
+    ["that failed first is tried again", [0, "HTTP_ERROR", 503], "RETRYING", "2026-11-23T19:05:10.000Z"],
+    ["that failed twice waits longer", [1, "TIMEOUT", null], "RETRYING", "2026-11-23T19:05:20.000Z"],
+    ["whose retries are used up has failed", [2, "HTTP_ERROR", 500], "FAILED", null],
+    ["that a person tried again in vain fails again", [7, "CONNECTION_ERROR", null], "FAILED", null],
+    ["that a person tried again has succeeded", [7, "SUCCEEDED", 204], "SUCCEEDED", null],
+    ["whose receiver is gone fails for good", [0, "HTTP_ERROR", 410], "FAILED", null],
+    ["that met a redirect is tried again", [0, "REDIRECT", 302], "RETRYING", "2026-11-23T19:05:10.000Z"],
+    ["that was asked to wait, waits", [0, "HTTP_ERROR", 429, 60_000], "RETRYING", "2026-11-23T19:06:00.000Z"],
+  ])("%s", (_what, args, status, nextAttemptAt) => {
+    const step = after(...args);
+    expect(step.status).toBe(status);
+    expect(step.nextAttemptAt?.toISOString() ?? null).toBe(nextAttemptAt);
+    expect(step.completedAt).toEqual(nextAttemptAt === null ? NOW : null);
+  });
+
+  it("of a policy without retries fails at once", () => {
+    const policy = { ...POLICY, maxRetries: 0 };
+    const facts = {
+      attemptCount: 0,
+      policy,
+      outcome: "TIMEOUT",
+      statusCode: null,
+      retryAfterMs: null,
+      random: 1,
+    } as const;
+    expect(deliveryAfterAttempt({ ...facts, now: NOW }).status).toBe("FAILED");
+  });
+
+  it("is over or has a next attempt in the future, never both and never neither", () => {
+    const policy = fc.record({
+      maxRetries: fc.nat(50),
+      baseSeconds: fc.constant(1),
+      maxSeconds: fc.integer({ min: 1, max: 86_400 }),
+    });
+    const facts = fc.record({
+      attemptCount: fc.nat(60),
+      policy,
+      outcome: fc.constantFrom(...ATTEMPT_OUTCOMES),
+      statusCode: fc.option(fc.integer({ min: 100, max: 599 })),
+      retryAfterMs: fc.option(fc.nat(1e9)),
+      now: fc.constant(NOW),
+      random: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(facts, (given) => {
+        const step = deliveryAfterAttempt(given);
+        expect((step.nextAttemptAt === null) !== (step.completedAt === null)).toBe(true);
+        expect(isFinal(step.status)).toBe(step.nextAttemptAt === null);
+        expect((step.nextAttemptAt ?? NOW) >= NOW).toBe(true);
+        expect(step.status === "SUCCEEDED").toBe(given.outcome === "SUCCEEDED");
+      }),
+    );
+  });
+});
+
+test("three statuses are final", () => {
+  expect(DELIVERY_STATUSES.filter(isFinal)).toEqual(["SUCCEEDED", "FAILED", "CANCELLED"]);
+});
+
+describe("the sentence of a delivery", () => {
+  const FACTS: DeliveryFacts = {
+    status: "PENDING",
+    attemptCount: 0,
+    subscriptionName: "Fire dispatch CAD",
+    lastCause: null,
+    lastStatusCode: null,
+    createdAt: new Date("2026-11-23T19:00:00Z"),
+    nextAttemptAt: null,
+    completedAt: null,
+    now: NOW,
+  };
+  const inFourMinutes = new Date("2026-11-23T19:09:00Z");
+  const unavailable = { lastCause: "Fire dispatch CAD answered 503 Service Unavailable.", lastStatusCode: 503 };
+
+  test.each<[Partial<DeliveryFacts>, string]>([
+    [{}, "The first attempt to Fire dispatch CAD starts now."],
+    [{ nextAttemptAt: inFourMinutes }, "The first attempt to Fire dispatch CAD starts in 4 min."],
+    [{ attemptCount: 3, nextAttemptAt: NOW }, "Attempt 4 to Fire dispatch CAD starts now."],
+    [
+      { status: "RETRYING", attemptCount: 10, nextAttemptAt: inFourMinutes, ...unavailable },
+      "Fire dispatch CAD answered 503 Service Unavailable; attempt 11 starts in 4 min.",
+    ],
+    [{ status: "RETRYING", attemptCount: 1, nextAttemptAt: NOW }, "Attempt 2 starts now."],
+    [{ status: "HELD" }, "Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost."],
+    [
+      { status: "SUCCEEDED", attemptCount: 1, completedAt: new Date("2026-11-23T19:00:00.418Z") },
+      "Arrived at Fire dispatch CAD on the first attempt 418 ms after it was due.",
+    ],
+    [
+      { status: "SUCCEEDED", attemptCount: 3, completedAt: new Date("2026-11-23T19:17:04Z") },
+      "Arrived at Fire dispatch CAD on attempt 3 17 min 4 s after it was due.",
+    ],
+    [
+      { status: "FAILED", attemptCount: 21, ...unavailable },
+      "Given up after 21 attempts: Fire dispatch CAD answered 503 Service Unavailable.",
+    ],
+    [{ status: "FAILED", attemptCount: 1 }, "Given up after 1 attempt."],
+    [
+      { status: "FAILED", attemptCount: 1, lastStatusCode: 410 },
+      "Fire dispatch CAD answered 410 Gone, so no further attempt is made.",
+    ],
+    [{ status: "CANCELLED" }, "Cancelled before the first attempt."],
+    [{ status: "CANCELLED", attemptCount: 2 }, "Cancelled after 2 attempts."],
+  ])("%j: %s", (facts, sentence) => {
+    expect(describeDelivery({ ...FACTS, ...facts })).toBe(sentence);
+  });
+});

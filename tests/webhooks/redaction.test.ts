@@ -1,0 +1,123 @@
+/** Masking: nothing that people see reveals a secret. */
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { maskBodySecret, maskHeader, maskRequestHeaders, redactSecrets, secretsOf } from "#webhooks/redaction";
+import { buildSecurityHeaders, maskSecret, type SecurityModel } from "#webhooks/security-model";
+
+describe("a masked secret", () => {
+  test.each([
+    ["a", "••••••••"],
+    ["hunter22", "••••••••"],
+    ["fifteen-letters", "••••••••"],
+    ["sixteen--letters", "••••••••ters"],
+    ["a-very-long-secret-of-many-characters", "••••••••ters"],
+  ])("%s shows as %s", (secret, masked) => {
+    expect(maskSecret(secret)).toBe(masked);
+  });
+
+  it("never tells its length or more than a quarter of itself", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 60 }), (secret) => {
+        const shown = maskSecret(secret).replace(/^•{8}/, "");
+        expect(shown.length * 4).toBeLessThanOrEqual(secret.length);
+        expect([0, 4]).toContain(shown.length);
+      }),
+    );
+  });
+
+  test.each([
+    ["Authorization", "Basic dXNlcjpwYXNzd29yZC1sb25n", "Basic ••••••••"],
+    ["authorization", "Bearer 0123456789abcdef0123", "Bearer ••••••••"],
+    ["Authorization", "0123456789abcdef0123", "••••••••"],
+    ["Cookie", "session=0123456789abcdef", "••••••••"],
+    ["X-Key", "0123456789abcdef", "••••••••cdef"],
+  ])("header %s: %s shows as %s", (name, value, masked) => {
+    expect(maskHeader({ name, value })).toEqual({ name, value: masked });
+  });
+});
+
+const printable = fc.stringMatching(/^[!-~]{8,40}$/);
+const arbitraryModel: fc.Arbitrary<SecurityModel> = fc.oneof(
+  fc.record({ type: fc.constant("apiKey" as const), apiKey: printable }),
+  fc.record({
+    type: fc.constant("header" as const),
+    headers: fc.array(fc.record({ name: fc.constantFrom("X-Key", "Authorization", "x-b"), value: printable })),
+  }),
+  fc.record({ type: fc.constant("basic" as const), username: fc.constant("county"), password: printable }),
+  fc.record({
+    type: fc.constant("oauth2" as const),
+    tokenUri: fc.constant("https://a.example"),
+    clientId: fc.constant("county"),
+    clientSecret: printable,
+    scope: fc.constant(null),
+  }),
+);
+
+describe("the headers of a request in history", () => {
+  it("keep all but the secrets", () => {
+    const security = { type: "header", headers: [{ name: "X-Key", value: "0123456789abcdef" }] } as const;
+    const headers: [string, string][] = [
+      ["content-type", "application/json"],
+      ["webhook-id", "dlv_1"],
+      ["X-Key", "0123456789abcdef"],
+    ];
+    expect(maskRequestHeaders(headers, { ...security, headers: [...security.headers] })).toEqual([
+      ["content-type", "application/json"],
+      ["webhook-id", "dlv_1"],
+      ["X-Key", "••••••••cdef"],
+    ]);
+  });
+
+  it("never hold the value of a security model", () => {
+    fc.assert(
+      fc.property(arbitraryModel, printable, (security, token) => {
+        const sent = buildSecurityHeaders(security, token).map(({ name, value }): [string, string] => [name, value]);
+        const kept = JSON.stringify(maskRequestHeaders(sent, security).map(([, value]) => value));
+        for (const [, value] of sent) {
+          expect(kept).not.toContain(value);
+        }
+      }),
+    );
+  });
+});
+
+test("a body is shown with dots in the secret's place", () => {
+  expect(maskBodySecret("0123456789abcdefghij")).toBe("••••••••");
+  expect(maskBodySecret(null)).toBeNull();
+});
+
+describe("an answer that echoes the request", () => {
+  it("is kept without any secret, as text, in JSON or in a query", () => {
+    fc.assert(
+      fc.property(arbitraryModel, printable, printable, (security, secret, token) => {
+        const secrets = secretsOf(security, secret, token);
+        const headers = buildSecurityHeaders(security, token);
+        const body =
+          JSON.stringify({ headers, secret }) + encodeURIComponent(secret) + headers.map(({ value }) => value).join();
+        const kept = redactSecrets(body, secrets);
+        for (const value of [secret, ...headers.map((header) => header.value)]) {
+          expect(kept).not.toContain(value);
+          expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));
+        }
+      }),
+    );
+  });
+
+  it("loses the credentials of basic authentication in both spellings", () => {
+    const basic = { type: "basic", username: "county", password: "open sesame" } as const;
+    const secrets = secretsOf(basic, null, null);
+    const kept = redactSecrets("got Y291bnR5Om9wZW4gc2VzYW1l, that is county:open sesame", secrets);
+    expect(kept).toBe("got ••••••••, that is county:••••••••");
+  });
+
+  it("loses a secret that was cut off at its end", () => {
+    expect(redactSecrets("key=0123456", ["0123456789"], true)).toBe("key=••••••••");
+    expect(redactSecrets("key=0123456", ["0123456789"])).toBe("key=0123456");
+    expect(redactSecrets("nothing of it", ["0123456789"], true)).toBe("nothing of it");
+  });
+
+  it("stays as it is when there is no secret", () => {
+    expect(secretsOf({ type: "none" }, null, null)).toEqual([]);
+    expect(redactSecrets("ok", [])).toBe("ok");
+  });
+});
