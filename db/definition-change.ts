@@ -4,14 +4,25 @@
  * tenant therefore happen one after the other, and what a change looked up stays true until it is committed.
  */
 import { eq, sql } from "drizzle-orm";
+import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 import { client, type Database } from "./client.ts";
+import type { Runner } from "./events.ts";
 import { tenants } from "./schema.ts";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-/** What a change works with. `definitionVersion` is the version that the change makes. */
-export type DefinitionChange = { tx: Transaction; tenantId: string; actor: string; definitionVersion: number };
+/**
+ * What a change works with. `run` is the driver's side of `tx`, for what is written without Drizzle (jobs);
+ * `definitionVersion` is the version that the change makes.
+ */
+export type DefinitionChange = {
+  tx: Transaction;
+  run: Runner;
+  tenantId: string;
+  actor: string;
+  definitionVersion: number;
+};
 
 /** Carries a refusal out of the transaction, which rolls back. */
 class Refusal extends Error {
@@ -38,7 +49,7 @@ export async function changeDefinitions<T>(
         .returning({ version: tenants.definitionVersion, integrationsEnabled: tenants.integrationsEnabled });
       if (!tenant) throw new Error("The tenant of a change does not exist.");
       if (!tenant.integrationsEnabled) throw new Refusal([NOT_ENABLED]);
-      const result = await change({ tx, tenantId, actor, definitionVersion: tenant.version });
+      const result = await change({ tx, run: runnerOf(tx), tenantId, actor, definitionVersion: tenant.version });
       if (!result.ok) throw new Refusal(result.errors);
       return result;
     });
@@ -48,7 +59,13 @@ export async function changeDefinitions<T>(
   }
 }
 
-const NOT_ENABLED: UserError = {
+function runnerOf(tx: Transaction): Runner {
+  const { session } = tx._;
+  if (!(session instanceof PostgresJsSession)) throw new Error("A transaction of another driver.");
+  return session.client;
+}
+
+export const NOT_ENABLED: UserError = {
   code: "NOT_ENABLED",
   message: "Integrations are not enabled on this account; ask your account manager to enable them.",
   path: [],

@@ -1,5 +1,5 @@
 /** Events and attempts as history shows them. Deliveries: db/delivery-history. */
-import { and, asc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import { firstUuidAt } from "#webhooks/id";
 import { client } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
@@ -60,6 +60,16 @@ function conditions(tenantId: string, { type, receivedFrom, receivedTo, search }
       : []),
     search == null ? undefined : eventMatchesSearch(search),
   ];
+}
+
+/** The newest events of a type, at most `count`, without test events (index events_tenant_type). */
+export async function listNewestEvents(tenantId: string, type: string, count: number): Promise<StoredEvent[]> {
+  return client()
+    .db.select()
+    .from(events)
+    .where(and(...conditions(tenantId, { type })))
+    .orderBy(desc(events.id))
+    .limit(count);
 }
 
 /** All attempts of deliveries, oldest first (primary key). */

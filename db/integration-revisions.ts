@@ -1,6 +1,6 @@
 /** Revisions: what an integration was after each of its changes, and what all of them were at a definition version. */
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { client } from "./client.ts";
+import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { integrationRevisions } from "./schema.ts";
 
@@ -47,12 +47,13 @@ export async function listRevisions(
 
 /** One revision; null: no such integration of this tenant, or no such version. */
 export async function findRevision(
+  db: Queryable,
   tenantId: string,
   integrationId: string,
   version: number,
 ): Promise<IntegrationRevision | null> {
-  const [row] = await client()
-    .db.select()
+  const [row] = await db
+    .select()
     .from(integrationRevisions)
     .where(
       and(

@@ -4,9 +4,8 @@
  */
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import type { RetryPolicy } from "#webhooks/retry-policy";
 import { maskSecret, type SecurityModel } from "#webhooks/security-model";
-import type { SubscriptionMode } from "#webhooks/subscription";
+import type { SubscriptionFields } from "#webhooks/subscription";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { containsText } from "./name-search.ts";
@@ -15,21 +14,6 @@ import { type SecurityShown, subscriptions } from "./schema.ts";
 import { sealSecret } from "./sealed-secret.ts";
 
 export type Subscription = typeof subscriptions.$inferSelect;
-
-/** Everything of a subscription that a caller decides, secrets in the clear. */
-export type SubscriptionFields = {
-  externalId: string | null;
-  name: string;
-  uri: string;
-  eventTypes: string[];
-  isActive: boolean;
-  mode: SubscriptionMode;
-  security: SecurityModel;
-  secret: string | null;
-  retryPolicy: RetryPolicy;
-  rateLimitPerSecond: number | null;
-  timeoutSeconds: number;
-};
 
 export type SubscriptionListFilter = {
   /** Part of the name or URI, or a whole externalId; letter case does not count. */

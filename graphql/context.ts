@@ -1,0 +1,14 @@
+/** What every resolver gets: who asks, and the loaders of this one request. */
+import { buildLoaders, type Loaders } from "./loaders.ts";
+import type { Viewer } from "./viewer.ts";
+
+export type Context = { viewer: Viewer; loaders: Loaders };
+
+export function buildContext(viewer: Viewer): Context {
+  return { viewer, loaders: buildLoaders(viewer.tenantId) };
+}
+
+/** After a change: what one mutation of a document loaded must not be shown for the next one. */
+export function forgetLoaded(context: Context): void {
+  context.loaders = buildLoaders(context.viewer.tenantId);
+}

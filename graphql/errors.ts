@@ -1,0 +1,65 @@
+/**
+ * Errors of requests, as opposed to `userErrors` of mutations: their codes and HTTP statuses as the contract says, and
+ * the masking of everything unexpected. What went wrong inside goes to the log under an id; the client gets the id.
+ */
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { log } from "#log";
+import type { UserError } from "#webhooks/user-errors";
+
+/** Codes whose messages are meant for the client. Everything else is ours, and masked. */
+const EXPECTED_CODES: ReadonlySet<unknown> = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "RATE_LIMITED",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/** The viewer lacks the permission that a field needs. HTTP 200: the rest of the answer stands. */
+export function forbidden(fieldName: string): GraphQLError {
+  return new GraphQLError(`Your permissions do not allow ${fieldName}.`, { extensions: { code: "FORBIDDEN" } });
+}
+
+/** The request cannot be answered as it stands: HTTP 400. */
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });
+}
+
+/** Faults of a query's arguments, in one error. */
+export function badArguments(faults: readonly UserError[]): GraphQLError {
+  return badUserInput(faults.map((fault) => fault.message).join(" "));
+}
+
+export const UNAUTHENTICATED_MESSAGE =
+  "Credentials are missing or not valid: send an API key as x-api-key or as a Bearer token, or sign in.";
+
+/** Apollo's formatError. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, locations, path, extensions } = formatted;
+  const code = extensions?.code;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (EXPECTED_CODES.has(code)) return { message, ...place, extensions: { code } };
+  return { ...place, ...maskUnexpected(unwrapResolverError(error)) };
+}
+
+/** Logs an error that nobody expected and answers what the client may know of it. */
+export function maskUnexpected(error: unknown): { message: string; extensions: { code: string; errorId: string } } {
+  const errorId = randomUUID();
+  log().error({ errorId, err: error }, "a GraphQL request failed unexpectedly");
+  return {
+    message: `Something went wrong here; the log knows it as ${errorId}.`,
+    extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
+  };
+}
+
+/** Whether an error of an execution is the caller's and not ours. */
+export function isExpected(error: GraphQLError): boolean {
+  return EXPECTED_CODES.has(error.extensions.code);
+}

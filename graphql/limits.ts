@@ -1,0 +1,79 @@
+/**
+ * How large a request may be: bytes, tokens, aliases, depth and cost, all checked before anything is resolved. Cost is
+ * the number of objects that an answer may hold: a list of n counts n times what it selects, other lists count five.
+ */
+import type { FieldComplexityValue } from "@pothos/plugin-complexity";
+import { complexityFromQuery } from "@pothos/plugin-complexity";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ValidationContext,
+} from "graphql";
+import { badUserInput } from "./errors.ts";
+
+export const BODY_BYTES_MAX = 9 * 1024 * 1024;
+export const TOKENS_MAX = 20_000;
+const ALIASES_MAX = 200;
+const DEPTH_MAX = 24;
+const COST_MAX = 200_000;
+const LIST_SIZE_ASSUMED = 5;
+const PAGE_SIZE_DEFAULT = 25;
+
+/** Leaves cost nothing, an object one, a page as many as it may hold. */
+export function fieldCost(
+  args: Record<string, unknown>,
+  _context: unknown,
+  field: GraphQLField<unknown, never>,
+): FieldComplexityValue {
+  if (isLeafType(getNamedType(field.type))) return { field: 0, multiplier: 1 };
+  const isPage = field.args.some((arg) => arg.name === "first");
+  if (isPage) return { field: 1, multiplier: Math.max(0, Number(args.first ?? args.last ?? PAGE_SIZE_DEFAULT)) };
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  return { field: 1, multiplier: isListType(type) ? LIST_SIZE_ASSUMED : 1 };
+}
+
+/** Throws BAD_USER_INPUT when an operation, with these variables, goes too deep or may answer too much. */
+export function checkLimits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+  variables: Record<string, unknown>,
+): void {
+  const { depth, complexity } = complexityFromQuery(only(document, operationName), { schema, variables });
+  if (depth > DEPTH_MAX) {
+    throw badUserInput(`The query is ${depth} levels deep; at most ${DEPTH_MAX} are possible.`);
+  }
+  if (complexity > COST_MAX) {
+    const cost = complexity.toLocaleString("en-US");
+    const max = COST_MAX.toLocaleString("en-US");
+    throw badUserInput(`The query may answer ${cost} objects; at most ${max} are possible. Ask for smaller pages.`);
+  }
+}
+
+/** The document without its other operations. */
+function only(document: DocumentNode, operationName: string | null): DocumentNode {
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind !== Kind.OPERATION_DEFINITION || (definition.name?.value ?? null) === operationName,
+  );
+  return { ...document, definitions };
+}
+
+/** A validation rule: a document with very many aliases asks for the same again and again. */
+export function limitAliases(context: ValidationContext) {
+  let aliases = 0;
+  return {
+    Field(node: { alias?: unknown }) {
+      if (node.alias) aliases += 1;
+      if (aliases === ALIASES_MAX + 1) {
+        context.reportError(new GraphQLError(`The document has more than ${ALIASES_MAX} aliases.`));
+      }
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * GraphQL over HTTP: Apollo Server with its limits, and how a request of the web becomes one of Apollo's. Who is not
+ * known is answered 401 before anything of the body is read.
+ */
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { buildContext, type Context } from "./context.ts";
+import { formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { readBody } from "./read-body.ts";
+import { schema } from "./schema.ts";
+import type { RequestCookies } from "./session.ts";
+import { viewerOfRequest } from "./viewer.ts";
+
+/** Kept on globalThis: bundlers may load this module several times in one process. */
+const held = globalThis as typeof globalThis & { signalpostApollo?: ApolloServer<Context> };
+
+function apollo(): ApolloServer<Context> {
+  held.signalpostApollo ??= startedServer();
+  return held.signalpostApollo;
+}
+
+function startedServer(): ApolloServer<Context> {
+  const server = new ApolloServer<Context>({
+    schema,
+    formatError,
+    // Only those who are known get this far, and they may look at the schema.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: TOKENS_MAX },
+    validationRules: [limitAliases],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ document, operationName, request }) =>
+            checkLimits(schema, document, operationName, request.variables ?? {}),
+        }),
+      },
+    ],
+  });
+  server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+  return server;
+}
+
+/** Answers POST (and GET of a query) on /api/graphql. Never throws. */
+export async function answerGraphQL(request: Request, cookies: RequestCookies): Promise<Response> {
+  const viewer = await viewerOfRequest(request.headers, cookies);
+  if (!viewer) return errorResponse(401, "UNAUTHENTICATED", UNAUTHENTICATED_MESSAGE);
+  const body = await readBody(request, BODY_BYTES_MAX);
+  if (body === null) return errorResponse(413, "BAD_REQUEST", "The body is larger than 9 MiB.");
+  const headers = new HeaderMap();
+  request.headers.forEach((value, name) => {
+    headers.set(name, value);
+  });
+  const response = await apollo().executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method,
+      headers,
+      search: new URL(request.url).search,
+      body: isJson(request) ? parseJson(body) : body,
+    },
+    context: async () => buildContext(viewer),
+  });
+  return toResponse(response);
+}
+
+function isJson(request: Request): boolean {
+  return /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
+}
+
+/** What is no JSON is left as text, which Apollo refuses with 400. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function toResponse({ status, headers, body }: HTTPGraphQLResponse): Response {
+  if (body.kind !== "complete") throw new Error("Incremental delivery is not used.");
+  return new Response(body.string, { status: status ?? 200, headers: Object.fromEntries(headers) });
+}
+
+function errorResponse(status: number, code: string, message: string): Response {
+  return Response.json({ errors: [{ message, extensions: { code } }] }, { status });
+}

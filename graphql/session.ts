@@ -1,0 +1,76 @@
+/**
+ * Sessions of people in browsers, by next-auth: e-mail address and password, an encrypted JWT in a cookie that names
+ * the user and the session version it was made with. A user's removal or new password raises the version in the
+ * database, which every request looks at, and so ends all sessions. Leaves permissions to graphql/viewer.
+ */
+import type { NextAuthOptions } from "next-auth";
+import { getToken } from "next-auth/jwt";
+import credentialsProvider from "next-auth/providers/credentials";
+import * as z from "zod";
+import { config } from "#config";
+import { verifyPassword } from "#db/password-hash";
+import { findSessionUser, findUserByEmail, type User } from "#db/users";
+import { log } from "#log";
+import { mayTrySignIn, noteFailedSignIn } from "./sign-in-limit.ts";
+
+/** As `cookies()` and `request.cookies` of Next are. */
+export type RequestCookies = { getAll(): { name: string; value: string }[] };
+
+const SESSION_SECONDS = 7 * 24 * 60 * 60;
+
+const SessionToken = z.object({ sub: z.uuid(), sessionVersion: z.int() });
+const Credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) });
+
+/** The options of next-auth; made on each use, because importing must not read the settings. */
+export function sessionOptions(): NextAuthOptions {
+  const { AUTH_SECRET, PUBLIC_URL } = config();
+  process.env.NEXTAUTH_URL ??= PUBLIC_URL;
+  return {
+    secret: AUTH_SECRET,
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    useSecureCookies: isSecure(PUBLIC_URL),
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      credentialsProvider({
+        credentials: { email: { label: "E-mail address" }, password: { label: "Password", type: "password" } },
+        authorize: signIn,
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) =>
+        user && "sessionVersion" in user ? { ...token, sessionVersion: user.sessionVersion } : token,
+    },
+    logger: {
+      error: (code, details) => log().error({ code, details }, "sign-in failed unexpectedly"),
+      warn: (code) => log().debug({ code }, "next-auth warns"),
+      debug: () => {},
+    },
+  };
+}
+
+/** The user of a session that still holds; null otherwise. One query by primary key. */
+export async function findSignedInUser(cookies: RequestCookies): Promise<User | null> {
+  const { AUTH_SECRET, PUBLIC_URL } = config();
+  const jar = Object.fromEntries(cookies.getAll().map(({ name, value }) => [name, value]));
+  const request = { cookies: jar, headers: {} } as unknown as Parameters<typeof getToken>[0]["req"];
+  const token = SessionToken.safeParse(
+    await getToken({ req: request, secret: AUTH_SECRET, secureCookie: isSecure(PUBLIC_URL) }),
+  );
+  return token.success ? findSessionUser(token.data.sub, token.data.sessionVersion) : null;
+}
+
+async function signIn(input: unknown) {
+  const credentials = Credentials.safeParse(input);
+  if (!credentials.success || !mayTrySignIn(credentials.data.email)) return null;
+  const { email, password } = credentials.data;
+  const user = await findUserByEmail(email);
+  if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) {
+    noteFailedSignIn(email);
+    return null;
+  }
+  return { id: user.id, name: user.name, email: user.email, sessionVersion: user.sessionVersion };
+}
+
+function isSecure(publicUrl: string): boolean {
+  return publicUrl.startsWith("https://");
+}

@@ -1,0 +1,29 @@
+/**
+ * The object types that others refer to, by what stands behind each: a row of the database, or a value. Their fields
+ * are in types/; declaring them here keeps those files free of cycles.
+ */
+import type { Delivery as DeliveryRow } from "#db/deliveries";
+import type { StoredEvent } from "#db/events";
+import type { Attempt } from "#db/history";
+import type { IntegrationRevision as IntegrationRevisionRow } from "#db/integration-revisions";
+import type { Integration as IntegrationRow } from "#db/integrations";
+import type { Subscription as SubscriptionRow } from "#db/subscriptions";
+import type { Tenant as TenantRow } from "#db/tenants";
+import type { EventType as CatalogueEventType } from "#webhooks/event-types";
+import type { Explanation } from "#webhooks/filter";
+import { builder } from "./builder.ts";
+
+/** An explanation, and the stored event that it is about, if it is a stored one. */
+export type ExplainedEvent = Explanation & { event: StoredEvent | null };
+/** An attempt needs its delivery to rebuild what was sent. */
+export type AttemptOfDelivery = Attempt & { delivery: DeliveryRow };
+
+export const Tenant = builder.objectRef<TenantRow>("Tenant");
+export const EventType = builder.objectRef<CatalogueEventType>("EventType");
+export const Integration = builder.objectRef<IntegrationRow>("Integration");
+export const IntegrationRevision = builder.objectRef<IntegrationRevisionRow>("IntegrationRevision");
+export const WebhookSubscription = builder.objectRef<SubscriptionRow>("WebhookSubscription");
+export const WebhookEvent = builder.objectRef<StoredEvent>("WebhookEvent");
+export const MatchExplanation = builder.objectRef<ExplainedEvent>("MatchExplanation");
+export const Delivery = builder.objectRef<DeliveryRow>("Delivery");
+export const DeliveryAttempt = builder.objectRef<AttemptOfDelivery>("DeliveryAttempt");

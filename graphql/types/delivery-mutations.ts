@@ -1,0 +1,88 @@
+/** Mutations that start an attempt: retrying a delivery, trying a subscription. */
+
+import { NOT_ENABLED } from "#db/definition-change";
+import type { Delivery as DeliveryRow } from "#db/deliveries";
+import { findTenant } from "#db/tenants";
+import { retryDelivery } from "#jobs/retry-delivery";
+import { sendTest } from "#jobs/send-test";
+import { decodeId } from "#webhooks/id";
+import type { UserError as UserErrorValue } from "#webhooks/user-errors";
+import { builder } from "../builder.ts";
+import { type Context, forgetLoaded } from "../context.ts";
+import { parseGivenEvent } from "../given-event.ts";
+import { Delivery } from "../type-refs.ts";
+import { notFound } from "../user-faults.ts";
+import { IdInput, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
+import { TestWebhookSubscriptionInput } from "./subscription-input.ts";
+import { UserError } from "./user-error.ts";
+
+type Payload = { delivery: DeliveryRow | null; userErrors: UserErrorValue[] };
+
+const DeliveryPayload = builder.objectRef<Payload>("DeliveryPayload").implement({
+  description: "A delivery that was changed or made.",
+  fields: (t) => ({
+    delivery: t.field({
+      type: Delivery,
+      nullable: true,
+      description: "As it is now; null if it was refused.",
+      resolve: (payload) => payload.delivery,
+    }),
+    userErrors: t.field({
+      type: [UserError],
+      description: USER_ERRORS_DESCRIPTION,
+      resolve: (payload) => payload.userErrors,
+    }),
+  }),
+});
+
+function refused(...userErrors: UserErrorValue[]): Payload {
+  return { delivery: null, userErrors };
+}
+
+async function loaded(id: string, context: Context): Promise<Payload> {
+  forgetLoaded(context);
+  return { delivery: await context.loaders.deliveries.load(id), userErrors: [] };
+}
+
+async function retry(publicId: string, context: Context): Promise<Payload> {
+  const id = decodeId("dlv", publicId);
+  const result = id === null ? "not-found" : await retryDelivery(context.viewer.tenantId, id);
+  if (id === null || result === "not-found") return refused(notFound("delivery", publicId, ["id"]));
+  if (result === "in-flight") {
+    const message = "An attempt of this delivery is under way; it can be retried when that has ended.";
+    return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
+  }
+  return loaded(id, context);
+}
+
+async function test(input: typeof TestWebhookSubscriptionInput.$inferInput, context: Context): Promise<Payload> {
+  const { tenantId } = context.viewer;
+  const tenant = await findTenant(tenantId);
+  if (!tenant?.integrationsEnabled) return refused(NOT_ENABLED);
+  const id = decodeId("sub", input.id);
+  const subscription = id === null ? null : await context.loaders.subscriptions.load(id);
+  const isFound = subscription !== null && subscription.deletedAt === null;
+  const event = parseGivenEvent(input.event ?? null, subscription?.eventTypes[0] ?? null);
+  const errors = [...(isFound ? [] : [notFound("subscription", input.id, ["id"])]), ...(event.ok ? [] : event.errors)];
+  if (!isFound || !event.ok || errors.length > 0) return refused(...errors);
+  const deliveryId = await sendTest(tenantId, subscription.id, event.value);
+  return deliveryId === null ? refused(notFound("subscription", input.id, ["id"])) : loaded(deliveryId, context);
+}
+
+builder.mutationFields((t) => ({
+  retryDelivery: t.field({
+    type: DeliveryPayload,
+    description: "One more attempt now, whatever the status; the same delivery, the same webhook-id.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: IdInput, required: true, description: "Which delivery." }) },
+    resolve: (_root, { input }, context) => retry(input.id, context),
+  }),
+  testWebhookSubscription: t.field({
+    type: DeliveryPayload,
+    description:
+      "Sends 'Ping!' (or `event`) now, also where the subscription is not active, and answers with the finished delivery. Counts in history as TEST.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: TestWebhookSubscriptionInput, required: true, description: "Which subscription." }) },
+    resolve: (_root, { input }, context) => test(input, context),
+  }),
+}));

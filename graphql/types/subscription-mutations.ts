@@ -1,0 +1,170 @@
+/** Mutations of subscriptions. */
+import { changeDefinitions, type DefinitionChange } from "#db/definition-change";
+import { expireSigningKeys, insertSigningKey } from "#db/signing-keys";
+import type { Subscription } from "#db/subscriptions";
+import { networkPolicy } from "#jobs/network-policy";
+import { encodeId } from "#webhooks/id";
+import { parseSubscription } from "#webhooks/subscription";
+import type { Parsed, UserError as UserErrorValue } from "#webhooks/user-errors";
+import { builder } from "../builder.ts";
+import { forgetLoaded } from "../context.ts";
+import { endpointFaults } from "../endpoint-faults.ts";
+import {
+  changeSubscription,
+  createSubscription,
+  deleteSubscription,
+  externalIdFaults,
+  findForChange,
+  inUseFault,
+} from "../save-subscription.ts";
+import { WebhookSubscription } from "../type-refs.ts";
+import { DeleteInput, DeletePayload, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
+import {
+  CreateWebhookSubscriptionInput,
+  RotateSigningKeyInput,
+  UpdateWebhookSubscriptionInput,
+} from "./subscription-input.ts";
+import { UserError } from "./user-error.ts";
+
+const OVERLAP_HOURS_DEFAULT = 24;
+const OVERLAP_HOURS_MAX = 168;
+const HOUR_MS = 60 * 60 * 1000;
+
+type Payload = { webhookSubscription: Subscription | null; userErrors: UserErrorValue[] };
+
+const WebhookSubscriptionPayload = builder.objectRef<Payload>("WebhookSubscriptionPayload").implement({
+  description: "A subscription that was made or changed.",
+  fields: (t) => ({
+    webhookSubscription: t.field({
+      type: WebhookSubscription,
+      nullable: true,
+      description: "As it is now; null if the change was refused.",
+      resolve: (payload) => payload.webhookSubscription,
+    }),
+    userErrors: t.field({
+      type: [UserError],
+      description: USER_ERRORS_DESCRIPTION,
+      resolve: (payload) => payload.userErrors,
+    }),
+  }),
+});
+
+function payloadOf(result: Parsed<Subscription>): Payload {
+  return result.ok
+    ? { webhookSubscription: result.value, userErrors: [] }
+    : { webhookSubscription: null, userErrors: result.errors };
+}
+
+type CreateInput = typeof CreateWebhookSubscriptionInput.$inferInput;
+type UpdateInput = typeof UpdateWebhookSubscriptionInput.$inferInput;
+
+async function create(
+  change: DefinitionChange,
+  input: CreateInput,
+  faults: UserErrorValue[],
+): Promise<Parsed<Subscription>> {
+  const parsed = parseSubscription(input, { partial: false, policy: networkPolicy() });
+  const errors = [
+    ...(parsed.ok ? [] : parsed.errors),
+    ...faults,
+    ...(await externalIdFaults(change, input.externalId, null, [])),
+  ];
+  if (!parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await createSubscription(change, parsed.value) };
+}
+
+async function update(
+  change: DefinitionChange,
+  input: UpdateInput,
+  faults: UserErrorValue[],
+): Promise<Parsed<Subscription>> {
+  const current = await findForChange(change, input.id, input.version);
+  const retryPolicy = current.ok ? current.value.retryPolicy : undefined;
+  const parsed = parseSubscription(input, {
+    partial: true,
+    policy: networkPolicy(),
+    ...(retryPolicy && { retryPolicy }),
+  });
+  const errors = [...(current.ok ? [] : current.errors), ...(parsed.ok ? [] : parsed.errors), ...faults];
+  if (current.ok) {
+    errors.push(...(await externalIdFaults(change, input.externalId, current.value.id, [])));
+    const isMadeDirect = input.mode === "DIRECT" && current.value.mode !== "DIRECT";
+    const inUse = isMadeDirect ? await inUseFault(change, current.value, ["mode"], "become DIRECT") : null;
+    if (inUse) errors.push(inUse);
+  }
+  if (!current.ok || !parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await changeSubscription(change, current.value, parsed.value) };
+}
+
+async function rotate(change: DefinitionChange, publicId: string, overlapHours: number): Promise<Parsed<Subscription>> {
+  const current = await findForChange(change, publicId, null);
+  const errors = current.ok ? [] : [...current.errors];
+  if (overlapHours < 0 || overlapHours > OVERLAP_HOURS_MAX) {
+    const message = `overlapHours is ${overlapHours}; 0 to ${OVERLAP_HOURS_MAX} is expected.`;
+    errors.push({ code: overlapHours < 0 ? "INVALID" : "LIMIT_EXCEEDED", message, path: ["overlapHours"] });
+  }
+  if (!current.ok || errors.length > 0) return { ok: false, errors };
+  const { tx, tenantId } = change;
+  await expireSigningKeys(tx, tenantId, current.value.id, new Date(Date.now() + overlapHours * HOUR_MS));
+  await insertSigningKey(tx, tenantId, current.value.id);
+  return { ok: true, value: await changeSubscription(change, current.value, {}) };
+}
+
+builder.mutationFields((t) => ({
+  createWebhookSubscription: t.field({
+    type: WebhookSubscriptionPayload,
+    description: "Makes a subscription, with a first signing key.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: CreateWebhookSubscriptionInput, required: true, description: "What it shall be." }) },
+    resolve: async (_root, { input }, context) => {
+      const faults = await endpointFaults(input, []);
+      const { tenantId, name } = context.viewer;
+      const result = await changeDefinitions(tenantId, name, (change) => create(change, input, faults));
+      forgetLoaded(context);
+      return payloadOf(result);
+    },
+  }),
+  updateWebhookSubscription: t.field({
+    type: WebhookSubscriptionPayload,
+    description: "Changes a subscription. Deliveries that wait go to the new URI with the new security.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: UpdateWebhookSubscriptionInput, required: true, description: "What changes." }) },
+    resolve: async (_root, { input }, context) => {
+      const faults = await endpointFaults(input, []);
+      const { tenantId, name } = context.viewer;
+      const result = await changeDefinitions(tenantId, name, (change) => update(change, input, faults));
+      forgetLoaded(context);
+      return payloadOf(result);
+    },
+  }),
+  deleteWebhookSubscription: t.field({
+    type: DeletePayload,
+    description: "Deletes a subscription that no integration uses; what waits for it is cancelled, its history stays.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: DeleteInput, required: true, description: "Which one." }) },
+    resolve: async (_root, { input }, context) => {
+      const { tenantId, name } = context.viewer;
+      const result = await changeDefinitions(tenantId, name, async (change) => {
+        const current = await findForChange(change, input.id, input.version);
+        return current.ok ? deleteSubscription(change, current.value) : current;
+      });
+      forgetLoaded(context);
+      return result.ok
+        ? { deletedId: encodeId("sub", result.value.id), userErrors: [] }
+        : { deletedId: null, userErrors: result.errors };
+    },
+  }),
+  rotateSigningKey: t.field({
+    type: WebhookSubscriptionPayload,
+    description: "A new signing key at once; the ones before it go on signing for `overlapHours`.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: RotateSigningKeyInput, required: true, description: "Of which subscription." }) },
+    resolve: async (_root, { input }, context) => {
+      const { tenantId, name } = context.viewer;
+      const overlapHours = input.overlapHours ?? OVERLAP_HOURS_DEFAULT;
+      const result = await changeDefinitions(tenantId, name, (change) => rotate(change, input.id, overlapHours));
+      forgetLoaded(context);
+      return payloadOf(result);
+    },
+  }),
+}));
