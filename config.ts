@@ -2,7 +2,7 @@
  * Every setting of the product: its name in the environment, its default and its bounds, read once and checked whole.
  * Leaves to others: generating what a first start may generate (scripts/), and using the settings.
  */
-import { isIP } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { parseNetworks } from "#webhooks/public-address";
@@ -176,8 +176,13 @@ export function readSettings(env: Environment): Settings {
   const parsed = z.object(SETTINGS).safeParse(given);
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
-  const { HOST, PORT, PUBLIC_URL } = parsed.data;
-  return { ...parsed.data, PUBLIC_URL: PUBLIC_URL ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}` };
+  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? localAddress(parsed.data) };
+}
+
+/** Where a browser on this machine finds the server; one that listens on all addresses it finds on the loopback one. */
+function localAddress({ HOST, PORT }: { HOST: string; PORT: number }): string {
+  if (HOST === "0.0.0.0" || HOST === "::") return `http://127.0.0.1:${PORT}`;
+  return `http://${isIPv6(HOST) ? `[${HOST}]` : HOST}:${PORT}`;
 }
 
 /** As `readSettings`, and throws one ConfigError that names every required setting that is missing. */
