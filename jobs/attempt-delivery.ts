@@ -111,7 +111,7 @@ function redacted({ headers, body, bodyTruncated }: PostResult & { kind: "respon
   if (secrets.length === 0) return { headers, body, bodyTruncated };
   return {
     headers: headers.map(([name, value]): [string, string] => [name, redactSecrets(value, secrets)]),
-    body: redactSecrets(body, secrets),
+    body: redactSecrets(body, secrets, bodyTruncated),
     bodyTruncated,
   };
 }
