@@ -1,4 +1,7 @@
-/** Which addresses this installation's deliveries may reach: the public ones, what DELIVERY_ALLOW_NETWORKS opens, and the built-in receiver. */
+/**
+ * Which addresses this installation's deliveries may reach: the public ones, what DELIVERY_ALLOW_NETWORKS opens, and
+ * the built-in receiver.
+ */
 import { config } from "#config";
 import { isAllowedAddress, mayReach, type NetworkPolicy, parseNetworks } from "#webhooks/public-address";
 
