@@ -82,7 +82,7 @@ export function describeDelivery(facts: DeliveryFacts): string {
       const took =
         completedAt === null
           ? ""
-          : ` ${describeDuration(completedAt.getTime() - createdAt.getTime())} after it was due`;
+          : `, ${describeDuration(completedAt.getTime() - createdAt.getTime())} after it was due`;
       const which = attemptCount <= 1 ? "on the first attempt" : `on attempt ${attemptCount}`;
       return `Arrived at ${subscriptionName} ${which}${took}.`;
     }

@@ -44,9 +44,19 @@ export const OPERATORS: Record<ConditionOperator, Operator> = {
   NOT_EXISTS: { label: "does not exist", needsValues: false, holds: (actual) => !exists(actual) },
 };
 
+/** By the list itself, so that a filter with a thousand values is made ready once for a thousand events. */
+const preparedValues = new WeakMap<readonly string[], ConditionValues>();
+
+/** The list must not change afterwards: the same list answers with what was made of it first. */
 export function prepareValues(values: readonly string[]): ConditionValues {
+  const known = preparedValues.get(values);
+  if (known !== undefined) {
+    return known;
+  }
   const numbers = values.map(numberIn).filter((number) => number !== null);
-  return { texts: new Set(values.map(foldText)), numbers: new Set(numbers) };
+  const prepared = { texts: new Set(values.map(foldText)), numbers: new Set(numbers) };
+  preparedValues.set(values, prepared);
+  return prepared;
 }
 
 const NON_ASCII = /[\u0080-\uffff]/;

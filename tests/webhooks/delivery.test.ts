@@ -112,11 +112,11 @@ describe("the sentence of a delivery", () => {
     [{ status: "HELD" }, "Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost."],
     [
       { status: "SUCCEEDED", attemptCount: 1, completedAt: new Date("2026-11-23T19:00:00.418Z") },
-      "Arrived at Fire dispatch CAD on the first attempt 418 ms after it was due.",
+      "Arrived at Fire dispatch CAD on the first attempt, 418 ms after it was due.",
     ],
     [
       { status: "SUCCEEDED", attemptCount: 3, completedAt: new Date("2026-11-23T19:17:04Z") },
-      "Arrived at Fire dispatch CAD on attempt 3 17 min 4 s after it was due.",
+      "Arrived at Fire dispatch CAD on attempt 3, 17 min 4 s after it was due.",
     ],
     [
       { status: "FAILED", attemptCount: 21, ...unavailable },
