@@ -98,7 +98,7 @@ export async function loadSecrets(folder: string): Promise<GeneratedSecrets> {
     ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     POSTGRES_PASSWORD: randomBytes(24).toString("hex"),
   };
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(unfinished, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   await chmod(unfinished, 0o600);
   await link(unfinished, file).catch(() => {});

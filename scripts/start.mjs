@@ -5,7 +5,7 @@
 import { ensureInstalled } from "./install.mjs";
 
 try {
-  await ensureInstalled();
+  await ensureInstalled({ dev: false });
   const { register } = await import("tsx/esm/api");
   register();
   const { supervise } = await import("./supervise.ts");

@@ -5,7 +5,7 @@
 import { ensureInstalled } from "./install.mjs";
 
 try {
-  await ensureInstalled();
+  await ensureInstalled({ dev: true });
   const { register } = await import("tsx/esm/api");
   register();
   const { runAllTests } = await import("./all-tests.ts");
