@@ -89,6 +89,23 @@ export async function findSubscriptionByExternalId(
   return row ?? null;
 }
 
+/** Those whose URI ends with any of these texts, such as the paths of receiver inboxes. Few tenants have many. */
+export async function listSubscriptionsEndingWith(
+  tenantId: string,
+  uriEnds: readonly string[],
+): Promise<Subscription[]> {
+  return client()
+    .db.select()
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.tenantId, tenantId),
+        sql`exists (select 1 from unnest(${sql.param([...uriEnds])}::text[]) as uri_end
+                     where right(${subscriptions.uri}, length(uri_end)) = uri_end)`,
+      ),
+    );
+}
+
 /** Part of a change of definitions. The signing key is made beside it (db/signing-keys). */
 export async function insertSubscription(
   db: Queryable,

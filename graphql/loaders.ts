@@ -21,7 +21,8 @@ import { findIntegrations, type Integration } from "#db/integrations";
 import { findReceiverInboxes, listReceivedRequests } from "#db/receiver-inboxes";
 import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
-import { findSubscriptions } from "#db/subscriptions";
+import { findSubscriptions, listSubscriptionsEndingWith } from "#db/subscriptions";
+import { inboxPath } from "./inbox-uri.ts";
 
 /** Deliveries of one row: those that `filter` lets through, and which page of them. */
 export type OwnedDeliveries = { owner: DeliveryOwner; id: string; filter: DeliveryFilter };
@@ -106,6 +107,11 @@ export function buildLoaders(tenantId: string) {
     integrationsDelivered: new DataLoader(async (ids: readonly string[]) => {
       const delivered = await listIntegrationsDelivered(tenantId, ids);
       return ids.map((id) => delivered.get(id) ?? new Set<string>());
+    }),
+    /** The subscriptions that point at an inbox, by its token; deleted ones too. */
+    subscriptionsAtInbox: new DataLoader(async (tokens: readonly string[]) => {
+      const rows = await listSubscriptionsEndingWith(tenantId, tokens.map(inboxPath));
+      return tokens.map((token) => rows.filter((row) => row.uri.endsWith(inboxPath(token))));
     }),
     /** What an inbox got, newest first. */
     receivedRequests: listsBy(

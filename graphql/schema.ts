@@ -18,5 +18,6 @@ import "./types/delivery.ts";
 import "./types/delivery-attempt.ts";
 import "./types/delivery-mutations.ts";
 import "./types/filter-preview.ts";
+import "./types/receiver-inbox.ts";
 
 export const schema = builder.toSchema();

@@ -50,7 +50,8 @@ export async function answerGraphQL(request: Request, cookies: RequestCookies): 
   const viewer = await viewerOfRequest(request.headers, cookies);
   if (!viewer) return errorResponse(401, "UNAUTHENTICATED", UNAUTHENTICATED_MESSAGE);
   const body = await readBody(request, BODY_BYTES_MAX);
-  if (body === null) return errorResponse(413, "BAD_REQUEST", "The body is larger than 9 MiB.");
+  if (body.kind === "too-large") return errorResponse(413, "BAD_REQUEST", "The body is larger than 9 MiB.");
+  if (body.kind === "not-utf8") return errorResponse(400, "BAD_REQUEST", "The body is not UTF-8.");
   const headers = new HeaderMap();
   request.headers.forEach((value, name) => {
     headers.set(name, value);
@@ -60,7 +61,7 @@ export async function answerGraphQL(request: Request, cookies: RequestCookies): 
       method: request.method,
       headers,
       search: new URL(request.url).search,
-      body: isJson(request) ? parseJson(body) : body,
+      body: isJson(request) ? parseJson(body.text) : body.text,
     },
     context: async () => buildContext(viewer),
   });

@@ -25,7 +25,7 @@ const AttemptOutcome = builder.enumType("AttemptOutcome", {
   } as const satisfies Record<OutcomeName, unknown>,
 });
 
-const HttpHeader = builder.objectRef<[string, string]>("HttpHeader").implement({
+export const HttpHeader = builder.objectRef<[string, string]>("HttpHeader").implement({
   description: "A header.",
   fields: (t) => ({
     name: t.string({ description: "Its name.", resolve: ([name]) => name }),

@@ -1,0 +1,11 @@
+/** Where subscriptions that try the product out send to. */
+import type { NextRequest } from "next/server";
+import { receiveRequest } from "#graphql/receive-request";
+
+export async function POST(
+  request: NextRequest,
+  { params }: { params: Promise<{ token: string }> },
+): Promise<Response> {
+  const { token } = await params;
+  return receiveRequest(request, token);
+}

@@ -1,0 +1,28 @@
+/** Whether the product works, part by part: what a load balancer or a person asks first. */
+import { client } from "#db/client";
+import { anyWorkerAlive } from "#db/worker-pools";
+import { log } from "#log";
+
+const PATIENCE_MS = 3_000;
+
+type Part = "ok" | "unavailable";
+export type Health = { status: Part; database: Part; worker: Part };
+
+/** Answers within 3 s, also when the database does not. */
+export async function checkHealth(): Promise<Health> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The database did not answer in time.")), PATIENCE_MS);
+  });
+  try {
+    const isWorking = await Promise.race([anyWorkerAlive(client()), tooLate]);
+    return isWorking
+      ? { status: "ok", database: "ok", worker: "ok" }
+      : { status: "unavailable", database: "ok", worker: "unavailable" };
+  } catch (error) {
+    log().warn({ err: error }, "the health check did not reach the database");
+    return { status: "unavailable", database: "unavailable", worker: "unavailable" };
+  } finally {
+    clearTimeout(timer);
+  }
+}

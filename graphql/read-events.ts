@@ -1,0 +1,69 @@
+/** The four notations of published events: JSON (one or an array), NDJSON, one CloudEvent, a batch of CloudEvents. */
+import { parseCloudEvent } from "#webhooks/cloud-event";
+import { EVENTS_MAX } from "#webhooks/event";
+import type { UserError } from "#webhooks/user-errors";
+
+/**
+ * `broken`: the text is not of its notation. `events` is what parseEvents takes; `errors` are those of CloudEvents'
+ * envelopes, in whose place an event stands that parseEvents finds no further fault with.
+ */
+export type ReadEvents =
+  | { kind: "events"; events: unknown; errors: UserError[] }
+  | { kind: "broken"; errors: UserError[] };
+
+const READERS: Record<string, (text: string) => ReadEvents> = {
+  "application/json": readJson,
+  "application/x-ndjson": readLines,
+  "application/cloudevents+json": (text) => readCloudEvents(text, false),
+  "application/cloudevents-batch+json": (text) => readCloudEvents(text, true),
+};
+
+/** The reader of a media type (its parameters do not count); null for any other. */
+export function readEvents(contentType: string | null): ((text: string) => ReadEvents) | null {
+  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return Object.hasOwn(READERS, mediaType) ? (READERS[mediaType] ?? null) : null;
+}
+
+function readJson(text: string): ReadEvents {
+  const json = parseJson(text);
+  if (!json.ok) return broken("The body is no JSON.", []);
+  return { kind: "events", events: Array.isArray(json.value) ? json.value : [json.value], errors: [] };
+}
+
+/** Empty lines between events are left out; paths count events, not lines. */
+function readLines(text: string): ReadEvents {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const parsed = lines.map(parseJson);
+  const errors = parsed.flatMap(({ ok }, index) => (ok ? [] : broken("This line is no JSON.", [String(index)]).errors));
+  if (errors.length > 0) return { kind: "broken", errors };
+  return { kind: "events", events: parsed.map((line) => (line.ok ? line.value : null)), errors: [] };
+}
+
+function readCloudEvents(text: string, isBatch: boolean): ReadEvents {
+  const json = parseJson(text);
+  if (!json.ok) return broken("The body is no JSON.", []);
+  if (isBatch && !Array.isArray(json.value)) return broken("A batch of CloudEvents is a JSON array.", []);
+  const entries: unknown[] = Array.isArray(json.value) && isBatch ? json.value : [json.value];
+  if (entries.length > EVENTS_MAX) return { kind: "events", events: entries, errors: [] };
+  const parsed = entries.map((entry, index) => parseCloudEvent(entry, [String(index)]));
+  return {
+    kind: "events",
+    events: parsed.map((event) => (event.ok ? event.value : FAULTLESS)),
+    errors: parsed.flatMap((event) => (event.ok ? [] : event.errors)),
+  };
+}
+
+/** Stands where an envelope has faults already. */
+const FAULTLESS = { type: "alert.sent" };
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+function broken(message: string, path: string[]): { kind: "broken"; errors: UserError[] } {
+  return { kind: "broken", errors: [{ code: "INVALID", message, path }] };
+}
