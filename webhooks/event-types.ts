@@ -13,6 +13,8 @@ import {
   TASK_LIST_CREATED_SAMPLE,
   TASK_LIST_UPDATED_SAMPLE,
 } from "./event-type-samples.ts";
+import { NAME_CHARACTERS_MAX, readText } from "./text.ts";
+import { addFault, type Faults, shownValue } from "./user-errors.ts";
 
 export const EVENT_FIELD_TYPES = ["STRING", "BOOLEAN", "NUMBER", "STRING_LIST"] as const;
 export type EventFieldType = (typeof EVENT_FIELD_TYPES)[number];
@@ -134,6 +136,17 @@ const TYPES_BY_NAME = new Map(EVENT_TYPES.map((type) => [type.name, type]));
 /** By its exact name; null when there is no such type. */
 export function findEventType(name: string): EventType | null {
   return TYPES_BY_NAME.get(name) ?? null;
+}
+
+/** The name of a type that exists, in its exact spelling; null after adding the fault. `what`: "The trigger". */
+export function readEventType(faults: Faults, input: unknown, what: string, path: readonly string[]): string | null {
+  const name = readText(faults, input, { what, path, charactersMax: NAME_CHARACTERS_MAX, trims: false });
+  if (name !== null && findEventType(name) === null) {
+    const names = EVENT_TYPES.map((type) => type.name).join(", ");
+    addFault(faults, "INVALID", path, `${what} ${shownValue(name)} does not exist; one of ${names} is expected.`);
+    return null;
+  }
+  return name;
 }
 
 function field(

@@ -3,11 +3,11 @@
  * storing to publish-events; the types that exist are in event-types.
  */
 import type { EventPayload } from "./event-payload.ts";
-import { findEventType } from "./event-types.ts";
+import { readEventType } from "./event-types.ts";
 import { type InputRecord, isRecord, ownValue } from "./input-fields.ts";
 import { parseInstant } from "./instant.ts";
 import { checkJson } from "./json-bounds.ts";
-import { NAME_CHARACTERS_MAX, readText } from "./text.ts";
+import { readExternalId } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 export type { EventPayload } from "./event-payload.ts";
@@ -71,31 +71,13 @@ function readEvent(faults: Faults, input: unknown, path: string[]): ParsedEvent 
       addFault(faults, "INVALID", [...path, key], sentence);
     }
   }
-  event.type = readType(faults, ownValue(input, "type"), [...path, "type"]);
+  event.type = readEventType(faults, ownValue(input, "type"), "The event type", [...path, "type"]) ?? "";
   event.externalId = readExternalId(faults, ownValue(input, "externalId"), [...path, "externalId"]);
   event.occurredAt = readOccurredAt(faults, ownValue(input, "occurredAt"), [...path, "occurredAt"]);
   event.metadata = readObject(faults, ownValue(input, "metadata"), "The metadata", [...path, "metadata"]);
   event.data = readObject(faults, ownValue(input, "data"), "The data", [...path, "data"]);
   checkSize(faults, input, event, path);
   return event;
-}
-
-function readType(faults: Faults, input: unknown, path: string[]): string {
-  const name = readText(faults, input, {
-    what: "The event type",
-    path,
-    charactersMax: NAME_CHARACTERS_MAX,
-    trims: false,
-  });
-  if (name !== null && findEventType(name) === null) {
-    addFault(faults, "INVALID", path, `There is no event type ${shownValue(name)}; eventTypes lists those there are.`);
-  }
-  return name ?? "";
-}
-
-function readExternalId(faults: Faults, input: unknown, path: string[]): string | null {
-  const rule = { what: "The externalId", path, charactersMax: NAME_CHARACTERS_MAX, trims: false };
-  return input === undefined || input === null ? null : readText(faults, input, rule);
 }
 
 function readOccurredAt(faults: Faults, input: unknown, path: string[]): Date | null {

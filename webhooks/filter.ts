@@ -7,7 +7,7 @@ import type { EventPayload } from "./event-payload.ts";
 import { FIELD_CHARACTERS_MAX, fieldValue, parseFieldPath } from "./field-path.ts";
 import { isRecord, ownValue, readChoice } from "./input-fields.ts";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS, prepareValues } from "./operators.ts";
-import { NAME_CHARACTERS_MAX, readText } from "./text.ts";
+import { readName, readText } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 /** `values` is empty for EXISTS and NOT_EXISTS, and has at least one entry otherwise. */
@@ -72,9 +72,8 @@ function readFilter(faults: Faults, input: unknown, path: string[]): EventFilter
     return { name: null, conditions: [] };
   }
   const givenName = ownValue(input, "name");
-  const nameRule = { what: "The filter's name", path: [...path, "name"], charactersMax: NAME_CHARACTERS_MAX };
   const hasName = givenName !== undefined && givenName !== null;
-  const name = hasName ? readText(faults, givenName, nameRule) : null;
+  const name = hasName ? readName(faults, givenName, "The filter's name", [...path, "name"]) : null;
 
   const at = [...path, "conditions"];
   const given = ownValue(input, "conditions") ?? [];

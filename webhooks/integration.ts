@@ -2,12 +2,12 @@
  * Integrations: trigger + filters + actions, and how one is read from input. Filters and new subscriptions are parsed by
  * their own files. Leaves to the callers whether an action's subscription exists and may be used.
  */
-import { findEventType } from "./event-types.ts";
+import { readEventType } from "./event-types.ts";
 import { type EventFilter, parseFilters } from "./filter.ts";
 import { type InputRecord, isRecord, ownValue, readBoolean, readChoice } from "./input-fields.ts";
 import type { NetworkPolicy } from "./public-address.ts";
 import { parseSubscription, type SubscriptionFields } from "./subscription.ts";
-import { NAME_CHARACTERS_MAX, readText } from "./text.ts";
+import { readExternalId, readName } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 export const ACTION_TYPES = ["WEBHOOK"] as const;
@@ -77,26 +77,10 @@ export function parseIntegration(
 type Reader = (faults: Faults, input: unknown, path: string[], options: IntegrationOptions) => unknown;
 
 const READERS: Record<keyof IntegrationFields, Reader> = {
-  externalId: (faults, input, path) =>
-    input === null
-      ? null
-      : readText(faults, input, { what: "The externalId", path, charactersMax: NAME_CHARACTERS_MAX, trims: false }),
-  name: (faults, input, path) =>
-    readText(faults, input, { what: "The name", path, charactersMax: NAME_CHARACTERS_MAX }),
+  externalId: readExternalId,
+  name: (faults, input, path) => readName(faults, input, "The name", path),
   isEnabled: (faults, input, path) => readBoolean(faults, input, "isEnabled", path),
-  trigger: (faults, input, path) => {
-    const rule = { what: "The trigger", path, charactersMax: NAME_CHARACTERS_MAX, trims: false };
-    const name = readText(faults, input, rule);
-    if (name !== null && findEventType(name) === null) {
-      addFault(
-        faults,
-        "INVALID",
-        path,
-        `There is no event type ${shownValue(name)}; eventTypes lists those there are.`,
-      );
-    }
-    return name;
-  },
+  trigger: (faults, input, path) => readEventType(faults, input, "The trigger", path),
   filters: (faults, input, path) => {
     const filters = parseFilters(input, path);
     if (!filters.ok) {
@@ -167,8 +151,7 @@ function readAction(
     return null;
   }
   if (subscriptionId !== null) {
-    const rule = { what: "The subscriptionId", path: [...path, "subscriptionId"], charactersMax: NAME_CHARACTERS_MAX };
-    const id = readText(faults, subscriptionId, rule);
+    const id = readName(faults, subscriptionId, "The subscriptionId", [...path, "subscriptionId"]);
     return type === null || id === null ? null : { type, subscriptionId: id };
   }
   const at = [...path, "newSubscription"];

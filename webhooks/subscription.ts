@@ -3,14 +3,14 @@
  * model, retry policy) are parsed by their files. Leaves resolving the URI's name, ids and versions to the callers.
  */
 import { parseEndpointUri } from "./endpoint-uri.ts";
-import { findEventType } from "./event-types.ts";
+import { readEventType } from "./event-types.ts";
 import { type InputRecord, isRecord, ownValue, readBoolean, readChoice, readInteger } from "./input-fields.ts";
 import { type NetworkPolicy, PUBLIC_ONLY } from "./public-address.ts";
 import { DEFAULT_RETRY_POLICY, parseRetryPolicy, type RetryPolicy } from "./retry-policy.ts";
 import { parseSecurity } from "./security-input.ts";
 import type { SecurityModel } from "./security-model.ts";
 import type { SigningKey } from "./signature.ts";
-import { NAME_CHARACTERS_MAX, readText, SECRET_CHARACTERS_MAX } from "./text.ts";
+import { NAME_CHARACTERS_MAX, readExternalId, readName, readText, SECRET_CHARACTERS_MAX } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 export type { SigningKey } from "./signature.ts";
@@ -96,12 +96,8 @@ export function parseSubscription(
 type Reader = (faults: Faults, input: unknown, path: string[], options: SubscriptionOptions) => unknown;
 
 const READERS: Record<keyof SubscriptionFields, Reader> = {
-  externalId: (faults, input, path) =>
-    input === null
-      ? null
-      : readText(faults, input, { what: "The externalId", path, charactersMax: NAME_CHARACTERS_MAX, trims: false }),
-  name: (faults, input, path) =>
-    readText(faults, input, { what: "The name", path, charactersMax: NAME_CHARACTERS_MAX }),
+  externalId: readExternalId,
+  name: (faults, input, path) => readName(faults, input, "The name", path),
   uri: (faults, input, path, { policy = PUBLIC_ONLY }) => {
     const endpoint = take(faults, parseEndpointUri(input, policy, path));
     return endpoint?.uri;
@@ -158,16 +154,14 @@ function readEventTypes(faults: Faults, input: unknown, path: string[]): string[
     addFault(faults, "INVALID", path, `The event types are ${shownValue(input)}; a list of names is expected.`);
     return [];
   }
-  for (const [index, name] of input.entries()) {
+  return input.flatMap((entry: unknown, index): string[] => {
     const at = [...path, String(index)];
-    if (typeof name !== "string" || findEventType(name) === null) {
-      const sentence = `There is no event type ${shownValue(name)}; eventTypes lists those there are.`;
-      addFault(faults, "INVALID", at, sentence);
-    } else if (input.indexOf(name) !== index) {
+    const name = readEventType(faults, entry, "The event type", at);
+    if (name !== null && input.indexOf(name) !== index) {
       addFault(faults, "INVALID", at, `The event type ${shownValue(name)} is listed twice; once is expected.`);
     }
-  }
-  return input.filter((name) => typeof name === "string");
+    return name === null ? [] : [name];
+  });
 }
 
 /** The host as it is shown, with its port if it is not the scheme's own, within the bound of a name. */

@@ -75,3 +75,14 @@ export function readText(faults: Faults, input: unknown, rule: TextRule): string
   }
   return text;
 }
+
+/** A name of 1 to 200 characters, without the white space around it; null after adding its fault. */
+export function readName(faults: Faults, input: unknown, what: string, path: readonly string[]): string | null {
+  return readText(faults, input, { what, path, charactersMax: NAME_CHARACTERS_MAX });
+}
+
+/** The customer's own id, exactly as given, at most 200 characters; null is none. */
+export function readExternalId(faults: Faults, input: unknown, path: readonly string[]): string | null {
+  const rule = { what: "The externalId", path, charactersMax: NAME_CHARACTERS_MAX, trims: false };
+  return input === undefined || input === null ? null : readText(faults, input, rule);
+}

@@ -34,9 +34,12 @@ export function addFault(faults: Faults, code: UserErrorCode, path: readonly str
   faults.push({ code, message, path: [...path] });
 }
 
-/** The answer of a parser: its value if nothing was found wrong, else all that was found. */
+/** Most faults of one answer: so many wrong things help nobody, and an answer must not outgrow its question. */
+export const FAULTS_MAX = 1000;
+
+/** The answer of a parser: its value if nothing was found wrong, else all that was found, up to 1,000. */
 export function parsed<T>(faults: Faults, value: () => T): Parsed<T> {
-  return faults.length === 0 ? { ok: true, value: value() } : { ok: false, errors: faults };
+  return faults.length === 0 ? { ok: true, value: value() } : { ok: false, errors: faults.slice(0, FAULTS_MAX) };
 }
 
 const SHOWN_CHARACTERS_MAX = 60;

@@ -1,7 +1,8 @@
 /** The catalogue: the guide's table for alert.sent to the letter, and samples that show what the fields say. */
 import { describe, expect, it, test } from "vitest";
-import { EVENT_TYPES, findEventType } from "#webhooks/event-types";
+import { EVENT_TYPES, findEventType, readEventType } from "#webhooks/event-types";
 import { readField } from "#webhooks/field-path";
+import type { Faults } from "#webhooks/user-errors";
 
 const GUIDE_FIELDS = [
   ["metadata.TenantId", "STRING"],
@@ -40,6 +41,16 @@ test("there are seven event types", () => {
 
 test.each(["alert.lost", "Alert.sent", "", "constructor"])("%j is no event type", (name) => {
   expect(findEventType(name)).toBeNull();
+});
+
+test("reading an unknown type says which there are", () => {
+  const faults: Faults = [];
+  expect(readEventType(faults, "alert.lost", "The trigger", ["trigger"])).toBeNull();
+  expect(readEventType(faults, "alert.sent", "The trigger", ["trigger"])).toBe("alert.sent");
+  expect(faults).toHaveLength(1);
+  expect(faults[0]?.message).toMatch(
+    /^The trigger "alert\.lost" does not exist; one of alert\.sent, .* is expected\.$/,
+  );
 });
 
 describe.each(EVENT_TYPES.map((type) => [type.name, type] as const))("%s", (name, { fields, sample }) => {

@@ -108,6 +108,11 @@ describe("an event is refused", () => {
   });
 });
 
+test("an answer holds no more than 1,000 faults", () => {
+  const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`key${index}`, 1]));
+  expect(faultsOf([{ ...MINIMAL, ...keys }])).toHaveLength(1000);
+});
+
 describe("the size of an event", () => {
   const overhead = Buffer.byteLength(JSON.stringify({ ...MINIMAL, data: { a: "" } }));
 

@@ -110,6 +110,16 @@ describe("an answer that echoes the request", () => {
     expect(kept).toBe("got ••••••••, that is county:••••••••");
   });
 
+  it("loses the longer of two secrets as a whole", () => {
+    const headers = [
+      { name: "x-a", value: "abcdef" },
+      { name: "x-b", value: "abcdefghij" },
+    ];
+    expect(redactSecrets("abcdefghij abcdef", secretsOf({ type: "header", headers }, null, null))).toBe(
+      "•••••••• ••••••••",
+    );
+  });
+
   it("loses a secret that was cut off at its end", () => {
     expect(redactSecrets("key=0123456", ["0123456789"], true)).toBe("key=••••••••");
     expect(redactSecrets("key=0123456", ["0123456789"])).toBe("key=0123456");
