@@ -7,7 +7,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { hasOpenQuote, splitValues } from "../wording/value-list.ts";
+import { parseValueList } from "#webhooks/value-list";
 import { type FieldText, fieldProps } from "./field.tsx";
 
 type ChipsProps = FieldText & {
@@ -28,8 +28,8 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
   const offered = suggestions.filter((value) => !values.includes(value));
 
   function add(input: string) {
-    const fresh = splitValues(input).filter((value) => !values.includes(value));
-    if (fresh.length > 0) onChange([...values, ...fresh]);
+    const fresh = parseValueList(input.replaceAll(/[\r\n]+/g, ","));
+    onChange([...new Set([...values, ...fresh])]);
     setTyped("");
   }
   function removeAt(index: number, focus: "previous" | "input") {
@@ -118,4 +118,9 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
       ) : null}
     </span>
   );
+}
+
+/** Whether the text ends inside an open quote, so that a typed comma still belongs to the value. */
+function hasOpenQuote(text: string): boolean {
+  return text.trimStart().startsWith('"') && (text.match(/"/g)?.length ?? 0) % 2 === 1;
 }

@@ -5,7 +5,8 @@ import { RadioGroup } from "radix-ui";
 type SegmentedProps<Value extends string> = {
   label: string;
   options: readonly { value: Value; label: string }[];
-  value: Value;
+  /** "" or anything else: nothing is chosen yet. */
+  value: Value | "";
   onChange: (value: Value) => void;
 };
 

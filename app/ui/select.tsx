@@ -1,11 +1,18 @@
 "use client";
 /** A choice of one among few: a field with a chevron, options with a description. Keyboard and type-ahead by radix. */
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, type LucideIcon } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { type FieldText, fieldProps } from "./field.tsx";
 
-export type SelectOption = { value: string; label: ReactNode; description?: ReactNode; text?: string };
+export type SelectOption = {
+  value: string;
+  label: ReactNode;
+  description?: ReactNode;
+  /** What type-ahead searches, when the label is not plain text. */
+  text?: string;
+  icon?: LucideIcon;
+};
 
 type SelectProps = FieldText & {
   id: string;
@@ -16,14 +23,16 @@ type SelectProps = FieldText & {
   onChange: (value: string) => void;
   placeholder?: string;
   disabled?: boolean;
+  focusRef?: Ref<HTMLButtonElement>;
 };
 
 /** `value` "" shows the placeholder. The chosen option's description stands in the field too, where there is room. */
-export function Select({ id, label, options, value, onChange, placeholder, disabled, ...text }: SelectProps) {
+export function Select({ id, label, options, value, onChange, placeholder, disabled, focusRef, ...text }: SelectProps) {
   const chosen = options.find((option) => option.value === value);
   return (
     <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
       <Radix.Trigger
+        ref={focusRef}
         {...fieldProps(id, text)}
         aria-label={label}
         className="field-box justify-between disabled:opacity-60"
@@ -31,6 +40,7 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
         <span className="min-w-0 flex-1 py-1.5 md:truncate">
           {chosen ? (
             <>
+              {chosen.icon ? <TypeIcon icon={chosen.icon} /> : null}
               <span className="font-medium">{chosen.label}</span>
               {chosen.description ? <span className="ml-2 text-dense text-ink-3">{chosen.description}</span> : null}
             </>
@@ -54,6 +64,7 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
                 textValue={option.text}
                 className="relative flex cursor-pointer items-start gap-2 rounded-[7px] py-2 pr-8 pl-2.5 outline-none select-none data-highlighted:bg-selected md:py-1.5"
               >
+                {option.icon ? <TypeIcon icon={option.icon} /> : null}
                 <span className="min-w-0">
                   <Radix.ItemText>
                     <span className="font-medium">{option.label}</span>
@@ -69,5 +80,13 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function TypeIcon({ icon: Icon }: { icon: LucideIcon }) {
+  return (
+    <span className="mr-2 inline-grid size-5 flex-none place-items-center rounded-[5px] bg-idle-soft align-bottom text-ink-2">
+      <Icon size={13} aria-hidden="true" />
+    </span>
   );
 }

@@ -2,7 +2,7 @@
  * How a field path, an event type and an operator are read aloud. Derived from the name itself, so that a path that the
  * catalogue does not know reads as well as one that it does.
  */
-import type { ConditionOperator } from "#webhooks/operators";
+import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
 
 /** "metadata.attributes.incidentTypeName" -> "incident type name"; "metadata.TenantId" -> "tenant ID". */
 export function fieldWords(path: string): string {
@@ -28,21 +28,11 @@ export function triggerNoun(eventType: string): string {
   return splitName(eventType.split(".")[0] ?? eventType);
 }
 
-const OPERATOR_WORDS: Record<ConditionOperator, { one: string; many: string }> = {
-  IS_ANY_OF: { one: "is", many: "is any of" },
-  IS_NONE_OF: { one: "is not", many: "is none of" },
-  STARTS_WITH: { one: "starts with", many: "starts with any of" },
-  ENDS_WITH: { one: "ends with", many: "ends with any of" },
-  CONTAINS: { one: "contains", many: "contains any of" },
-  GREATER_THAN: { one: "is greater than", many: "is greater than any of" },
-  LESS_THAN: { one: "is less than", many: "is less than any of" },
-  EXISTS: { one: "is present", many: "is present" },
-  NOT_EXISTS: { one: "is missing", many: "is missing" },
-};
+const ONE_VALUE: Partial<Record<ConditionOperator, string>> = { IS_ANY_OF: "is", IS_NONE_OF: "is not" };
 
 /** The operator in a sentence; it depends on how many values follow: "is" Emergency, "is any of" A, B. */
 export function operatorWords(operator: ConditionOperator, valueCount: number): string {
-  return valueCount > 1 ? OPERATOR_WORDS[operator].many : OPERATOR_WORDS[operator].one;
+  return (valueCount === 1 ? ONE_VALUE[operator] : undefined) ?? OPERATORS[operator].label;
 }
 
 /** "STRING_LIST" fields are lists; a condition on one holds if any element does. */
@@ -56,24 +46,8 @@ const OPERATORS_BY_TYPE: Record<FieldType, ConditionOperator[]> = {
 };
 
 /** The operators that make sense for a field; a path of one's own (null) may take all of them. */
-export function operatorsFor(type: FieldType | null): ConditionOperator[] {
-  if (type) return OPERATORS_BY_TYPE[type];
-  return [
-    "IS_ANY_OF",
-    "IS_NONE_OF",
-    "CONTAINS",
-    "STARTS_WITH",
-    "ENDS_WITH",
-    "GREATER_THAN",
-    "LESS_THAN",
-    "EXISTS",
-    "NOT_EXISTS",
-  ];
-}
-
-/** EXISTS and NOT_EXISTS look at the field alone. */
-export function takesValues(operator: ConditionOperator): boolean {
-  return operator !== "EXISTS" && operator !== "NOT_EXISTS";
+export function operatorsFor(type: FieldType | null): readonly ConditionOperator[] {
+  return type ? OPERATORS_BY_TYPE[type] : CONDITION_OPERATORS;
 }
 
 function splitName(name: string): string {

@@ -3,8 +3,8 @@
  * the same words and each decides how a value or an "or" looks. What the words of a field or an operator are is
  * field-label's business.
  */
-import type { ConditionOperator } from "#webhooks/operators";
-import { fieldWords, operatorWords, takesValues } from "./field-label.ts";
+import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
+import { fieldWords, operatorWords } from "./field-label.ts";
 
 export type SentencePart = { kind: "text" | "value" | "and" | "or"; text: string };
 export type SentenceCondition = { field: string; operator: ConditionOperator; values: readonly string[] };
@@ -32,7 +32,7 @@ export function filterSentence(filters: readonly SentenceFilter[]): SentencePart
 /** One condition: "priority is **Emergency**"; beyond three values the rest is counted: "**A**, **B**, **C**, **2 more**". */
 export function conditionSentence({ field, operator, values }: SentenceCondition): SentencePart[] {
   const head = part("text", `${fieldWords(field)} ${operatorWords(operator, values.length)}`);
-  if (!takesValues(operator)) return [head];
+  if (!OPERATORS[operator].needsValues) return [head];
   if (values.length === 0) return [head, part("text", "…")];
   const shown = values.slice(0, values.length > VALUES_SHOWN + 1 ? VALUES_SHOWN : values.length);
   const rest = values.length - shown.length;

@@ -1,0 +1,71 @@
+/** One attempt: its cause in a sentence, what was sent (secrets masked), and what came back. */
+import type { ReactNode } from "react";
+import { CodePill } from "#ui/code-pill";
+import { JsonViewer } from "#ui/json-viewer";
+import { Note } from "#ui/note";
+import { ATTEMPT_OUTCOME } from "#ui/status";
+import { Time } from "#ui/time";
+import { withKeys } from "../../../ui/with-keys.ts";
+import { jsonOrText } from "../../../wording/json-or-text.ts";
+import { formatDuration } from "../../../wording/numbers.ts";
+import type { Attempt } from "./documents.ts";
+
+export function AttemptDetail({ attempt }: { attempt: Attempt }) {
+  const outcome = ATTEMPT_OUTCOME[attempt.outcome];
+  const { request, response } = attempt;
+  return (
+    <section aria-labelledby="attempt" className="card min-w-0">
+      <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-4 py-3">
+        <h2 id="attempt" className="font-semibold">
+          Attempt {attempt.number}
+        </h2>
+        <CodePill statusCode={attempt.statusCode} outcome={attempt.outcome} />
+        <span className="text-dense text-ink-2">
+          <Time at={attempt.startedAt} as="millis" />, took {formatDuration(attempt.durationMs)}
+        </span>
+      </header>
+      <div className="grid gap-3.5 p-4">
+        <Note tone={outcome.tone} icon={outcome.icon}>
+          <p className="font-medium">{attempt.cause}</p>
+        </Note>
+        <div className="grid items-start gap-3.5 xl:grid-cols-2">
+          <JsonViewer
+            title="Request"
+            note="as sent, secrets masked"
+            value={jsonOrText(request.body)}
+            above={<Headers first={{ name: request.method, value: request.uri }} headers={request.headers} />}
+          />
+          {response ? (
+            <JsonViewer
+              title="Response"
+              note={response.bodyTruncated ? "the first 16 KiB are kept" : "as received"}
+              value={jsonOrText(response.body)}
+              above={<Headers first={{ name: "Status", value: response.statusCode }} headers={response.headers} />}
+            />
+          ) : (
+            <p className="rounded-panel border border-line bg-sunken px-3 py-2.5 text-dense text-ink-2">
+              No response was received.
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type HeadersProps = { first: { name: string; value: ReactNode }; headers: readonly { name: string; value: string }[] };
+
+function Headers({ first, headers }: HeadersProps) {
+  return (
+    <dl className="code-text grid grid-cols-[minmax(70px,max-content)_minmax(0,1fr)] gap-x-3.5 border-b border-line px-3 py-2.5">
+      <dt className="text-ink-3">{first.name}</dt>
+      <dd className="wrap-anywhere">{first.value}</dd>
+      {withKeys(headers, ({ name }) => name).map(({ key, item }) => (
+        <div key={key} className="contents">
+          <dt className="max-w-40 wrap-anywhere text-ink-3">{item.name}</dt>
+          <dd className="wrap-anywhere">{item.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

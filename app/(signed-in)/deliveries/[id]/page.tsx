@@ -1,0 +1,92 @@
+/** One delivery: what happened last and what happens next, every attempt, and what was sent and answered. */
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
+import { CopyButton } from "#ui/copy-button";
+import { Facts } from "#ui/facts";
+import { PageHeader } from "#ui/page-header";
+import { Refresher } from "#ui/refresher";
+import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { eventTitle } from "../../../wording/event-title.ts";
+import { AttemptDetail } from "./attempt-detail.tsx";
+import { AttemptList } from "./attempt-list.tsx";
+import { deliveryFacts } from "./delivery-facts.tsx";
+import { type DeliveryDetail, DeliveryPageQuery } from "./documents.ts";
+import { StatusBanner } from "./status-banner.tsx";
+
+export const metadata: Metadata = { title: "Delivery" };
+
+const loadParams = createLoader({ attempt: parseAsInteger });
+const LINK = "text-accent-ink hover:underline underline-offset-2 wrap-anywhere";
+
+type DeliveryPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function DeliveryPage({ params, searchParams }: DeliveryPageProps) {
+  const { delivery } = await ask(DeliveryPageQuery, { id: (await params).id });
+  if (!delivery) notFound();
+  const { attempt: wanted } = await loadParams(searchParams);
+  const chosen = delivery.attempts.find(({ number }) => number === wanted) ?? delivery.attempts.at(-1);
+  const isWaiting = delivery.status === "PENDING" || delivery.status === "RETRYING" || delivery.status === "HELD";
+  return (
+    <>
+      {isWaiting ? <Refresher everySeconds={3} /> : null}
+      <PageHeader
+        crumb={{
+          href: "/history",
+          label: "History",
+          here: (
+            <>
+              <span className="code-text wrap-anywhere">{delivery.id}</span>
+              <CopyButton text={delivery.id} label="Copy delivery id" />
+            </>
+          ),
+        }}
+        title={titleOf(delivery)}
+        lead={<Route delivery={delivery} />}
+      />
+      <StatusBanner delivery={delivery} mayRetry={mayManage(await currentViewer())} />
+      <Facts facts={deliveryFacts(delivery)} />
+      {chosen ? (
+        <div className="grid items-start gap-5 lg:grid-cols-[304px_minmax(0,1fr)]">
+          <AttemptList delivery={delivery} chosen={chosen.number} />
+          <AttemptDetail attempt={chosen} />
+        </div>
+      ) : (
+        <p className="text-ink-2">Nothing has been sent yet.</p>
+      )}
+    </>
+  );
+}
+
+function titleOf(delivery: DeliveryDetail): string {
+  if (delivery.event) return eventTitle(delivery.event.type.name, delivery.event.payload);
+  return `Ping to ${delivery.subscription.name}`;
+}
+
+function Route({ delivery: { event, integration, subscription, origin } }: { delivery: DeliveryDetail }) {
+  return (
+    <>
+      {origin === "TEST" ? "A test: " : origin === "RECOVERY" ? "A recovery: " : null}
+      {event ? (
+        <Link href={`/events/${event.id}`} className={LINK}>
+          {event.type.name}
+        </Link>
+      ) : (
+        "Ping"
+      )}{" "}
+      to{" "}
+      <Link href={`/subscriptions/${subscription.id}`} className={LINK} dir="auto">
+        {subscription.name}
+      </Link>
+      {integration ? (
+        <>
+          , for{" "}
+          <Link href={`/integrations/${integration.id}`} className={LINK} dir="auto">
+            {integration.name}
+          </Link>
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+/** One more attempt now, whatever the status; the same delivery, the same webhook-id. */
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "#ui/button";
+import { failureSentence, mutate } from "../../../browser-api.ts";
+import { RetryDelivery } from "./documents.ts";
+
+export function RetryButton({ id, isPrimary }: { id: string; isPrimary: boolean }) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  async function retry() {
+    setBusy(true);
+    try {
+      const { retryDelivery } = await mutate(RetryDelivery, { input: { id } });
+      const fault = retryDelivery.userErrors[0];
+      if (fault) toast.error(fault.message);
+      else toast("One more attempt starts now.");
+      router.refresh();
+    } catch (thrown) {
+      toast.error(failureSentence(thrown));
+    }
+    setBusy(false);
+  }
+  return (
+    <Button variant={isPrimary ? "primary" : "default"} icon={RotateCw} busy={busy} onClick={retry}>
+      Retry now
+    </Button>
+  );
+}

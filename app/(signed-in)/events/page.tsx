@@ -1,0 +1,69 @@
+/** The events of the account, newest first, and what each of them set off. */
+import { SearchX, Siren } from "lucide-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { ButtonLink } from "#ui/button";
+import { EmptyState } from "#ui/empty-state";
+import { FilterMenu } from "#ui/filter-menu";
+import { PageHeader } from "#ui/page-header";
+import { Pager } from "#ui/pager";
+import { SearchBox } from "#ui/search-box";
+import { pageVariables, paramsOf } from "../../page-of-list.ts";
+import { PERIOD_OPTIONS, startOf } from "../../period.ts";
+import { ask } from "../../session.ts";
+import { EventListQuery } from "./documents.ts";
+import { EventTable } from "./event-table.tsx";
+import { loadListParams } from "./list-params.ts";
+
+export const metadata: Metadata = { title: "Events" };
+
+export default async function EventsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadListParams(searchParams);
+  const { events, eventTypes } = await ask(EventListQuery, {
+    ...pageVariables(params),
+    type: params.type,
+    search: params.q,
+    receivedFrom: startOf(params.since, new Date()),
+  });
+  const rows = events.edges.map(({ node }) => node);
+  const filters = paramsOf(params);
+  const filterCount = Object.keys(filters).length;
+  const isEmpty = rows.length === 0 && filterCount === 0;
+  return (
+    <>
+      <PageHeader title="Events" lead={isEmpty ? null : "Every event that came in, and what it set off."} />
+      {isEmpty ? null : (
+        <div className="mb-3.5 flex flex-wrap items-center gap-2">
+          <SearchBox label="Search events" placeholder="Incident, facility, id…" />
+          <FilterMenu
+            label="Event type"
+            param="type"
+            options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+          />
+          <FilterMenu label="Received" param="since" options={PERIOD_OPTIONS} />
+        </div>
+      )}
+      {rows.length > 0 ? (
+        <>
+          <EventTable events={rows} />
+          <Pager pageInfo={events.pageInfo} path="/events" params={filters}>
+            Newest first
+          </Pager>
+        </>
+      ) : isEmpty ? (
+        <EmptyState icon={Siren} title="No events yet">
+          An event is a fact that another system publishes: an alert was sent, an incident was created. Publish one with
+          POST /api/events and an API key; it stands here a moment later, with every integration that it matched.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={SearchX}
+          title={filterCount === 1 ? "No event matches this filter" : `No event matches these ${filterCount} filters`}
+          actions={<ButtonLink href="/events">Clear filters</ButtonLink>}
+        >
+          Clear one or all of them to see the others.
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** What the history asks: deliveries, and what they can be narrowed to. */
+import type { ResultOf } from "gql.tada";
+import { graphql } from "#graphql/document";
+
+export const DeliveryHistoryQuery = graphql(`
+  query DeliveryHistory($first: Int, $after: String, $last: Int, $before: String, $filter: DeliveryFilter) {
+    deliveries(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      edges {
+        node {
+          id
+          status
+          origin
+          attemptCount
+          nextAttemptAt
+          createdAt
+          event {
+            id
+            payload
+            type {
+              name
+            }
+          }
+          integration {
+            id
+            name
+          }
+          subscription {
+            id
+            name
+          }
+          attempts {
+            outcome
+            statusCode
+            durationMs
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const HistoryFilterQuery = graphql(`
+  query HistoryFilters {
+    eventTypes {
+      name
+    }
+    integrations(first: 100) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+    webhookSubscriptions(first: 100) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export type ListedDelivery = ResultOf<typeof DeliveryHistoryQuery>["deliveries"]["edges"][number]["node"];

@@ -1,0 +1,67 @@
+/** Every delivery, what became of it and why; narrowed by what stands in the address. */
+import { History, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { ButtonLink } from "#ui/button";
+import { EmptyState } from "#ui/empty-state";
+import { PageHeader } from "#ui/page-header";
+import { Pager } from "#ui/pager";
+import { pageVariables, paramsOf } from "../../page-of-list.ts";
+import { ask } from "../../session.ts";
+import { countOf } from "../../wording/numbers.ts";
+import { DeliveryTable } from "./delivery-table.tsx";
+import { DeliveryHistoryQuery, HistoryFilterQuery } from "./documents.ts";
+import { HistoryFilters } from "./history-filters.tsx";
+import { deliveryFilter, loadListParams } from "./list-params.ts";
+
+export const metadata: Metadata = { title: "History" };
+
+export default async function HistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadListParams(searchParams);
+  const [{ deliveries }, choices] = await Promise.all([
+    ask(DeliveryHistoryQuery, { ...pageVariables(params), filter: deliveryFilter(params, new Date()) }),
+    ask(HistoryFilterQuery, {}),
+  ]);
+  const rows = deliveries.edges.map(({ node }) => node);
+  const filters = paramsOf(params);
+  const filterCount = Object.keys(filters).length;
+  const isEmpty = rows.length === 0 && filterCount === 0;
+  return (
+    <>
+      <PageHeader title="History" lead={isEmpty ? null : "Every delivery, what became of it and why."} />
+      {isEmpty ? null : (
+        <HistoryFilters
+          eventTypes={choices.eventTypes.map(({ name }) => name)}
+          integrations={choices.integrations.edges.map(({ node }) => node)}
+          subscriptions={choices.webhookSubscriptions.edges.map(({ node }) => node)}
+          eventId={params.event}
+        />
+      )}
+      {rows.length > 0 ? (
+        <>
+          <DeliveryTable deliveries={rows} />
+          <Pager pageInfo={deliveries.pageInfo} path="/history" params={filters}>
+            {deliveries.totalCount == null
+              ? "More than 10,000 deliveries"
+              : countOf(deliveries.totalCount, "delivery", "deliveries")}
+          </Pager>
+        </>
+      ) : isEmpty ? (
+        <EmptyState icon={History} title="No deliveries yet">
+          A delivery is the duty to bring one event to one subscription. The first stands here as soon as an event
+          matches an integration, with every attempt and its answer.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={SearchX}
+          title={
+            filterCount === 1 ? "No delivery matches this filter" : `No delivery matches these ${filterCount} filters`
+          }
+          actions={<ButtonLink href="/history">Clear filters</ButtonLink>}
+        >
+          Clear one or all of them to see the others.
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+/** What the editor of an integration asks and changes. */
+import type { ResultOf } from "gql.tada";
+import { graphql } from "#graphql/document";
+
+export const EditorChoicesQuery = graphql(`
+  query EditorChoices {
+    eventTypes {
+      name
+      description
+      sample
+      fields {
+        path
+        type
+        description
+        knownValues
+      }
+    }
+    webhookSubscriptions(first: 100) {
+      edges {
+        node {
+          id
+          name
+          uri
+          mode
+          isActive
+          eventTypes {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const EditedIntegrationQuery = graphql(`
+  query EditedIntegration($id: ID!) {
+    integration(id: $id) {
+      id
+      name
+      isEnabled
+      version
+      updatedAt
+      trigger {
+        name
+      }
+      filters {
+        name
+        conditions {
+          field
+          operator
+          values
+        }
+      }
+      actions {
+        subscription {
+          id
+        }
+      }
+      waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
+        totalCount
+      }
+    }
+  }
+`);
+
+export const CreateIntegration = graphql(`
+  mutation CreateIntegration($input: CreateIntegrationInput!) {
+    createIntegration(input: $input) {
+      integration {
+        id
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UpdateIntegration = graphql(`
+  mutation UpdateIntegration($input: UpdateIntegrationInput!) {
+    updateIntegration(input: $input) {
+      integration {
+        id
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DeleteIntegration = graphql(`
+  mutation DeleteIntegration($input: DeleteInput!) {
+    deleteIntegration(input: $input) {
+      deletedId
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+export const PreviewFilters = graphql(`
+  query PreviewFilters($trigger: String!, $filters: [EventFilterInput!]!, $event: JSON, $recent: Int) {
+    previewFilters(trigger: $trigger, filters: $filters, event: $event, recent: $recent) {
+      evaluated
+      matched
+      warnings {
+        message
+        path
+      }
+      results {
+        matched
+        event {
+          id
+          receivedAt
+          payload
+        }
+        filters {
+          matched
+          conditions {
+            field
+            operator
+            values
+            found
+            actual
+            matched
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Choices = ResultOf<typeof EditorChoicesQuery>;
+export type EditorEventType = Choices["eventTypes"][number];
+export type EditorSubscription = Choices["webhookSubscriptions"]["edges"][number]["node"];
+export type EditedIntegration = NonNullable<ResultOf<typeof EditedIntegrationQuery>["integration"]>;
+export type FilterPreview = ResultOf<typeof PreviewFilters>["previewFilters"];

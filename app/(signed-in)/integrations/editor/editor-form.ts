@@ -1,0 +1,104 @@
+/**
+ * What a person fills in for an integration: the shape of the form, how it becomes GraphQL input, and which field a
+ * fault of the server belongs to. At most one action can be to a new subscription; its fields are `subscription`.
+ */
+import type { VariablesOf } from "gql.tada";
+import type { FieldPath } from "react-hook-form";
+import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
+import {
+  createInput,
+  newSubscriptionValues,
+  type SubscriptionValues,
+  subscriptionField,
+} from "../../subscriptions/form/subscription-form.ts";
+import type { CreateIntegration, EditedIntegration } from "./documents.ts";
+
+export type ConditionValues = { field: string; operator: ConditionOperator; values: string[] };
+export type FilterValues = { name: string; conditions: ConditionValues[] };
+export type ActionValues = { target: "existing" | "new"; subscriptionId: string };
+
+export type EditorValues = {
+  trigger: string;
+  action: "WEBHOOK";
+  name: string;
+  filters: FilterValues[];
+  actions: ActionValues[];
+  subscription: SubscriptionValues;
+  isEnabled: boolean;
+};
+
+export const EMPTY_CONDITION: ConditionValues = { field: "", operator: "IS_ANY_OF", values: [] };
+export const EMPTY_FILTER: FilterValues = { name: "", conditions: [EMPTY_CONDITION] };
+
+/** A new integration: enabled by default, as the guide says. */
+export const NEW_INTEGRATION: EditorValues = {
+  trigger: "",
+  action: "WEBHOOK",
+  name: "",
+  filters: [],
+  actions: [{ target: "existing", subscriptionId: "" }],
+  subscription: newSubscriptionValues([]),
+  isEnabled: true,
+};
+
+export function valuesOf(integration: EditedIntegration): EditorValues {
+  return {
+    trigger: integration.trigger.name,
+    action: "WEBHOOK",
+    name: integration.name,
+    filters: integration.filters.map((filter) => ({ name: filter.name ?? "", conditions: filter.conditions })),
+    actions: integration.actions.map(({ subscription }) => ({ target: "existing", subscriptionId: subscription.id })),
+    subscription: newSubscriptionValues([integration.trigger.name]),
+    isEnabled: integration.isEnabled,
+  };
+}
+
+type CreateInput = VariablesOf<typeof CreateIntegration>["input"];
+
+export function integrationInput(values: EditorValues): CreateInput {
+  return {
+    name: values.name,
+    trigger: values.trigger,
+    filters: values.filters.map(filterInput),
+    actions: values.actions.map((action) => ({
+      type: values.action,
+      ...(action.target === "new"
+        ? { newSubscription: createInput(values.subscription, "INTEGRATION") }
+        : action.subscriptionId === ""
+          ? {}
+          : { subscriptionId: action.subscriptionId }),
+    })),
+    isEnabled: values.isEnabled,
+  };
+}
+
+export function filterInput(filter: FilterValues) {
+  return {
+    name: filter.name.trim() || null,
+    conditions: filter.conditions.map(({ field, operator, values }) => ({
+      field: field.trim(),
+      operator,
+      values: OPERATORS[operator].needsValues ? values : [],
+    })),
+  };
+}
+
+/** The form's field of a fault's path; null: the integration as a whole. */
+export function integrationField(path: readonly string[]): FieldPath<EditorValues> | null {
+  const [first, index, third, conditionIndex, key] = path;
+  if (first === "name" || first === "trigger") return first;
+  if (first === "actions") return actionField(Number(index ?? 0), path.slice(2));
+  if (first !== "filters" || index === undefined) return null;
+  const filter = Number(index);
+  if (third === "name") return `filters.${filter}.name`;
+  if (conditionIndex === undefined) return `filters.${filter}.conditions`;
+  const condition = Number(conditionIndex);
+  if (key === "operator") return `filters.${filter}.conditions.${condition}.operator`;
+  if (key === "values") return `filters.${filter}.conditions.${condition}.values`;
+  return `filters.${filter}.conditions.${condition}.field`;
+}
+
+function actionField(index: number, rest: readonly string[]): FieldPath<EditorValues> {
+  if (rest[0] === "newSubscription") return subscriptionField(rest.slice(1)) ?? "subscription.uri";
+  return `actions.${index}.subscriptionId`;
+}

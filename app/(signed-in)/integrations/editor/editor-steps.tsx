@@ -1,0 +1,107 @@
+"use client";
+/** The guide's seven steps on one post, with the guide's labels; the larger steps are handed in. */
+import { Siren, Webhook } from "lucide-react";
+import type { ReactNode } from "react";
+import { Controller, useFormContext } from "react-hook-form";
+import { Field } from "#ui/field";
+import { Post, PostStep } from "#ui/post";
+import { Select } from "#ui/select";
+import { TextField } from "#ui/text-field";
+import type { EditorEventType } from "./documents.ts";
+import type { EditorValues } from "./editor-form.ts";
+
+type EditorStepsProps = {
+  isNew: boolean;
+  eventTypes: readonly EditorEventType[];
+  filters: ReactNode;
+  actions: ReactNode;
+  save: ReactNode;
+};
+
+export function EditorSteps({ isNew, eventTypes, filters, actions, save }: EditorStepsProps) {
+  const { register, formState, control, setValue, getValues } = useFormContext<EditorValues>();
+  const { errors } = formState;
+
+  /** A new subscription listens to the trigger from the start. */
+  function listenTo(trigger: string, before: string) {
+    const others = getValues("subscription.eventTypes").filter((name) => name !== before && name !== trigger);
+    setValue("subscription.eventTypes", [trigger, ...others]);
+  }
+
+  return (
+    <Post>
+      <PostStep pin={1} title={isNew ? "New integration" : "Edit integration"} note="Nothing is sent until you save." />
+      <PostStep pin={2} title="Trigger" note="The event type that sets it off.">
+        <Controller
+          control={control}
+          name="trigger"
+          render={({ field, fieldState }) => (
+            <Field id="trigger" label="Trigger" labelHidden error={fieldState.error?.message}>
+              <Select
+                id="trigger"
+                focusRef={field.ref}
+                placeholder="Select a trigger"
+                error={fieldState.error?.message}
+                options={eventTypes.map(({ name, description }) => ({
+                  value: name,
+                  text: name,
+                  label: <span className="code-text">{name}</span>,
+                  description,
+                  icon: Siren,
+                }))}
+                value={field.value}
+                onChange={(next) => {
+                  listenTo(next, field.value);
+                  field.onChange(next);
+                }}
+              />
+            </Field>
+          )}
+        />
+      </PostStep>
+      <PostStep pin={3} title="Action" note="What happens when an event passes.">
+        <Controller
+          control={control}
+          name="action"
+          render={({ field }) => (
+            <Field id="action" label="Action" labelHidden>
+              <Select
+                id="action"
+                options={[
+                  {
+                    value: "WEBHOOK",
+                    text: "Webhook",
+                    label: "Webhook",
+                    description: "POST the event to a subscription",
+                    icon: Webhook,
+                  },
+                ]}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            </Field>
+          )}
+        />
+      </PostStep>
+      <PostStep pin={4} title="Name">
+        <TextField
+          id="name"
+          label="Name"
+          labelHidden
+          placeholder="What it is for: Emergency alerts to 911 CAD"
+          error={errors.name?.message}
+          {...register("name")}
+        />
+      </PostStep>
+      <PostStep pin={5} title="Event filters" note="An event passes if every condition of any one filter holds.">
+        {filters}
+      </PostStep>
+      <PostStep pin={6} title="Event actions" note="Where the event goes.">
+        {actions}
+      </PostStep>
+      <PostStep pin={7} title="Save" state="later">
+        {save}
+      </PostStep>
+    </Post>
+  );
+}

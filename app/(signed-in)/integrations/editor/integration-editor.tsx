@@ -1,0 +1,143 @@
+"use client";
+/**
+ * The editor: the guide's seven steps on one page, the live sentence above, the preview beside. Saves, puts the
+ * server's faults beside their fields, and keeps what was typed whatever happens.
+ */
+import { CircleAlert, Eye } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { Note } from "#ui/note";
+import { failureSentence, mutate } from "../../../browser-api.ts";
+import { showFaults } from "../../../server-faults.ts";
+import { ActionsStep } from "./actions-step.tsx";
+import { ConflictNote } from "./conflict-note.tsx";
+import {
+  CreateIntegration,
+  type EditedIntegration,
+  type EditorEventType,
+  type EditorSubscription,
+  UpdateIntegration,
+} from "./documents.ts";
+import { type EditorValues, integrationField, integrationInput, NEW_INTEGRATION, valuesOf } from "./editor-form.ts";
+import { EditorSteps } from "./editor-steps.tsx";
+import { FiltersStep } from "./filters-step.tsx";
+import { LiveSentence } from "./live-sentence.tsx";
+import { Preview } from "./preview.tsx";
+import { PreviewProvider } from "./preview-state.tsx";
+import { SaveBar } from "./save-bar.tsx";
+
+type IntegrationEditorProps = {
+  eventTypes: readonly EditorEventType[];
+  subscriptions: readonly EditorSubscription[];
+  /** Absent: a new one is made. */
+  integration?: EditedIntegration;
+  /** Without it everything can be read and nothing changed. */
+  mayChange: boolean;
+};
+
+export function IntegrationEditor({ eventTypes, subscriptions, integration, mayChange }: IntegrationEditorProps) {
+  const router = useRouter();
+  const form = useForm<EditorValues>({ defaultValues: integration ? valuesOf(integration) : NEW_INTEGRATION });
+  const [version, setVersion] = useState(integration?.version ?? null);
+  const [problems, setProblems] = useState<string[]>([]);
+  const [isConflict, setIsConflict] = useState(false);
+  const { isDirty, isSubmitting } = form.formState;
+  useLeaveWarning(isDirty && !isSubmitting);
+
+  async function save(values: EditorValues) {
+    await saveOver(values, version);
+  }
+
+  async function saveOver(values: EditorValues, over: number | null) {
+    setProblems([]);
+    setIsConflict(false);
+    const input = integrationInput(values);
+    try {
+      const { userErrors } = integration
+        ? (await mutate(UpdateIntegration, { input: { ...input, id: integration.id, version: over } }))
+            .updateIntegration
+        : (await mutate(CreateIntegration, { input })).createIntegration;
+      if (userErrors.length === 0) {
+        form.reset(values);
+        toast(`${values.name} is saved.`);
+        router.push("/integrations");
+        router.refresh();
+        return;
+      }
+      if (userErrors.some(({ code, path }) => code === "CONFLICT" && (path.length === 0 || path[0] === "version"))) {
+        setIsConflict(true);
+        window.scrollTo({ top: 0 });
+        return;
+      }
+      setProblems(showFaults(form, userErrors, integrationField));
+    } catch (thrown) {
+      setProblems([failureSentence(thrown)]);
+    }
+  }
+
+  function takeTheirs(theirs: EditedIntegration) {
+    form.reset(valuesOf(theirs));
+    setVersion(theirs.version);
+    setIsConflict(false);
+  }
+
+  return (
+    <FormProvider {...form}>
+      <PreviewProvider eventTypes={eventTypes}>
+        {mayChange ? null : (
+          <div className="mb-4">
+            <Note tone="idle" icon={Eye}>
+              You can look at this integration but not change it.
+            </Note>
+          </div>
+        )}
+        <LiveSentence subscriptions={subscriptions} />
+        {isConflict && integration ? (
+          <ConflictNote
+            id={integration.id}
+            onTakeTheirs={takeTheirs}
+            onSaveMine={(theirs) => {
+              setVersion(theirs.version);
+              void form.handleSubmit((values) => saveOver(values, theirs.version))();
+            }}
+          />
+        ) : null}
+        {problems.length > 0 ? (
+          <div className="mb-4">
+            <Note tone="bad" icon={CircleAlert} role="alert">
+              {problems.map((problem) => (
+                <p key={problem}>{problem}</p>
+              ))}
+            </Note>
+          </div>
+        ) : null}
+        <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
+          <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
+            <fieldset disabled={!mayChange} className="min-w-0">
+              <EditorSteps
+                isNew={!integration}
+                eventTypes={eventTypes}
+                filters={<FiltersStep eventTypes={eventTypes} />}
+                actions={<ActionsStep eventTypes={eventTypes} subscriptions={subscriptions} />}
+                save={mayChange ? <SaveBar /> : null}
+              />
+            </fieldset>
+          </form>
+          <Preview eventTypes={eventTypes} />
+        </div>
+      </PreviewProvider>
+    </FormProvider>
+  );
+}
+
+/** The browser asks before it throws away what was typed. */
+function useLeaveWarning(isNeeded: boolean) {
+  useEffect(() => {
+    if (!isNeeded) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isNeeded]);
+}

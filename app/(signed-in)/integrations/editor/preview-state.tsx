@@ -1,0 +1,123 @@
+"use client";
+/**
+ * What the filters would have let through, asked anew shortly after every change: real recent events or the catalogue's
+ * sample. Conditions that are not complete yet are left out. Holds the answer for the preview, the save bar and the
+ * warnings beside conditions.
+ */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { OPERATORS } from "#webhooks/operators";
+import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
+import { type EditorEventType, type FilterPreview, PreviewFilters } from "./documents.ts";
+import { type ConditionValues, type EditorValues, type FilterValues, filterInput } from "./editor-form.ts";
+
+/** How many of the trigger's newest events are looked at. */
+export const RECENT_EVENTS = 200;
+const PAUSE_MS = 300;
+
+export type PreviewSource = "recent" | "sample";
+type PreviewState = {
+  source: PreviewSource;
+  setSource: (source: PreviewSource) => void;
+  preview: FilterPreview | null;
+  problem: string | null;
+  /** By "filter.condition", as the form counts them. */
+  warnings: ReadonlyMap<string, string>;
+};
+
+const PreviewContext = createContext<PreviewState | null>(null);
+
+type PreviewProviderProps = { eventTypes: readonly EditorEventType[]; children: ReactNode };
+
+export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) {
+  const { control } = useFormContext<EditorValues>();
+  const [trigger, filters] = useWatch({ control, name: ["trigger", "filters"] });
+  const [source, setSource] = useState<PreviewSource>("recent");
+  const [answer, setAnswer] = useState<Pick<PreviewState, "preview" | "problem" | "warnings">>(NOTHING);
+  const complete = completeFilters(filters);
+  const question = JSON.stringify({ trigger, source, filters: complete.map(({ filter }) => filterInput(filter)) });
+  const positions = JSON.stringify(complete.map(({ position, conditions }) => ({ position, conditions })));
+
+  useEffect(() => {
+    const asked: { trigger: string; filters: ReturnType<typeof filterInput>[] } = JSON.parse(question);
+    if (asked.trigger === "") {
+      setAnswer(NOTHING);
+      return;
+    }
+    let isCurrent = true;
+    const event = source === "sample" ? eventTypes.find(({ name }) => name === asked.trigger)?.sample : undefined;
+    const timer = setTimeout(() => {
+      askFromBrowser(PreviewFilters, {
+        trigger: asked.trigger,
+        filters: asked.filters,
+        ...(source === "sample" ? { event } : { recent: RECENT_EVENTS }),
+      }).then(
+        ({ previewFilters }) =>
+          isCurrent &&
+          setAnswer({
+            preview: previewFilters,
+            problem: null,
+            warnings: warningsByCondition(previewFilters, positions),
+          }),
+        (thrown: unknown) =>
+          isCurrent && setAnswer({ preview: null, problem: failureSentence(thrown), warnings: new Map() }),
+      );
+    }, PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [question, positions, source, eventTypes]);
+
+  const value = useMemo(() => ({ ...answer, source, setSource }), [answer, source]);
+  return <PreviewContext value={value}>{children}</PreviewContext>;
+}
+
+export function usePreview(): PreviewState {
+  const state = useContext(PreviewContext);
+  if (!state) throw new Error("usePreview needs a PreviewProvider around it.");
+  return state;
+}
+
+/** What is probably wrong with one condition; undefined if nothing is. */
+export function useWarning(filterIndex: number, conditionIndex: number): string | undefined {
+  return usePreview().warnings.get(`${filterIndex}.${conditionIndex}`);
+}
+
+const NOTHING = { preview: null, problem: null, warnings: new Map<string, string>() };
+
+type CompleteFilter = { filter: FilterValues; position: number; conditions: number[] };
+
+/** The filters without unfinished conditions, and where each came from in the form. */
+function completeFilters(filters: readonly FilterValues[]): CompleteFilter[] {
+  return filters.flatMap((filter, position) => {
+    const kept = filter.conditions
+      .map((condition, at) => ({ condition, at }))
+      .filter(({ condition }) => isComplete(condition));
+    if (kept.length === 0) return [];
+    return [
+      {
+        filter: { ...filter, conditions: kept.map(({ condition }) => condition) },
+        position,
+        conditions: kept.map(({ at }) => at),
+      },
+    ];
+  });
+}
+
+function isComplete({ field, operator, values }: ConditionValues): boolean {
+  return field.trim() !== "" && (values.length > 0 || !OPERATORS[operator].needsValues);
+}
+
+function warningsByCondition(preview: FilterPreview, positionsText: string): Map<string, string> {
+  const positions: { position: number; conditions: number[] }[] = JSON.parse(positionsText);
+  const warnings = new Map<string, string>();
+  for (const { message, path } of preview.warnings) {
+    const filter = positions[Number(path[1])];
+    const condition = filter?.conditions[Number(path[3])];
+    if (filter === undefined || condition === undefined) continue;
+    const key = `${filter.position}.${condition}`;
+    warnings.set(key, [warnings.get(key), message].filter(Boolean).join(" "));
+  }
+  return warnings;
+}

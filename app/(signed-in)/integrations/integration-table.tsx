@@ -1,0 +1,113 @@
+/** The rows of the integrations list: switch, name with its filters in one sentence, subscription, health. */
+import { CornerDownRight, Layers } from "lucide-react";
+import Link from "next/link";
+import { Sentence } from "#ui/sentence";
+import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
+import { Table, TableCell, TableRow } from "#ui/table";
+import { Time } from "#ui/time";
+import { filterSentence } from "../../wording/filter-sentence.ts";
+import { formatCount } from "../../wording/numbers.ts";
+import { hostOf } from "../../wording/uris.ts";
+import type { ListedIntegration } from "./documents.ts";
+import { EnabledSwitch } from "./enabled-switch.tsx";
+
+const COLUMNS = "lg:grid-cols-[58px_minmax(0,1fr)_270px_96px]";
+const HEADS = [
+  { label: "Enabled" },
+  { label: "Integration and subscription" },
+  { label: "Health" },
+  { label: "Changed" },
+];
+
+type IntegrationTableProps = { integrations: readonly ListedIntegration[]; manages: boolean };
+
+export function IntegrationTable({ integrations, manages }: IntegrationTableProps) {
+  return (
+    <Table label="Integrations" columns={COLUMNS} heads={HEADS}>
+      {integrations.map((integration) => (
+        <TableRow key={integration.id} columns={COLUMNS} muted={!integration.isEnabled}>
+          <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
+            <EnabledSwitch
+              id={integration.id}
+              name={integration.name}
+              isEnabled={integration.isEnabled}
+              mayChange={manages}
+            />
+          </TableCell>
+          <TableCell>
+            <Link
+              href={`/integrations/${integration.id}`}
+              dir="auto"
+              title={integration.name}
+              className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
+            >
+              {integration.name}
+            </Link>
+            <p className="mt-0.5 text-dense text-pretty text-ink-2">
+              <span className="code-text text-accent-ink">{integration.trigger.name}</span>{" "}
+              {integration.filters.length === 0 ? (
+                "every event"
+              ) : (
+                <>
+                  when <Sentence parts={filterSentence(integration.filters)} />
+                </>
+              )}
+            </p>
+            {integration.actions.map(({ subscription }) => (
+              <p key={subscription.id} className="mt-1.25 flex flex-wrap items-center gap-x-1.5 text-dense">
+                <CornerDownRight size={14} aria-hidden="true" className="text-ink-3" />
+                <span className="sr-only">sends to</span>
+                <Link
+                  href={`/subscriptions/${subscription.id}`}
+                  dir="auto"
+                  className="font-medium wrap-anywhere hover:text-accent-ink"
+                >
+                  {subscription.name}
+                </Link>
+                <span className="text-meta wrap-anywhere text-ink-3">{hostOf(subscription.uri)}</span>
+              </p>
+            ))}
+          </TableCell>
+          <TableCell>
+            <Health integration={integration} />
+          </TableCell>
+          <TableCell className="hidden text-meta text-ink-3 lg:block">
+            <Time at={integration.updatedAt} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </Table>
+  );
+}
+
+/** From the worst to the best; an integration shows the worst of its subscriptions. */
+const WORST_FIRST = ["FAILING", "PAUSED", "INACTIVE", "UNKNOWN", "HEALTHY"] as const;
+
+function Health({ integration }: { integration: ListedIntegration }) {
+  const all = integration.actions.map(({ subscription }) => subscription.health);
+  const state = WORST_FIRST.find((candidate) => all.some((health) => health.state === candidate));
+  const worst = all.find((health) => health.state === state);
+  if (!integration.isEnabled) {
+    return (
+      <>
+        <Status status={DISABLED_INTEGRATION} />
+        <p className="mt-1 text-meta text-pretty text-ink-2">Matching events are not sent.</p>
+      </>
+    );
+  }
+  if (!worst) return null;
+  const held = all.reduce((sum, health) => sum + health.heldDeliveries, 0);
+  return (
+    <>
+      <div className="flex flex-wrap gap-1.5">
+        <Status status={HEALTH_STATE[worst.state]} />
+        {held > 0 ? (
+          <Link href={`/history?status=HELD&integration=${integration.id}`}>
+            <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>{formatCount(held)} held</Status>
+          </Link>
+        ) : null}
+      </div>
+      <p className="mt-1 text-meta text-pretty text-ink-2">{worst.summary}</p>
+    </>
+  );
+}

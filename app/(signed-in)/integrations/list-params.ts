@@ -1,0 +1,10 @@
+/** The filters of the integrations list as they stand in its address. */
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+export const loadListParams = createLoader({
+  q: parseAsString,
+  trigger: parseAsString,
+  state: parseAsStringLiteral(["enabled", "disabled"]),
+  after: parseAsString,
+  before: parseAsString,
+});

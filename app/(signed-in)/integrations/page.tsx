@@ -1,0 +1,115 @@
+/** The integrations of the account: what each listens to and lets through, where it sends, and how that place is doing. */
+import { Plus, SearchX, Waypoints } from "lucide-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { ButtonLink } from "#ui/button";
+import { EmptyState } from "#ui/empty-state";
+import { FilterMenu } from "#ui/filter-menu";
+import { PageHeader } from "#ui/page-header";
+import { Pager } from "#ui/pager";
+import { SearchBox } from "#ui/search-box";
+import { pageVariables, paramsOf } from "../../page-of-list.ts";
+import { ask, currentViewer, mayManage } from "../../session.ts";
+import { countOf } from "../../wording/numbers.ts";
+import { IntegrationListQuery } from "./documents.ts";
+import { IntegrationTable } from "./integration-table.tsx";
+import { loadListParams } from "./list-params.ts";
+import { NotEnabled } from "./not-enabled.tsx";
+
+export const metadata: Metadata = { title: "Integrations" };
+
+const STATES = [
+  { value: "enabled", label: "Enabled" },
+  { value: "disabled", label: "Disabled" },
+];
+
+export default async function IntegrationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadListParams(searchParams);
+  const viewer = await currentViewer();
+  const { integrations, eventTypes } = await ask(IntegrationListQuery, {
+    ...pageVariables(params),
+    search: params.q,
+    trigger: params.trigger,
+    isEnabled: params.state === null ? null : params.state === "enabled",
+  });
+  const rows = integrations.edges.map(({ node }) => node);
+  const filters = paramsOf(params);
+  const filterCount = Object.keys(filters).length;
+  const isEmpty = rows.length === 0 && filterCount === 0;
+  const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
+  return (
+    <>
+      <PageHeader
+        title="Integrations"
+        lead={isEmpty ? null : "An event comes in, its filters decide, a subscription receives it."}
+        actions={
+          manages ? (
+            <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
+              New
+            </ButtonLink>
+          ) : null
+        }
+      />
+      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
+      {isEmpty ? null : (
+        <div className="mb-3.5 flex flex-wrap items-center gap-2">
+          <SearchBox label="Search integrations" placeholder="Name, host or value" />
+          <FilterMenu
+            label="Trigger"
+            param="trigger"
+            options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
+          />
+          <FilterMenu label="State" param="state" options={STATES} />
+        </div>
+      )}
+      {rows.length > 0 ? (
+        <>
+          <IntegrationTable integrations={rows} manages={manages} />
+          <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
+            {countOf(integrations.totalCount, "integration")}
+          </Pager>
+        </>
+      ) : isEmpty ? (
+        viewer.tenant.integrationsEnabled ? (
+          <NoIntegrations manages={manages} />
+        ) : null
+      ) : (
+        <EmptyState
+          icon={SearchX}
+          title={
+            filterCount === 1
+              ? "No integration matches this filter"
+              : `No integration matches these ${filterCount} filters`
+          }
+          actions={<ButtonLink href="/integrations">Clear filters</ButtonLink>}
+        >
+          Clear one or all of them to see the others.
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function NoIntegrations({ manages }: { manages: boolean }) {
+  return (
+    <EmptyState
+      icon={Waypoints}
+      title="Tell another system the moment something happens"
+      actions={
+        manages ? (
+          <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
+            New integration
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <p>
+        An integration waits for one type of event, checks it against your filters, and sends what passes to an address
+        of yours. You see which past events would have matched before you save.
+      </p>
+      {manages ? null : (
+        <p className="mt-2">Your role can look but not change. Ask an editor of your account to create one.</p>
+      )}
+    </EmptyState>
+  );
+}

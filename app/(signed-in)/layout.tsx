@@ -1,0 +1,25 @@
+/** The shell around every page of someone who is signed in: navigation, and the page beside it. */
+import type { ReactNode } from "react";
+import { currentViewer } from "../session.ts";
+import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
+import { SideBar } from "../shell/side-bar.tsx";
+
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const viewer = await currentViewer();
+  return (
+    <div className="min-h-dvh md:flex">
+      <a
+        href="#main"
+        className="absolute top-[-60px] left-3 z-50 rounded-control bg-raised px-3 py-2 shadow-2 focus:top-3"
+      >
+        Skip to content
+      </a>
+      <TopBar userName={viewer.name} />
+      <SideBar tenantName={viewer.tenant.name} userName={viewer.name} />
+      <main id="main" className="min-w-0 flex-1">
+        <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">{children}</div>
+      </main>
+      <BottomBar />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+/** The overview: what does not arrive, what waits, and what came in last. Every number opens what it counts. */
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "#ui/page-header";
+import { Priority } from "#ui/priority";
+import { HEALTH_STATE, Status } from "#ui/status";
+import { Time } from "#ui/time";
+import { startOf } from "../period.ts";
+import { ask } from "../session.ts";
+import { eventPriority, eventTitle } from "../wording/event-title.ts";
+import { countOf, formatCount } from "../wording/numbers.ts";
+import { OverviewQuery, type OverviewSubscription } from "./overview/documents.ts";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const data = await ask(OverviewQuery, { dayAgo: startOf("24h", new Date()) ?? "" });
+  const subscriptions = data.webhookSubscriptions.edges.map(({ node }) => node);
+  const needing = subscriptions.filter(({ health }) => health.state === "FAILING" || health.state === "PAUSED");
+  const waiting = sum(data.retrying.totalCount, data.held.totalCount);
+  const figures = [
+    {
+      label: "Arrived",
+      count: data.arrived.totalCount,
+      note: "last 24 h",
+      href: "/history?status=SUCCEEDED&since=24h",
+    },
+    {
+      label: "On their way",
+      count: data.retrying.totalCount,
+      note: "first attempt or retries",
+      href: "/history?status=PENDING,RETRYING",
+    },
+    { label: "Held", count: data.held.totalCount, note: "kept, not lost", href: "/history?status=HELD" },
+    {
+      label: "Failed for good",
+      count: data.failed.totalCount,
+      note: "last 24 h",
+      href: "/history?status=FAILED&since=24h",
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={headline(needing.length, waiting)} eyebrow="Overview" />
+      <ul className="card mb-6 grid grid-cols-2 overflow-hidden md:grid-cols-4">
+        {figures.map(({ label, count, note, href }) => (
+          <li key={label} className="shadow-[-1px_-1px_0_var(--line)]">
+            <Link href={href} className="block px-3.5 py-3 -outline-offset-2 hover:bg-hover">
+              <span className="block text-meta text-ink-3">{label}</span>
+              <span className="block text-figure">{count === null ? "10,000+" : formatCount(count)}</span>
+              <span className="block text-meta text-ink-3">{note}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Needing subscriptions={needing} total={subscriptions.length} integrations={data.integrations.totalCount} />
+        <section aria-labelledby="newest" className="card">
+          <header className="flex items-center gap-3 border-b border-line px-4 py-3">
+            <h2 id="newest" className="font-semibold">
+              Newest events
+            </h2>
+            <Link href="/events" className="ml-auto text-dense font-medium text-accent-ink hover:underline">
+              All events
+            </Link>
+          </header>
+          {data.events.edges.length === 0 ? (
+            <p className="px-4 py-3 text-dense text-ink-2">No event has come in yet.</p>
+          ) : null}
+          <ul>
+            {data.events.edges.map(({ node: event }) => (
+              <li key={event.id} className="border-t border-line first:border-t-0">
+                <Link
+                  href={`/events/${event.id}`}
+                  className="flex items-start gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-hover"
+                >
+                  <span className="min-w-0 flex-1">
+                    <span className="line-clamp-2 font-medium wrap-anywhere" dir="auto">
+                      {eventTitle(event.type.name, event.payload)}
+                    </span>
+                    <span className="flex flex-wrap gap-x-2 text-meta text-ink-3">
+                      <Priority priority={eventPriority(event.payload)} />
+                      <span className="font-mono">{event.type.name}</span>
+                    </span>
+                  </span>
+                  <span className="text-dense text-ink-3">
+                    <Time at={event.receivedAt} />
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}
+
+type NeedingProps = { subscriptions: readonly OverviewSubscription[]; total: number; integrations: number };
+
+function Needing({ subscriptions, total, integrations }: NeedingProps) {
+  return (
+    <section aria-labelledby="needing" className="card">
+      <header className="flex items-center gap-3 border-b border-line px-4 py-3">
+        <h2 id="needing" className="font-semibold">
+          Needs attention
+        </h2>
+        <Link href="/subscriptions" className="ml-auto text-dense font-medium text-accent-ink hover:underline">
+          All subscriptions
+        </Link>
+      </header>
+      {subscriptions.length === 0 ? (
+        <p className="px-4 py-3 text-dense text-ink-2">
+          Nothing does. {countOf(integrations, "integration")}, {countOf(total, "subscription")}.
+        </p>
+      ) : null}
+      <ul>
+        {subscriptions.map(({ id, name, health }) => (
+          <li key={id} className="border-t border-line first:border-t-0">
+            <Link href={`/subscriptions/${id}`} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
+              <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="font-medium wrap-anywhere" dir="auto">
+                  {name}
+                </span>
+                <Status status={HEALTH_STATE[health.state]} />
+              </span>
+              <span className="mt-0.5 block text-dense text-pretty text-ink-2">{health.summary}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function headline(needing: number, waiting: number | null): string {
+  const wait =
+    waiting === 0
+      ? ""
+      : ` ${waiting === null ? "Many deliveries wait" : `${countOf(waiting, "delivery", "deliveries")} ${waiting === 1 ? "waits" : "wait"}`}. Nothing is lost.`;
+  if (needing === 0) return `Every subscription takes its deliveries.${wait}`;
+  return `${countOf(needing, "subscription")} ${needing === 1 ? "is" : "are"} not taking deliveries.${wait}`;
+}
+
+function sum(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
+}

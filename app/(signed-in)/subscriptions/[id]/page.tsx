@@ -1,0 +1,100 @@
+/** One subscription: how it is doing, how it is reached and let in, who uses it, and what went there lately. */
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ButtonLink } from "#ui/button";
+import { CopyButton } from "#ui/copy-button";
+import { Facts } from "#ui/facts";
+import { PageHeader } from "#ui/page-header";
+import { HEALTH_STATE, Status } from "#ui/status";
+import { Time } from "#ui/time";
+import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { countOf, formatCount } from "../../../wording/numbers.ts";
+import { ActiveSwitch } from "./active-switch.tsx";
+import { DeleteSubscriptionButton } from "./delete-subscription-button.tsx";
+import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
+import { RecentDeliveries } from "./recent-deliveries.tsx";
+import { SendTest } from "./send-test.tsx";
+import { SubscriptionSettings } from "./subscription-settings.tsx";
+import { UsedBy } from "./used-by.tsx";
+
+export const metadata: Metadata = { title: "Subscription" };
+
+export default async function SubscriptionPage({ params }: { params: Promise<{ id: string }> }) {
+  const { webhookSubscription: subscription, eventTypes } = await ask(SubscriptionPageQuery, { id: (await params).id });
+  if (!subscription) notFound();
+  const manages = mayManage(await currentViewer());
+  const { health } = subscription;
+  return (
+    <>
+      <PageHeader
+        crumb={{
+          href: "/subscriptions",
+          label: "Subscriptions",
+          here: (
+            <>
+              <span className="code-text wrap-anywhere">{subscription.id}</span>
+              <CopyButton text={subscription.id} label="Copy subscription id" />
+            </>
+          ),
+        }}
+        eyebrow={<Status status={HEALTH_STATE[health.state]} />}
+        title={subscription.name}
+        lead={health.summary}
+        actions={
+          manages ? (
+            <>
+              <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
+                Edit
+              </ButtonLink>
+              <DeleteSubscriptionButton subscription={subscription} />
+            </>
+          ) : null
+        }
+      />
+      <Facts facts={factsOf(subscription)} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
+        <div className="grid min-w-0 gap-5">
+          <SubscriptionSettings
+            subscription={subscription}
+            active={
+              <ActiveSwitch
+                id={subscription.id}
+                name={subscription.name}
+                isActive={subscription.isActive}
+                mayChange={manages}
+              />
+            }
+          />
+          <RecentDeliveries subscription={subscription} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          {manages ? (
+            <SendTest
+              id={subscription.id}
+              eventTypes={eventTypes.filter(({ name }) => subscription.eventTypes.some((own) => own.name === name))}
+            />
+          ) : null}
+          <UsedBy subscription={subscription} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf({ health, deliveries, integrations, mode }: SubscriptionDetail) {
+  return [
+    { name: "Last succeeded", value: health.lastSucceededAt ? <Time at={health.lastSucceededAt} /> : null },
+    { name: "Last failed", value: health.lastFailedAt ? <Time at={health.lastFailedAt} /> : null },
+    { name: "Failed in a row", value: formatCount(health.consecutiveFailures) },
+    { name: "Held", value: formatCount(health.heldDeliveries), note: "kept, never dropped" },
+    {
+      name: "Deliveries",
+      value: deliveries.totalCount == null ? "more than 10,000" : formatCount(deliveries.totalCount),
+    },
+    {
+      name: "Receives",
+      value: mode === "DIRECT" ? "Every event of its types" : `From ${countOf(integrations.length, "integration")}`,
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+/** The filters of the subscriptions list as they stand in its address. */
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+export const loadListParams = createLoader({
+  q: parseAsString,
+  type: parseAsString,
+  state: parseAsStringLiteral(["active", "inactive"]),
+  after: parseAsString,
+  before: parseAsString,
+});

@@ -1,0 +1,35 @@
+/** A new subscription that receives every event of its types, without an integration. */
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { graphql } from "#graphql/document";
+import { PageHeader } from "#ui/page-header";
+import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { SubscriptionEditor } from "../form/subscription-editor.tsx";
+import { newSubscriptionValues } from "../form/subscription-form.ts";
+
+export const metadata: Metadata = { title: "New subscription" };
+
+const NewSubscriptionQuery = graphql(`
+  query NewSubscription {
+    eventTypes {
+      name
+      description
+    }
+  }
+`);
+
+export default async function NewSubscriptionPage() {
+  const viewer = await currentViewer();
+  if (!mayManage(viewer) || !viewer.tenant.integrationsEnabled) notFound();
+  const { eventTypes } = await ask(NewSubscriptionQuery, {});
+  return (
+    <>
+      <PageHeader
+        crumb={{ href: "/subscriptions", label: "Subscriptions", here: "New" }}
+        title="New subscription"
+        lead="It receives every event of its types. To send only what passes filters, make an integration instead."
+      />
+      <SubscriptionEditor eventTypes={eventTypes} values={newSubscriptionValues([])} />
+    </>
+  );
+}

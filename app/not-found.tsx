@@ -1,0 +1,19 @@
+/** An address outside of every page. */
+import type { Metadata } from "next";
+import { ButtonLink } from "#ui/button";
+import { Logo } from "#ui/logo";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFoundPage() {
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-92 content-center gap-4 px-4">
+      <Logo size={30} />
+      <h1 className="text-title">There is no such page</h1>
+      <p className="text-ink-2">The address is not complete, or the page does not exist any more.</p>
+      <div>
+        <ButtonLink href="/">Go to the overview</ButtonLink>
+      </div>
+    </main>
+  );
+}

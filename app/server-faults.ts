@@ -1,0 +1,28 @@
+/** Puts the faults of a refused mutation beside the fields they belong to, and the focus on the first of them. */
+import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
+
+export type ServerFault = { code: string; message: string; path: readonly string[] };
+
+/**
+ * `fieldOf` answers the form's field of a fault's path, or null for the form as a whole. Returns the sentences that
+ * belong to no field, for a note at the form's head. Nothing that was typed changes.
+ */
+export function showFaults<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  faults: readonly ServerFault[],
+  fieldOf: (path: readonly string[]) => FieldPath<Values> | null,
+): string[] {
+  const general: string[] = [];
+  const byField = new Map<FieldPath<Values>, string[]>();
+  for (const fault of faults) {
+    const field = fieldOf(fault.path);
+    if (field === null) general.push(fault.message);
+    else byField.set(field, [...(byField.get(field) ?? []), fault.message]);
+  }
+  let isFirst = true;
+  for (const [field, messages] of byField) {
+    form.setError(field, { type: "server", message: messages.join(" ") }, { shouldFocus: isFirst });
+    isFirst = false;
+  }
+  return general;
+}

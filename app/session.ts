@@ -1,0 +1,54 @@
+/**
+ * How pages know who is looking and get their data: the session's viewer, and GraphQL in this process with that viewer.
+ * Someone who is not signed in is led to sign-in and back. Permissions are decided by GraphQL; pages only leave out
+ * what would be refused.
+ */
+import "server-only";
+import type { ResultOf, TadaDocumentNode } from "gql.tada";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { graphql } from "#graphql/document";
+import { execute } from "#graphql/execute";
+import { type Viewer, viewerOfSession } from "#graphql/viewer";
+
+/** Set by proxy.ts: path and query of the page that is asked for. */
+const PATH_HEADER = "x-page-path";
+
+const ViewerQuery = graphql(`
+  query PageViewer {
+    viewer {
+      name
+      permissions
+      tenant {
+        name
+        integrationsEnabled
+      }
+    }
+  }
+`);
+
+export type PageViewer = ResultOf<typeof ViewerQuery>["viewer"];
+
+/** Answers a page's typed document. Throws what the nearest error page shows; its digest is the id in the log. */
+export async function ask<Data, Variables extends Record<string, unknown>>(
+  document: TadaDocumentNode<Data, Variables, void>,
+  variables: NoInfer<Variables>,
+): Promise<Data> {
+  return execute(document, variables, await signedInViewer());
+}
+
+/** Who is looking, once per request. */
+export const currentViewer = cache(async (): Promise<PageViewer> => (await ask(ViewerQuery, {})).viewer);
+
+/** Whether buttons that change integrations, subscriptions and deliveries make sense. */
+export function mayManage(viewer: PageViewer): boolean {
+  return viewer.permissions.includes("MANAGE");
+}
+
+const signedInViewer = cache(async (): Promise<Viewer> => {
+  const viewer = await viewerOfSession(await cookies());
+  if (viewer) return viewer;
+  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+});

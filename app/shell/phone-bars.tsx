@@ -1,0 +1,72 @@
+"use client";
+/** The shell on phones: mark and account on top, five places at the bottom (the editor's save bar stands there instead). */
+import { Menu } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
+import { Logo } from "#ui/logo";
+import { AccountMenu } from "./account-menu.tsx";
+import { BOTTOM_BAR, isAt, isEditor, PLACES } from "./navigation.ts";
+
+const ITEM =
+  "relative flex flex-col items-center gap-0.75 rounded-control pt-1.5 pb-1 text-[11px] leading-[14px] font-medium text-ink-3 aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:-top-1.25 aria-[current]:before:h-0.75 aria-[current]:before:w-7 aria-[current]:before:rounded-b-[3px] aria-[current]:before:bg-accent aria-[current]:[&>svg]:text-accent-ink";
+
+export function TopBar({ userName }: { userName: string }) {
+  return (
+    <header className="sticky top-0 z-20 flex h-13 items-center border-b border-line bg-canvas pr-2 pl-4 md:hidden">
+      <Link href="/" className="mr-auto flex items-center gap-2.25 font-semibold tracking-[-0.01em]">
+        <Logo />
+        Signalpost
+      </Link>
+      <AccountMenu userName={userName} foldClass="sr-only" />
+    </header>
+  );
+}
+
+export function BottomBar() {
+  const path = usePathname();
+  if (isEditor(path)) return null;
+  const first = PLACES.filter(({ href }) => BOTTOM_BAR.includes(href));
+  const more = PLACES.filter(({ href }) => !BOTTOM_BAR.includes(href));
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-20 grid grid-cols-5 border-t border-line bg-canvas px-1 pt-1 pb-[calc(4px+env(safe-area-inset-bottom))] md:hidden"
+    >
+      {first.map(({ href, label, icon: Icon }) => (
+        <Link key={href} href={href} aria-current={isAt(href, path) ? "page" : undefined} className={ITEM}>
+          <Icon size={20} aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger
+          className={ITEM}
+          aria-current={more.some(({ href }) => isAt(href, path)) ? "true" : undefined}
+        >
+          <Menu size={20} aria-hidden="true" />
+          More
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            sideOffset={8}
+            collisionPadding={12}
+            className="z-40 min-w-48 animate-rise rounded-panel border border-line-strong bg-raised p-1 shadow-2"
+          >
+            {more.map(({ href, label, icon: Icon }) => (
+              <DropdownMenu.Item key={href} asChild>
+                <Link
+                  href={href}
+                  className="flex h-10 items-center gap-2.5 rounded-[7px] px-2.5 outline-none data-highlighted:bg-selected"
+                >
+                  <Icon size={17} aria-hidden="true" />
+                  {label}
+                </Link>
+              </DropdownMenu.Item>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </nav>
+  );
+}
