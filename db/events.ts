@@ -10,7 +10,7 @@ export type NewEvent = Pick<
   "id" | "tenantId" | "type" | "externalId" | "occurredAt" | "receivedAt" | "payload" | "isTest"
 >;
 /** What matching needs of an event, and the definition version its tenant has now. */
-export type UnmatchedEvent = DeliverableEvent & { tenantId: string; definitionVersion: number };
+export type UnmatchedEvent = DeliverableEvent & EventPayload & { tenantId: string; definitionVersion: number };
 
 /** A connection pool or a transaction of it. */
 export type Runner = Pick<Sql, "unsafe">;
@@ -113,6 +113,7 @@ export async function loadUnmatchedEvents({ sql }: Client, ids: readonly string[
   );
   return rows.map((row) => ({
     ...toDeliverable(row),
+    ...(JSON.parse(row.payload) as Pick<EventPayload, "metadata" | "data">),
     tenantId: row.tenant_id,
     definitionVersion: row.definition_version,
   }));
@@ -137,8 +138,8 @@ const LOAD_PAYLOADS = `
 select id, type, occurred_at, payload::text as payload from events
  where id = any($1::uuid[]) and id between $2 and $3`;
 
-/** What a request body says of an event. */
-export type DeliverableEvent = EventPayload & { id: string; occurredAt: Date };
+/** What a request body says of an event; `payloadText` is the JSON of `{"metadata":…,"data":…}` as it was stored. */
+export type DeliverableEvent = { id: string; type: string; occurredAt: Date; payloadText: string };
 
 /** Events as deliveries send them, by id; those that are gone are left out. */
 export async function loadDeliverableEvents(
@@ -154,7 +155,7 @@ export async function loadDeliverableEvents(
 type RawDeliverable = { id: string; type: string; occurred_at: string | Date; payload: string };
 
 function toDeliverable(row: RawDeliverable): DeliverableEvent {
-  return { id: row.id, type: row.type, occurredAt: new Date(row.occurred_at), ...JSON.parse(row.payload) };
+  return { id: row.id, type: row.type, occurredAt: new Date(row.occurred_at), payloadText: row.payload };
 }
 
 /** The smallest and the greatest of some ids (UUIDs in their text form sort as PostgreSQL sorts them). */

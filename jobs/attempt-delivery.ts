@@ -53,7 +53,7 @@ export async function attemptDelivery(
     userAgent: USER_AGENT,
   });
   const result: PostResult = token.ok
-    ? await post({ url: new URL(subscription.uri), headers, body, timeoutMs })
+    ? await post({ uri: subscription.uri, headers, body, timeoutMs })
     : { kind: "failure", failure: "token", detail: token.detail };
   if (result.kind === "response" && result.statusCode === 401) forgetOAuthToken(subscription);
   return {
@@ -70,10 +70,7 @@ export async function attemptDelivery(
       integrationName: delivery.integration?.name ?? null,
       hasSecret: subscription.secret !== null,
     },
-    response:
-      result.kind === "response"
-        ? redacted(result, secretsOf(subscription.security, subscription.secret, oauthToken))
-        : null,
+    response: result.kind === "response" ? redacted(result, secretsInRequest(subscription, oauthToken)) : null,
   };
 }
 
@@ -104,6 +101,18 @@ export function judge(
 
 function headerOf(result: PostResult & { kind: "response" }, name: string): string | undefined {
   return result.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+}
+
+type SecretsOfToken = { oauthToken: string | null; secrets: readonly string[] };
+const knownSecrets = new WeakMap<DeliverySubscription, SecretsOfToken>();
+
+/** Kept for each subscription: the same for all its attempts, until a token is renewed. */
+function secretsInRequest(subscription: DeliverySubscription, oauthToken: string | null): readonly string[] {
+  const known = knownSecrets.get(subscription);
+  if (known && known.oauthToken === oauthToken) return known.secrets;
+  const secrets = secretsOf(subscription.security, subscription.secret, oauthToken);
+  knownSecrets.set(subscription, { oauthToken, secrets });
+  return secrets;
 }
 
 /** A receiver may echo what it got: no secret of the request stays in the recorded answer. */

@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import { client } from "#db/client";
 import { type DeliverableEvent, loadDeliverableEvents } from "#db/events";
 import { encodeId } from "#webhooks/id";
-import { buildEventPart } from "#webhooks/request";
+import { joinEventPart } from "#webhooks/request";
 import { createGroupCommit } from "./group-commit.ts";
 
 const EVENTS_MAX = 10_000;
@@ -36,7 +36,7 @@ export function rememberEvent(event: DeliverableEvent): void {
 
 /** An event as it goes out. */
 export function toOutgoing(event: DeliverableEvent): OutgoingEvent {
-  return { id: event.id, bodyPart: buildEventPart({ ...event, id: encodeId("evt", event.id) }) };
+  return { id: event.id, bodyPart: joinEventPart({ ...event, id: encodeId("evt", event.id) }) };
 }
 
 /** The event, or null when it is past retention. */

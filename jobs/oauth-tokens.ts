@@ -50,7 +50,7 @@ async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Pro
   if (security.scope) form.set("scope", security.scope);
   const credentials = `${encodeURIComponent(security.clientId)}:${encodeURIComponent(security.clientSecret)}`;
   const result = await post({
-    url: new URL(security.tokenUri),
+    uri: security.tokenUri,
     headers: [
       ["content-type", "application/x-www-form-urlencoded"],
       ["accept", "application/json"],

@@ -2,6 +2,7 @@
  * The only HTTP client of deliveries: one POST, no redirects, bounded in time and in what it reads. Whatever happens is
  * answered as a value; who reads it judges (webhooks/outcome).
  */
+import { LRUCache } from "lru-cache";
 import { Agent, type Dispatcher } from "undici";
 import type { PostResult } from "#webhooks/outcome";
 import { setDeadline } from "./deadlines.ts";
@@ -16,12 +17,13 @@ const READ_BYTES_MAX = 64 * 1024;
 const CONNECTIONS_PER_ORIGIN = 256;
 const HEADER_BYTES_MAX = 16 * 1024;
 
-export type PostRequest = { url: URL; headers: readonly [string, string][]; body: string; timeoutMs: number };
+/** `uri` is absolute, http or https. */
+export type PostRequest = { uri: string; headers: readonly [string, string][]; body: string; timeoutMs: number };
 
 let agent: Agent | undefined;
 
 /** Sends it; never rejects. `timeoutMs` is for everything together: connecting, sending, and the whole answer. */
-export function post({ url, headers, body, timeoutMs }: PostRequest): Promise<PostResult> {
+export function post({ uri, headers, body, timeoutMs }: PostRequest): Promise<PostResult> {
   agent ??= new Agent({
     connect: buildGuardedConnector(networkPolicy()),
     connections: CONNECTIONS_PER_ORIGIN,
@@ -38,8 +40,7 @@ export function post({ url, headers, body, timeoutMs }: PostRequest): Promise<Po
     try {
       sender.dispatch(
         {
-          origin: url.origin,
-          path: url.pathname + url.search,
+          ...partsOf(uri),
           method: "POST",
           headers: headers.flat(),
           body,
@@ -50,6 +51,18 @@ export function post({ url, headers, body, timeoutMs }: PostRequest): Promise<Po
       answer.onResponseError(null, error as Error);
     }
   });
+}
+
+type UriParts = { origin: string; path: string };
+const knownParts = new LRUCache<string, UriParts>({ max: 10_000 });
+
+function partsOf(uri: string): UriParts {
+  const known = knownParts.get(uri);
+  if (known) return known;
+  const url = new URL(uri);
+  const parts = { origin: url.origin, path: url.pathname + url.search };
+  knownParts.set(uri, parts);
+  return parts;
 }
 
 /** Closes idle connections, and those in use once their answers are complete. */

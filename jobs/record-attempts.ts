@@ -4,6 +4,7 @@
  */
 import { type AttemptResult, recordAttempts as insertResults, renumber } from "#db/attempts";
 import { client } from "#db/client";
+import type { Runner } from "#db/events";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 
@@ -15,25 +16,34 @@ const RENUMBER_MAX = 5;
 
 const recording = createGroupCommit<FinishedAttempt, void>({
   flush: async (attempts) => {
-    await client().sql.begin(async (tx) => {
-      let unwritten: AttemptResult[] = attempts;
-      for (let round = 0; unwritten.length > 0; round += 1) {
-        if (round === RENUMBER_MAX) throw new Error(`${unwritten.length} attempts could not be numbered.`);
-        const written = await insertResults(tx, unwritten);
-        const left = unwritten.filter((result) => !written.has(result.deliveryId));
-        unwritten = left.length > 0 ? await renumber(tx, left) : left;
-      }
-      await addJobs(tx, attempts.flatMap(nextJob));
-    });
+    const { sql } = client();
+    const jobs = attempts.flatMap(nextJob);
+    if (jobs.length === 0) await write(sql, attempts);
+    else {
+      await sql.begin(async (tx) => {
+        await write(tx, attempts);
+        await addJobs(tx, jobs);
+      });
+    }
     return attempts.map(() => undefined);
   },
   weightMax: ATTEMPTS_PER_FLUSH,
-  parallel: 2,
 });
 
 /** Resolves once the attempt is durable. Not idempotent by itself: call it once for each attempt made. */
 export function recordAttempt(attempt: FinishedAttempt): Promise<void> {
   return recording.add(attempt, { first: attempt.isEmergency });
+}
+
+/** One statement as a rule, which needs no transaction around it. */
+async function write(run: Runner, attempts: readonly AttemptResult[]): Promise<void> {
+  let unwritten = attempts;
+  for (let round = 0; unwritten.length > 0; round += 1) {
+    if (round === RENUMBER_MAX) throw new Error(`${unwritten.length} attempts could not be numbered.`);
+    const written = await insertResults(run, unwritten);
+    const left = unwritten.filter((result) => !written.has(result.deliveryId));
+    unwritten = left.length > 0 ? await renumber(run, left) : left;
+  }
 }
 
 function nextJob(attempt: FinishedAttempt) {

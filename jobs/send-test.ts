@@ -45,7 +45,7 @@ export async function sendTest(
   const attempt = await attemptDelivery(
     { id: deliveryId, tenantId, isEmergency: false, attemptCount: 0, integration: null },
     { ...subscription, retryPolicy: { ...subscription.retryPolicy, maxRetries: 0 } },
-    stored && toOutgoing({ ...stored, ...stored.payload }),
+    stored && toOutgoing({ ...stored, payloadText: JSON.stringify(stored.payload) }),
     new Date(),
   );
   await recordAttempt(attempt);

@@ -1,7 +1,8 @@
 /** Requests: the exact bytes and headers that a receiver gets. */
+import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
-import { buildBody, buildEventPart, buildRequest, completeBody, PING_BODY } from "#webhooks/request";
+import { buildBody, buildEventPart, buildRequest, completeBody, joinEventPart, PING_BODY } from "#webhooks/request";
 import type { SecurityModel } from "#webhooks/security-model";
 import { buildSigningKey } from "#webhooks/signature";
 import type { SubscriptionTarget } from "#webhooks/subscription";
@@ -117,4 +118,20 @@ describe("a request", () => {
     const { headers } = requestOf({ type: "none" }, null, []);
     expect(headers.map(([name]) => name)).not.toContain("webhook-signature");
   });
+});
+
+it("is the same body from the payload's stored text as from its values", () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      (metadata, data) => {
+        const stored = JSON.stringify(JSON.parse(JSON.stringify({ metadata, data })));
+        const event = { id: "evt_1", type: "alert.sent", occurredAt: new Date(0) };
+        expect(joinEventPart({ ...event, payloadText: stored })).toBe(
+          buildEventPart({ ...event, ...JSON.parse(stored) }),
+        );
+      },
+    ),
+  );
 });
