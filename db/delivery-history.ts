@@ -38,7 +38,7 @@ export async function countDeliveries(tenantId: string, filter: DeliveryFilter):
     .from(deliveries)
     .where(and(...deliveryConditions(tenantId, filter)))
     .limit(COUNT_MAX + 1);
-  const [row] = await client().db.select({ count: count() }).from(some.as("some"));
+  const [row] = await client().db.select({ count: count() }).from(some.as("counted"));
   return bounded(row?.count ?? 0);
 }
 
@@ -96,7 +96,7 @@ export async function countDeliveriesOf(
     .where(and(...deliveryConditions(tenantId, filter), belongsToOwner(owner)))
     .limit(COUNT_MAX + 1);
   const rows = await db.execute<{ id: string; count: string }>(
-    sql`select owner.id, (select count(*) from ${some} as some) as count from ${unnested(ownerIds)}`,
+    sql`select owner.id, (select count(*) from ${some} as counted) as count from ${unnested(ownerIds)}`,
   );
   return new Map(rows.map((row) => [row.id, bounded(Number(row.count))]));
 }
