@@ -9,15 +9,11 @@ import { migrate } from "#db/migrate";
 import { type Bootstrapped, bootstrap } from "./bootstrap.ts";
 import { ensureBuilt } from "./build.ts";
 import { checkPort } from "./check-port.ts";
-import { startProgram } from "./child-program.ts";
 import { loadSecrets, lockDataDir, openDataDir } from "./data-dir.ts";
 import { keepEmbeddedDatabase } from "./embedded-database.ts";
-import { type Kept, keepRunning } from "./keep-running.ts";
-import { restartOnChange } from "./restart-on-change.ts";
+import { startPrograms } from "./start-programs.ts";
 import { StopOrder } from "./stop-order.ts";
 
-const WEB_GRACE_MS = 15_000;
-const WORKER_GRACE_MS = 30_000;
 const DATABASE_GRACE_MS = 30_000;
 
 const say = (line: string) => console.log(line);
@@ -64,6 +60,7 @@ async function start(order: StopOrder, dev: boolean): Promise<void> {
     BOOTSTRAP_API_KEY: "",
   };
   const bootstrapped = await bootstrap(databaseUrl, settings);
+  say("Starting workers and web server …");
   await startPrograms(environment, { order, log, dev, workers: settings.WORKER_COUNT });
   announce(settings, bootstrapped);
 }
@@ -81,25 +78,6 @@ async function startDatabase(folder: string, password: string, order: StopOrder,
   const { url, kept } = await keepEmbeddedDatabase(folder, password, log);
   order.add(() => kept.stop(DATABASE_GRACE_MS));
   return url;
-}
-
-async function startPrograms(
-  env: NodeJS.ProcessEnv,
-  { order, log, dev, workers }: { order: StopOrder; log: Logger; dev: boolean; workers: number },
-): Promise<void> {
-  say("Starting workers and web server …");
-  const keep = (name: string, script: string) =>
-    keepRunning(name, (signal) => startProgram(script, { env, signal, parameters: dev ? ["--dev"] : [] }), { log });
-  const kept: Kept[] = [];
-  order.add(async () => void (await Promise.all(kept.map((worker) => worker.stop(WORKER_GRACE_MS)))));
-  await Promise.all(
-    Array.from({ length: workers }, async (_, at) => {
-      kept.push(await keep(`worker ${at + 1}`, "scripts/worker.ts"));
-    }),
-  );
-  const web = await keep("web", "scripts/web.ts");
-  order.add(() => web.stop(WEB_GRACE_MS));
-  if (dev) restartOnChange(kept);
 }
 
 function announce({ PUBLIC_URL }: Settings, bootstrapped: Bootstrapped | null): void {

@@ -1,0 +1,38 @@
+/** The workers and the web server under the supervisor: started together, kept running, stopped in order. */
+import type { Logger } from "pino";
+import { startProgram } from "./child-program.ts";
+import { type Kept, keepRunning } from "./keep-running.ts";
+import { restartOnChange } from "./restart-on-change.ts";
+import type { StopOrder } from "./stop-order.ts";
+
+const WEB_GRACE_MS = 15_000;
+const WORKER_GRACE_MS = 40_000;
+
+/**
+ * Resolves when all are ready. Each is stopped through `order`, the web server first. `dev`: they use the sources as
+ * they change. Throws what the first that failed says, when all others are known to `order`.
+ */
+export async function startPrograms(
+  env: NodeJS.ProcessEnv,
+  { order, log, dev, workers }: { order: StopOrder; log: Logger; dev: boolean; workers: number },
+): Promise<void> {
+  const keep = (name: string, script: string) =>
+    keepRunning(name, (signal) => startProgram(script, { env, signal, parameters: dev ? ["--dev"] : [] }), { log });
+  const running: { workers: Kept[]; web: Kept[] } = { workers: [], web: [] };
+  const stopAll = async (kept: Kept[], graceMs: number) =>
+    void (await Promise.all(kept.map((one) => one.stop(graceMs))));
+  order.add(() => stopAll(running.workers, WORKER_GRACE_MS));
+  order.add(() => stopAll(running.web, WEB_GRACE_MS));
+  const starts = Array.from({ length: workers }, async (_, at) => {
+    running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts"));
+  });
+  const webStart = keep("web", "scripts/web.ts").then((web) => running.web.push(web));
+  await settleAll([...starts, webStart]);
+  if (dev) restartOnChange(running.workers);
+}
+
+/** Waits for all, so that whatever did start is known, and then throws the first failure. */
+async function settleAll(starts: Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(starts);
+  await Promise.all(starts);
+}
