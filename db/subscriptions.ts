@@ -4,6 +4,7 @@
  */
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import { maskHeader } from "#webhooks/redaction";
 import { maskSecret, type SecurityModel } from "#webhooks/security-model";
 import type { SubscriptionFields } from "#webhooks/subscription";
 import { client, type Queryable } from "./client.ts";
@@ -174,7 +175,7 @@ function shownPart(security: SecurityModel): SecurityShown {
     case "header":
       return {
         type: "header",
-        headers: security.headers.map(({ name, value }) => ({ name, maskedValue: maskSecret(value) })),
+        headers: security.headers.map(maskHeader).map(({ name, value }) => ({ name, maskedValue: value })),
       };
     case "basic":
       return { type: "basic", username: security.username };
