@@ -12,16 +12,6 @@ import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-e
 
 export const ACTION_TYPES = ["WEBHOOK"] as const;
 export type ActionType = (typeof ACTION_TYPES)[number];
-export type IntegrationAction = { type: ActionType; subscriptionId: string };
-
-/** What a revision keeps: everything that decides whether and where an event goes. Ids are bare UUIDs. */
-export type IntegrationDefinition = {
-  name: string;
-  isEnabled: boolean;
-  trigger: string;
-  filters: EventFilter[];
-  actions: IntegrationAction[];
-};
 
 export const ACTIONS_MAX = 10;
 
