@@ -6,13 +6,13 @@ import { addFault, type Faults, shownValue } from "./user-errors.ts";
 
 export type InputRecord = Record<string, unknown>;
 
-/** A JSON object: not null, no list, no Date or other class. */
+/** A JSON object: not null, no list, no Date or other class; also one of another realm (a vm context has its own Object). */
 export function isRecord(value: unknown): value is InputRecord {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return false;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** The value of an own key; `undefined` when absent, whatever the prototype holds. */
