@@ -1,0 +1,71 @@
+/** Places for attempts: bounded per subscription, Emergency first, the rest back to the queue in due time. */
+import { describe, expect, it } from "vitest";
+import { createAttemptSlots, type Release } from "#jobs/attempt-slots";
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("attempt slots", () => {
+  it("let only so many attempts of one subscription run at once, and others not wait for it", async () => {
+    const slots = createAttemptSlots(2);
+    const running: string[] = [];
+    const start = (name: string, subscription: string) =>
+      slots.acquire(subscription, false)?.then((release) => {
+        running.push(name);
+        return release;
+      });
+    const first = start("a1", "a");
+    start("a2", "a");
+    start("a3", "a");
+    start("b1", "b");
+    await turn();
+    expect(running).toEqual(["a1", "a2", "b1"]);
+    (await first)?.(10);
+    await turn();
+    expect(running).toEqual(["a1", "a2", "b1", "a3"]);
+  });
+
+  it("let Emergency pass what waits", async () => {
+    const slots = createAttemptSlots(1);
+    const running: string[] = [];
+    const held: Release[] = [];
+    const start = (name: string, isEmergency: boolean) =>
+      slots.acquire("a", isEmergency)?.then((release) => {
+        running.push(name);
+        held.push(release);
+      });
+    start("first", false);
+    start("operational", false);
+    start("emergency", true);
+    await turn();
+    held[0]?.(5);
+    await turn();
+    held[1]?.(5);
+    await turn();
+    expect(running).toEqual(["first", "emergency", "operational"]);
+  });
+
+  it("send back what finds the line full, to come again after what is ahead of it", () => {
+    const slots = createAttemptSlots(1);
+    let accepted = 0;
+    while (slots.acquire("a", false)) accepted += 1;
+    expect(accepted).toBeGreaterThan(1);
+    expect(accepted).toBeLessThan(1_000);
+    const delays = [1, 2, 3].map(() => slots.returnDelayMs("a", 10));
+    expect(delays[0]).toBeGreaterThan(0);
+    expect(delays[1]).toBeGreaterThan(delays[0] ?? 0);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(15_000);
+  });
+
+  it("leave a slow receiver few places", async () => {
+    const slots = createAttemptSlots(8);
+    for (let round = 0; round < 20; round += 1) (await slots.acquire("slow", false))?.(15_000);
+    let running = 0;
+    for (let number = 0; number < 8; number += 1) {
+      void slots.acquire("slow", false)?.then(() => {
+        running += 1;
+      });
+    }
+    await turn();
+    expect(running).toBe(2);
+  });
+});
