@@ -10,6 +10,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
+  getVariableValues,
   isLeafType,
   isListType,
   isNonNullType,
@@ -46,7 +47,9 @@ export function checkLimits(
   operationName: string | null,
   variables: Record<string, unknown>,
 ): void {
-  const { depth, complexity } = complexityFromQuery(only(document, operationName), { schema, variables });
+  const operation = only(document, operationName);
+  if (!areCoercible(schema, operation, variables)) return;
+  const { depth, complexity } = complexityFromQuery(operation, { schema, variables });
   if (depth > DEPTH_MAX) {
     throw badUserInput(`The query is ${depth} levels deep; at most ${DEPTH_MAX} are possible.`);
   }
@@ -55,6 +58,15 @@ export function checkLimits(
     const max = COST_MAX.toLocaleString("en-US");
     throw badUserInput(`The query may answer ${cost} objects; at most ${max} are possible. Ask for smaller pages.`);
   }
+}
+
+/** Variables that do not fit their types are refused, all of them, where the operation is executed. */
+function areCoercible(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): boolean {
+  return document.definitions.every(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION ||
+      getVariableValues(schema, definition.variableDefinitions ?? [], variables).errors === undefined,
+  );
 }
 
 /** The document without its other operations. */

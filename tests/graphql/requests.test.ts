@@ -1,0 +1,177 @@
+import { getIntrospectionQuery } from "graphql";
+import { beforeAll, describe, expect, test } from "vitest";
+import { client } from "#db/client";
+import { answerGraphQL } from "#graphql/server";
+import { createKey, createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
+
+withDatabase();
+
+let tenant: TestTenant;
+beforeAll(async () => {
+  tenant = await createTenant();
+});
+
+const ask = (query: string, variables: Record<string, unknown> = {}) =>
+  post(query, variables, { "x-api-key": tenant.key });
+
+describe("credentials", () => {
+  test.each([
+    ["none at all", {}],
+    ["a wrong key", { "x-api-key": "sp_wrong" }],
+    ["a wrong Bearer token", { authorization: "Bearer sp_wrong" }],
+    ["another scheme", { authorization: "Basic c3A6" }],
+    ["an empty key", { "x-api-key": "" }],
+  ])("with %s: 401", async (_case, headers: Record<string, string>) => {
+    const answer = await post("{ viewer { name } }", {}, headers);
+    expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  });
+
+  test("an API key counts in x-api-key and as a Bearer token", async () => {
+    const query = "{ viewer { name tenant { name } } }";
+    const data = { viewer: { name: "Test key", tenant: { name: "Harbor County" } } };
+    expect(await post(query, {}, { "x-api-key": tenant.key })).toMatchObject({ status: 200, data });
+    expect(await post(query, {}, { authorization: `bearer ${tenant.key}` })).toMatchObject({ status: 200, data });
+  });
+
+  test("viewer answers a key without any permission", async () => {
+    const key = await createKey(tenant.id, []);
+    const answer = await post("{ viewer { permissions } }", {}, { "x-api-key": key });
+    expect(answer).toMatchObject({ status: 200, data: { viewer: { permissions: [] } } });
+  });
+});
+
+describe("a request is refused as a whole with 400", () => {
+  const cases: [string, string, Record<string, unknown>, string][] = [
+    ["that does not parse", "{ viewer", {}, "GRAPHQL_PARSE_FAILED"],
+    ["that asks for an unknown field", "{ nope }", {}, "GRAPHQL_VALIDATION_FAILED"],
+    ["without an operation", "fragment F on Query { viewer { name } }", {}, "GRAPHQL_VALIDATION_FAILED"],
+    ["with both first and last", "{ events(first: 1, last: 1) { edges { cursor } } }", {}, "BAD_USER_INPUT"],
+    ["with a page of 101", "{ deliveries(first: 101) { edges { cursor } } }", {}, "BAD_USER_INPUT"],
+    ["with a negative page", "{ integrations(last: -1) { edges { cursor } } }", {}, "BAD_USER_INPUT"],
+    ["with a cursor that is none", '{ events(after: "x") { edges { cursor } } }', {}, "BAD_USER_INPUT"],
+    [
+      "with an instant without offset",
+      '{ events(receivedFrom: "2026-11-23T19:05:00") { edges { cursor } } }',
+      {},
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
+    [
+      "with a variable that is no instant",
+      "query ($at: DateTime) { events(receivedFrom: $at) { edges { cursor } } }",
+      { at: 5 },
+      "BAD_USER_INPUT",
+    ],
+    ["without a required variable", "query ($id: ID!) { event(id: $id) { id } }", {}, "BAD_USER_INPUT"],
+    [
+      "that previews an unknown trigger",
+      '{ previewFilters(trigger: "x", filters: []) { evaluated } }',
+      {},
+      "BAD_USER_INPUT",
+    ],
+    [
+      "that previews 1001 events",
+      '{ previewFilters(trigger: "alert.sent", filters: [], recent: 1001) { evaluated } }',
+      {},
+      "BAD_USER_INPUT",
+    ],
+    [
+      "with 101 ids",
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+      { ids: Array(101).fill("x") },
+      "BAD_USER_INPUT",
+    ],
+    [
+      "with 201 aliases",
+      `{ ${Array.from({ length: 201 }, (_, i) => `a${i}: viewer { name }`).join(" ")} }`,
+      {},
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
+    [
+      "that goes too deep",
+      `{ integrations { edges { node { ${"actions { subscription { integrations { ".repeat(8)} id ${"} } }".repeat(8)} } } } }`,
+      {},
+      "BAD_USER_INPUT",
+    ],
+    [
+      "that could answer too much",
+      "{ integrations(first: 100) { edges { node { deliveries(first: 100) { edges { node { event { deliveries(first: 100) { edges { node { id } } } } } } } } } } }",
+      {},
+      "BAD_USER_INPUT",
+    ],
+  ];
+  test.each(cases)("%s", async (_case, query, variables, code) => {
+    const answer = await ask(query, variables);
+    expect(answer.errors.map((error) => error.extensions.code)).toContain(code);
+    expect(answer.status).toBe(400);
+  });
+
+  test.each([
+    ["no JSON", "{", 400],
+    ["a batch", "[]", 400],
+    ["a string", '"x"', 400],
+    ["nothing", "", 400],
+    ["broken UTF-8", new Uint8Array([0x7b, 0xff, 0x7d]), 400],
+  ])("whose body is %s", async (_case, body, status) => {
+    const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+    const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    expect((await answerGraphQL(request, { getAll: () => [] })).status).toBe(status);
+  });
+
+  test("whose body is larger than 9 MiB with 413", async () => {
+    const body = JSON.stringify({ query: "{ viewer { name } }", extra: "x".repeat(9 * 1024 * 1024) });
+    const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+    const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    expect((await answerGraphQL(request, { getAll: () => [] })).status).toBe(413);
+  });
+
+  test("that a form of another site could send", async () => {
+    const headers = { "content-type": "text/plain", "x-api-key": tenant.key };
+    const body = JSON.stringify({ query: "{ viewer { name } }" });
+    const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    expect((await answerGraphQL(request, { getAll: () => [] })).status).toBe(400);
+  });
+});
+
+test("what tools ask of a schema is within the limits", async () => {
+  const answer = await ask(getIntrospectionQuery());
+  expect(answer.errors).toEqual([]);
+});
+
+test("ids that are malformed, of another type or of nobody are null", async () => {
+  const nobody = "01h455vb4pex5vsknk084sn02q";
+  const ids = [
+    "",
+    "x",
+    `evt_${nobody}`,
+    `int_${nobody.toUpperCase()}`,
+    `zzz_${nobody}`,
+    `ten_${nobody}`,
+    `att_${nobody}01`,
+  ];
+  const single = ids.map(
+    (id, index) => `a${index}: event(id: "${id}") { id } b${index}: integration(id: "${id}") { id }
+      c${index}: webhookSubscription(id: "${id}") { id } d${index}: delivery(id: "${id}") { id } e${index}: node(id: "${id}") { id }`,
+  );
+  const answer = await ask(`query ($ids: [ID!]!) { ${single.join("\n")} nodes(ids: $ids) { id } }`, { ids });
+  expect(answer.errors).toEqual([]);
+  const { nodes, ...rest } = answer.data as Record<string, unknown>;
+  expect(nodes).toEqual(ids.map(() => null));
+  expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+});
+
+test("an unexpected error is masked, and its id is given", async () => {
+  const { sql } = client();
+  await sql`alter table integrations rename to integrations_away`;
+  try {
+    const answer = await ask("{ integrations { edges { node { name } } } }");
+    expect(answer.errors).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/^Something went wrong here; the log knows it as [0-9a-f-]{36}\.$/),
+        extensions: { code: "INTERNAL_SERVER_ERROR", errorId: expect.any(String) },
+      }),
+    ]);
+    expect(answer.text).not.toMatch(/relation|integrations_away|select|postgres/i);
+  } finally {
+    await sql`alter table integrations_away rename to integrations`;
+  }
+});
