@@ -2,10 +2,11 @@
 import { changeDefinitions } from "#db/definition-change";
 import { type IntegrationFields, insertIntegration } from "#db/integrations";
 import { insertSigningKey } from "#db/signing-keys";
-import { insertSubscription, type SubscriptionFields } from "#db/subscriptions";
+import { insertSubscription } from "#db/subscriptions";
 import { insertTenant } from "#db/tenants";
 import type { ParsedEvent } from "#webhooks/event";
 import { DEFAULT_RETRY_POLICY } from "#webhooks/retry-policy";
+import type { SubscriptionFields } from "#webhooks/subscription";
 
 export async function makeTenant(name = "Harlan County"): Promise<string> {
   return (await insertTenant({ name })).id;

@@ -1,0 +1,228 @@
+/** Delivering: the row is the truth, the job its alarm clock. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { client } from "#db/client";
+import { newId } from "#db/new-id";
+import { releaseJobsOfSilentPools } from "#db/worker-pools";
+import { deliver } from "#jobs/deliver";
+import { matchEvents } from "#jobs/match-events";
+import { publishEvents } from "#jobs/publish-events";
+import { PRIORITY } from "#jobs/queue";
+import { writeHealth } from "#jobs/record-health";
+import { releaseHeld } from "#jobs/resume-subscription";
+import { retryDelivery } from "#jobs/retry-delivery";
+import { sendTest } from "#jobs/send-test";
+import { withDatabase } from "../support/api.ts";
+import { alert, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+withDatabase();
+
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await startReceiver();
+});
+afterAll(() => receiver.close());
+
+const FIRST_RUN = { priority: PRIORITY.operational, isRerun: false };
+const RERUN = { ...FIRST_RUN, isRerun: true };
+
+/** A tenant with one subscription to the receiver and one delivery that is due. */
+async function makeDueDelivery(subscription: Partial<Parameters<typeof makeSubscription>[1]> = {}) {
+  const tenantId = await makeTenant();
+  const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/${newId()}`, ...subscription });
+  await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
+  const { events } = await publishEvents(tenantId, [alert()]);
+  await matchEvents({ eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
+  const [row] = await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenantId}`;
+  return { tenantId, subscriptionId, deliveryId: row?.id ?? "" };
+}
+
+async function stateOf(deliveryId: string) {
+  const [row] = await client().sql<
+    { status: string; attempt_count: number; next_attempt_at: string | null; completed_at: string | null }[]
+  >`select status, attempt_count, next_attempt_at, completed_at from deliveries where id = ${deliveryId}`;
+  return row;
+}
+
+async function attemptsOf(deliveryId: string) {
+  return client().sql<{ number: number; outcome: string; cause: string; request: string; response: string }[]>`
+    select number, outcome, cause, request::text as request, response::text as response from attempts
+     where delivery_id = ${deliveryId} order by number`;
+}
+
+async function jobsOf(deliveryId: string): Promise<string[]> {
+  const rows = await client().sql<{ run_at: string }[]>`
+    select run_at from graphile_worker._private_jobs where payload::text like ${`%${deliveryId}%`} order by id`;
+  return rows.map((row) => new Date(row.run_at).toISOString());
+}
+
+test("a 2xx answer ends the delivery; a job that rings again finds nothing due", async () => {
+  receiver.answer({ status: 200, body: "{}" });
+  const { deliveryId } = await makeDueDelivery();
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 1, next_attempt_at: null });
+  const before = receiver.requests.length;
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(receiver.requests.length).toBe(before);
+  expect(await attemptsOf(deliveryId)).toHaveLength(1);
+});
+
+test("two jobs of one delivery at the same time make one attempt", async () => {
+  const { deliveryId } = await makeDueDelivery();
+  const before = receiver.requests.length;
+  await Promise.all(Array.from({ length: 5 }, () => deliver({ deliveryIds: [deliveryId] }, FIRST_RUN)));
+  expect(receiver.requests.length).toBe(before + 1);
+});
+
+test("a refused POST is a finished job: the next attempt is a new one, at the time that the row says", async () => {
+  receiver.answer({ status: 503 });
+  const { deliveryId } = await makeDueDelivery();
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  const state = await stateOf(deliveryId);
+  expect(state).toMatchObject({ status: "RETRYING", attempt_count: 1 });
+  const jobs = await jobsOf(deliveryId);
+  expect(jobs.at(-1)).toBe(new Date(state?.next_attempt_at ?? 0).toISOString());
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(await attemptsOf(deliveryId)).toHaveLength(1);
+  receiver.answer({ status: 200 });
+});
+
+test("410 Gone ends it for good, as does the last retry of the policy", async () => {
+  receiver.answer({ status: 410 });
+  const gone = await makeDueDelivery();
+  await deliver({ deliveryIds: [gone.deliveryId] }, FIRST_RUN);
+  expect(await stateOf(gone.deliveryId)).toMatchObject({ status: "FAILED", next_attempt_at: null });
+  receiver.answer({ status: 500 });
+  const last = await makeDueDelivery({ retryPolicy: { maxRetries: 0, baseSeconds: 1, maxSeconds: 1 } });
+  await deliver({ deliveryIds: [last.deliveryId] }, FIRST_RUN);
+  expect(await stateOf(last.deliveryId)).toMatchObject({ status: "FAILED", attempt_count: 1 });
+  receiver.answer({ status: 200 });
+});
+
+test("an attempt records what was sent and answered, without any secret, also when the receiver echoes it", async () => {
+  const { deliveryId } = await makeDueDelivery({
+    security: { type: "header", headers: [{ name: "x-cad-token", value: "very-secret-token-1" }] },
+    secret: "shared-secret-2",
+  });
+  receiver.answer((request) => ({ status: 200, body: request.text + request.headers["x-cad-token"] }));
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  const sent = receiver.requests.at(-1);
+  expect(sent?.headers["x-cad-token"]).toBe("very-secret-token-1");
+  expect(sent?.json).toMatchObject({ type: "alert.sent", secret: "shared-secret-2" });
+  const [attempt] = await attemptsOf(deliveryId);
+  expect(`${attempt?.request}${attempt?.response}`).not.toMatch(/very-secret|shared-secret/);
+  receiver.answer({ status: 200 });
+});
+
+test("what an inactive subscription should get is held, and goes out when it is active again", async () => {
+  const { tenantId, subscriptionId, deliveryId } = await makeDueDelivery({ isActive: false });
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "HELD", attempt_count: 0, next_attempt_at: null });
+  await client().sql`update subscriptions set is_active = true, version = version + 1 where id = ${subscriptionId}`;
+  await releaseHeld({ tenantId, subscriptionId });
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "PENDING" });
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED" });
+});
+
+test("an edited subscription is what the next attempt goes to", async () => {
+  receiver.answer({ status: 500 });
+  const { tenantId, subscriptionId, deliveryId } = await makeDueDelivery();
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  receiver.answer({ status: 200 });
+  await client().sql`update subscriptions set uri = ${`${receiver.url}/new-place`}, version = version + 1
+                      where id = ${subscriptionId}`;
+  expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  expect(receiver.requests.at(-1)?.path).toBe("/new-place");
+});
+
+test("a retry on demand is one more attempt of the same delivery with the same webhook-id; a success stays one", async () => {
+  const { tenantId, deliveryId } = await makeDueDelivery();
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  const first = receiver.requests.at(-1);
+  receiver.answer({ status: 500 });
+  expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  expect(receiver.requests.at(-1)?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 2, next_attempt_at: null });
+  expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "HTTP_ERROR"]);
+  expect(await retryDelivery(await makeTenant("Elsewhere"), deliveryId)).toBe("not-found");
+  receiver.answer({ status: 200 });
+});
+
+test("an attempt that a killed worker had under way is recorded as interrupted, and tried again", async () => {
+  const { tenantId, deliveryId } = await makeDueDelivery();
+  await client().sql`update deliveries set attempt_started_at = now() where id = ${deliveryId}`;
+  expect(await retryDelivery(tenantId, deliveryId)).toBe("in-flight");
+  await deliver({ deliveryIds: [deliveryId] }, RERUN);
+  const state = await stateOf(deliveryId);
+  expect(state).toMatchObject({ status: "RETRYING", attempt_count: 1 });
+  expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["INTERRUPTED"]);
+  expect((await jobsOf(deliveryId)).at(-1)).toBe(new Date(state?.next_attempt_at ?? 0).toISOString());
+});
+
+test("more deliveries of one subscription than have places go back to the queue, and none is lost", async () => {
+  const tenantId = await makeTenant();
+  const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/many` });
+  await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
+  const { events } = await publishEvents(
+    tenantId,
+    Array.from({ length: 400 }, () => alert()),
+  );
+  await matchEvents({ eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
+  const rows = await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenantId}`;
+  const ids = rows.map(({ id }) => id);
+  expect(ids).toHaveLength(400);
+  await deliver({ deliveryIds: ids }, FIRST_RUN);
+  const states = await client().sql<{ id: string; status: string }[]>`
+    select id, status from deliveries where tenant_id = ${tenantId}`;
+  const left = states.filter(({ status }) => status !== "SUCCEEDED").map(({ id }) => id);
+  expect(left.length).toBeGreaterThan(0);
+  for (const id of left) expect((await jobsOf(id)).length, id).toBeGreaterThanOrEqual(2);
+});
+
+test("health counts failures since the last success", async () => {
+  receiver.answer({ status: 500 });
+  const { tenantId, subscriptionId, deliveryId } = await makeDueDelivery();
+  const health = async () => {
+    await writeHealth();
+    const [row] = await client().sql`select * from subscription_health where subscription_id = ${subscriptionId}`;
+    return row;
+  };
+  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  expect(await health()).toMatchObject({ consecutive_failures: 1, last_succeeded_at: null });
+  await retryDelivery(tenantId, deliveryId);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  expect(await health()).toMatchObject({ consecutive_failures: 2 });
+  receiver.answer({ status: 200 });
+  await retryDelivery(tenantId, deliveryId);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  expect(await health()).toMatchObject({ consecutive_failures: 0, failing_since: null });
+});
+
+test("a test is sent at once, once, and is marked as a test", async () => {
+  receiver.answer({ status: 500 });
+  const tenantId = await makeTenant();
+  const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/test`, isActive: false });
+  const ping = (await sendTest(tenantId, subscriptionId, null)) ?? "";
+  expect(receiver.requests.at(-1)?.text).toBe('"Ping!"');
+  expect(await stateOf(ping)).toMatchObject({ status: "FAILED", attempt_count: 1, next_attempt_at: null });
+  receiver.answer({ status: 200 });
+  const withEvent = await sendTest(tenantId, subscriptionId, { type: "alert.sent", metadata: { a: 1 }, data: {} });
+  expect(receiver.requests.at(-1)?.json).toMatchObject({ type: "alert.sent", metadata: { a: 1 } });
+  expect(await stateOf(withEvent ?? "")).toMatchObject({ status: "SUCCEEDED" });
+  expect(await sendTest(await makeTenant("Elsewhere"), subscriptionId, null)).toBeNull();
+});
+
+test("the jobs of a worker that fell silent are set free, those of living ones are not", async () => {
+  const { sql } = client();
+  await sql`insert into worker_pools (id, seen_at) values ('dead', now() - interval '1 minute'), ('alive', now())`;
+  const lock = (pool: string) => sql`
+    update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - interval '1 minute'
+     where id = (select id from graphile_worker._private_jobs where locked_by is null order by id limit 1)`;
+  for (const pool of ["dead", "alive", "never-seen"]) await lock(pool);
+  expect(await releaseJobsOfSilentPools(client(), 15)).toEqual({ pools: 2, jobs: 2 });
+  const locked = await sql`select locked_by from graphile_worker._private_jobs where locked_by is not null`;
+  expect(locked.map((row) => row.locked_by)).toEqual(["alive"]);
+});

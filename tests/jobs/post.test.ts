@@ -1,0 +1,107 @@
+/** The HTTP client: whatever the receiver or the network does is a value, and nothing but allowed addresses is reached. */
+import { createServer } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findFreePort } from "#db/embedded-postgres";
+import { closePost, post } from "#jobs/post";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+let receiver: Receiver;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATABASE_URL: "postgresql://unused@127.0.0.1:1/unused",
+    AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+    ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+    DELIVERY_ALLOW_NETWORKS: "127.0.0.0/8",
+  });
+  receiver = await startReceiver();
+});
+
+afterAll(async () => {
+  await receiver.close();
+  await closePost();
+});
+
+const send = (uri: string, timeoutMs = 5_000) =>
+  post({ uri, headers: [["content-type", "application/json"]], body: '{"a":"ü"}', timeoutMs });
+
+test("a 2xx answer comes with its status, headers and body; the body goes out byte for byte", async () => {
+  receiver.answer({ status: 202, headers: { "x-cad-ref": "HC-26" }, body: '{"accepted":true}' });
+  const result = await send(`${receiver.url}/hooks?x=1`);
+  expect(result).toMatchObject({ kind: "response", statusCode: 202, body: '{"accepted":true}', bodyTruncated: false });
+  expect(result.kind === "response" && result.headers).toContainEqual(["x-cad-ref", "HC-26"]);
+  expect(receiver.requests.at(-1)).toMatchObject({ method: "POST", path: "/hooks?x=1", text: '{"a":"ü"}' });
+});
+
+test("a redirect is not followed", async () => {
+  receiver.answer({ status: 302, headers: { location: `${receiver.url}/elsewhere` } });
+  const before = receiver.requests.length;
+  expect(await send(`${receiver.url}/moved`)).toMatchObject({ kind: "response", statusCode: 302 });
+  expect(receiver.requests.length).toBe(before + 1);
+});
+
+test("of a long answer 16 KiB are kept, and an endless one is cut off", async () => {
+  receiver.answer({ status: 200, body: "x".repeat(40_000) });
+  const long = await send(receiver.url);
+  expect(long.kind === "response" && [long.body.length, long.bodyTruncated]).toEqual([16 * 1024, true]);
+  receiver.answer({ status: 200, body: "y".repeat(10_000_000) });
+  expect(await send(receiver.url)).toMatchObject({ kind: "response", statusCode: 200, bodyTruncated: true });
+});
+
+test("no answer in time is a timeout, whether nothing comes or it trickles", async () => {
+  receiver.answer({ hang: true });
+  expect(await send(receiver.url, 300)).toMatchObject({ kind: "failure", failure: "timeout" });
+  const trickling = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n");
+    const drip = setInterval(() => socket.write("x"), 50);
+    socket.on("close", () => clearInterval(drip));
+  });
+  await new Promise<void>((resolve) => trickling.listen(0, "127.0.0.1", resolve));
+  const address = trickling.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  expect(await send(`http://127.0.0.1:${port}/`, 400)).toMatchObject({ kind: "failure", failure: "timeout" });
+  trickling.close();
+});
+
+test("a refused or broken connection says so", async () => {
+  const port = await findFreePort();
+  expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({
+    kind: "failure",
+    failure: "connection",
+    detail: "ECONNREFUSED",
+  });
+  receiver.answer({ reset: true });
+  expect(await send(receiver.url)).toMatchObject({ kind: "failure", failure: "connection" });
+});
+
+test("https to something that speaks no TLS is a TLS error", async () => {
+  receiver.answer({ status: 200 });
+  expect(await send(receiver.url.replace("http:", "https:"))).toMatchObject({ kind: "failure", failure: "tls" });
+});
+
+test("a name that does not resolve is a DNS error", async () => {
+  expect(await send("https://no-such-host.invalid/")).toMatchObject({ kind: "failure", failure: "dns" });
+});
+
+test.each([
+  "https://169.254.169.254/latest/meta-data",
+  "https://10.0.0.1/",
+  "https://[::1]/",
+  "https://[::ffff:10.0.0.1]/",
+  "https://0x0a000001/",
+  "http://93.184.216.34/",
+])("%s is blocked before anything is sent", async (uri) => {
+  expect(await send(uri)).toMatchObject({ kind: "failure", failure: "blocked" });
+});
+
+test("a name that resolves to an address that may not be reached is blocked", async () => {
+  process.env.DELIVERY_ALLOW_NETWORKS = "";
+  const { buildGuardedConnector } = await import("#jobs/guarded-connect");
+  const { PUBLIC_ONLY } = await import("#webhooks/public-address");
+  const connect = buildGuardedConnector(PUBLIC_ONLY);
+  const error = await new Promise((resolve) => {
+    connect({ hostname: "localhost", protocol: "https:", port: "443" }, (...[failure]) => resolve(failure));
+  });
+  expect(error).toMatchObject({ code: "SIGNALPOST_BLOCKED_ADDRESS" });
+});
