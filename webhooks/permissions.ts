@@ -9,7 +9,7 @@ export type Role = (typeof ROLES)[number];
 
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   VIEWER: ["READ"],
-  EDITOR: ["READ", "MANAGE", "PUBLISH"],
+  EDITOR: ["READ", "MANAGE"],
   ADMIN: PERMISSIONS,
 };
 

@@ -4,7 +4,7 @@ import { may, PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from "
 
 test.each<[Role, Permission[]]>([
   ["VIEWER", ["READ"]],
-  ["EDITOR", ["READ", "MANAGE", "PUBLISH"]],
+  ["EDITOR", ["READ", "MANAGE"]],
   ["ADMIN", ["READ", "MANAGE", "PUBLISH", "ADMINISTER"]],
 ])("%s may %j", (role, allowed) => {
   expect(PERMISSIONS.filter((permission) => may(ROLE_PERMISSIONS[role], permission))).toEqual(allowed);
