@@ -19,7 +19,11 @@ const RENEW_BEFORE_MS = 30_000;
 /** For endpoints that do not say how long a token lives. */
 const LIFETIME_MS_DEFAULT = 5 * 60_000;
 
-const tokenAnswer = z.object({ access_token: z.string().min(1).max(8_192), expires_in: z.coerce.number().optional() });
+/** Visible ASCII only: the token becomes part of a header. */
+const tokenAnswer = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]{1,8192}$/),
+  expires_in: z.coerce.number().optional(),
+});
 const tokens = new LRUCache<string, string>({ max: TOKENS_MAX, ttl: LIFETIME_MS_DEFAULT });
 const fetching = new Map<string, Promise<TokenResult>>();
 
