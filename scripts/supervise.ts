@@ -12,6 +12,7 @@ import { checkPort } from "./check-port.ts";
 import { loadSecrets, lockDataDir, openDataDir } from "./data-dir.ts";
 import { keepEmbeddedDatabase } from "./embedded-database.ts";
 import { startPrograms } from "./start-programs.ts";
+import { startSampleData } from "./start-sample-data.ts";
 import { StopOrder } from "./stop-order.ts";
 
 const DATABASE_GRACE_MS = 30_000;
@@ -62,6 +63,7 @@ async function start(order: StopOrder, dev: boolean): Promise<void> {
   const bootstrapped = await bootstrap(databaseUrl, settings);
   say("Starting workers and web server …");
   await startPrograms(environment, { order, log, dev, workers: settings.WORKER_COUNT });
+  if (bootstrapped && sampleData) startSampleData(bootstrapped.tenantId, { env: environment, log });
   announce(settings, bootstrapped);
 }
 
