@@ -77,7 +77,7 @@ export async function startBenchEnvironment(): Promise<BenchEnvironment> {
 
 function forkTypeScript(script: string, parameters: string[], flags: string[] = []): ChildProcess {
   return fork(script, parameters, {
-    execArgv: ["--import", "tsx", ...flags],
+    execArgv: ["--max-semi-space-size=64", "--import", "tsx", ...flags],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: figures of the whole pipeline as ratios to what the machine can do in the same run. Absolute figures
- * move with whatever else the machine does; the ratios are what to compare. `npm run bench -- --quick` for a short look.
+ * move with whatever else the machine does; the ratios are what to compare. `npm run bench -- --quick` for a short look;
+ * BENCH_PROFILE=<folder> writes the worker's CPU profile there.
  */
 import { startBenchEnvironment } from "./bench-environment.ts";
 import { measureLatency, measureThroughput, type Throughput } from "./pipeline.ts";

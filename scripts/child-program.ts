@@ -9,13 +9,15 @@ import type { Running } from "./keep-running.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const READY_WITHIN_MS = 120_000;
+/** Most of what a request or delivery allocates dies young: room for it (MiB) saves about a tenth of the CPU time. */
+const NODE_FLAGS = ["--max-semi-space-size=64", "--import", "tsx"];
 
 /** Starts `script` (TypeScript, from the project's folder) and resolves when it is ready. Rejects if it ends before. */
 export function startProgram(
   script: string,
   { env, signal, parameters = [] }: { env: NodeJS.ProcessEnv; signal: AbortSignal; parameters?: string[] },
 ): Promise<Running> {
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...parameters], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, script, ...parameters], {
     cwd: ROOT,
     env,
     detached: true,
