@@ -2,6 +2,7 @@
  * The events of the sample data: some hours in a county, oldest first. Data only; sample-data.ts publishes it, and the
  * real workers match and deliver it.
  */
+import { createHash } from "node:crypto";
 import type { VariablesOf } from "gql.tada";
 import type { PublishEvents } from "./sample-documents.ts";
 
@@ -165,12 +166,12 @@ function taskList(
   return {
     type: `taskList.${change}`,
     metadata: { TenantId: "1741", OwnerId: "975020", attributes, tags: { facilities: ["county-eoc"] } },
-    data: { change: `${completed} of ${tasks} tasks are completed.` },
+    data: { name, change: `${completed} of ${tasks} tasks are completed.` },
   };
 }
 
 function incidentAttributes({ name, type, category }: Incident) {
-  const idOf = (text: string) => Buffer.from(text).toString("hex").padEnd(32, "0").slice(0, 32);
+  const idOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   return {
     incidentName: name,
     incidentId: idOf(name),

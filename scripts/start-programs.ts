@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { startProgram } from "./child-program.ts";
 import { type Kept, keepRunning } from "./keep-running.ts";
 import { restartOnChange } from "./restart-on-change.ts";
-import type { StopOrder } from "./stop-order.ts";
+import type { Stop, StopOrder } from "./stop-order.ts";
 
 const WEB_GRACE_MS = 15_000;
 const WORKER_GRACE_MS = 40_000;
@@ -19,10 +19,11 @@ export async function startPrograms(
   const keep = (name: string, script: string) =>
     keepRunning(name, (signal) => startProgram(script, { env, signal, parameters: dev ? ["--dev"] : [] }), { log });
   const running: { workers: Kept[]; web: Kept[] } = { workers: [], web: [] };
-  const stopAll = async (kept: Kept[], graceMs: number) =>
-    void (await Promise.all(kept.map((one) => one.stop(graceMs))));
-  order.add(() => stopAll(running.workers, WORKER_GRACE_MS));
-  order.add(() => stopAll(running.web, WEB_GRACE_MS));
+  const stopWithin = (kept: readonly Kept[], graceMs: number): Stop => {
+    return async ({ hurried }) => void (await Promise.all(kept.map((one) => one.stop(hurried ? 0 : graceMs))));
+  };
+  order.add(stopWithin(running.workers, WORKER_GRACE_MS));
+  order.add(stopWithin(running.web, WEB_GRACE_MS));
   const starts = Array.from({ length: workers }, async (_, at) => {
     running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts"));
   });

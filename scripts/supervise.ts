@@ -11,6 +11,7 @@ import { ensureBuilt } from "./build.ts";
 import { checkPort } from "./check-port.ts";
 import { loadSecrets, lockDataDir, openDataDir } from "./data-dir.ts";
 import { keepEmbeddedDatabase } from "./embedded-database.ts";
+import { endOnSignals } from "./end-on-signals.ts";
 import { startPrograms } from "./start-programs.ts";
 import { startSampleData } from "./start-sample-data.ts";
 import { StopOrder } from "./stop-order.ts";
@@ -25,7 +26,7 @@ const say = (line: string) => console.log(line);
  */
 export async function supervise({ dev }: { dev: boolean }): Promise<void> {
   const order = new StopOrder();
-  endOnSignals(order);
+  endOnSignals(order, say);
   try {
     await start(order, dev);
   } catch (error) {
@@ -78,7 +79,7 @@ function requireOwnSecrets({ DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY }: Settin
 async function startDatabase(folder: string, password: string, order: StopOrder, log: Logger): Promise<string> {
   say("Starting the database …");
   const { url, kept } = await keepEmbeddedDatabase(folder, password, log);
-  order.add(() => kept.stop(DATABASE_GRACE_MS));
+  order.add(({ hurried }) => kept.stop(hurried ? 0 : DATABASE_GRACE_MS));
   return url;
 }
 
@@ -92,21 +93,4 @@ function announce({ PUBLIC_URL }: Settings, bootstrapped: Bootstrapped | null): 
     if (generated.adminPassword ?? generated.apiKey) say("  Keep them: they are not shown again.");
   }
   say("Ctrl-C stops it.\n");
-}
-
-/** The first signal stops everything in order, the second at once. */
-function endOnSignals(order: StopOrder): void {
-  let isStopping = false;
-  const end = () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    say("\nStopping …");
-    void order.stopAll().then(() => {
-      say("Stopped.");
-      process.exit(0);
-    });
-  };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
-  process.on("SIGHUP", end);
 }
