@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { graphql } from "#graphql/document";
+import { publishEvents } from "#jobs/publish-events";
+import { encodeId } from "#webhooks/id";
+import { createTenant, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
+
+withDatabase();
+
+let tenant: TestTenant;
+let receiver: Receiver;
+beforeAll(async () => {
+  tenant = await createTenant();
+  receiver = await startReceiver();
+  const worker = await startWorker();
+  return async () => {
+    await worker.stop();
+    await receiver.close();
+  };
+});
+
+const CREATE = graphql(`
+  mutation ($input: CreateIntegrationInput!) {
+    createIntegration(input: $input) { integration { id } userErrors { message } }
+  }
+`);
+const UPDATE = graphql(`
+  mutation ($input: UpdateIntegrationInput!) { updateIntegration(input: $input) { userErrors { message } } }
+`);
+const DELETE = graphql(`mutation ($input: DeleteInput!) { deleteIntegration(input: $input) { deletedId } }`);
+const EVENT = graphql(`
+  query ($id: ID!) {
+    event(id: $id) {
+      matchedAt
+      matches {
+        integration { id name }
+        outcome
+        explanation {
+          matched
+          event { id }
+          filters { matched conditions { field operator values found actual matched } }
+        }
+      }
+      deliveries { edges { node { status integration { name } } } }
+    }
+  }
+`);
+
+async function create(name: string, input: Record<string, unknown> = {}, eventTypes = ["alert.sent", "alert.read"]) {
+  const actions = [{ newSubscription: { uri: `${receiver.url}/hooks`, eventTypes } }];
+  const answer = await tenant.ask(CREATE, { input: { name, trigger: "alert.sent", actions, ...input } });
+  expect(answer.createIntegration.userErrors).toEqual([]);
+  return answer.createIntegration.integration?.id ?? "";
+}
+
+async function publish(metadata: Record<string, unknown>, type = "alert.sent") {
+  const published = await publishEvents(tenant.id, [{ type, externalId: null, occurredAt: null, metadata, data: {} }]);
+  const id = encodeId("evt", published.events[0]?.id ?? "");
+  await waitFor(async () => (await tenant.ask(EVENT, { id })).event?.matchedAt);
+  return id;
+}
+
+async function outcomes(id: string) {
+  const { event } = await tenant.ask(EVENT, { id });
+  return Object.fromEntries(event?.matches.map((match) => [match.integration.name, match.outcome]) ?? []);
+}
+
+const anyOf = (field: string, ...values: string[]) => ({ field, values });
+const PRIORITY = "metadata.attributes.priority";
+
+describe("the matches of an event", () => {
+  test("say of every integration of its trigger what became of it, and why", async () => {
+    const either = await create("either", {
+      filters: [
+        { conditions: [anyOf(PRIORITY, "Emergency"), anyOf("metadata.tags.facilities", "f1", "f2")] },
+        { conditions: [{ field: "metadata.attributes.brandName", operator: "NOT_EXISTS" }] },
+      ],
+    });
+    await create("disabled", { isEnabled: false });
+    await create("no match", { filters: [{ conditions: [anyOf(PRIORITY, "Operational")] }] });
+    await create("excluded", {}, ["alert.read"]);
+    await create("other trigger", { trigger: "alert.read" });
+    const id = await publish({ attributes: { priority: "EMERGENCY " }, tags: { facilities: ["f9", "f2"] } });
+    expect(await outcomes(id)).toEqual({
+      either: "MATCHED",
+      disabled: "DISABLED",
+      "no match": "NOT_MATCHED",
+      excluded: "SUBSCRIPTION_EXCLUDES_TYPE",
+    });
+    const { event } = await tenant.ask(EVENT, { id });
+    expect(event?.deliveries.edges.map((edge) => edge.node.integration?.name)).toEqual(["either"]);
+    expect(event?.matches.find((match) => match.integration.id === either)?.explanation).toEqual({
+      matched: true,
+      event: { id },
+      filters: [
+        {
+          matched: true,
+          conditions: [
+            {
+              field: PRIORITY,
+              operator: "IS_ANY_OF",
+              values: ["Emergency"],
+              found: true,
+              actual: "EMERGENCY ",
+              matched: true,
+            },
+            {
+              field: "metadata.tags.facilities",
+              operator: "IS_ANY_OF",
+              values: ["f1", "f2"],
+              found: true,
+              actual: ["f9", "f2"],
+              matched: true,
+            },
+          ],
+        },
+        {
+          matched: true,
+          conditions: [
+            {
+              field: "metadata.attributes.brandName",
+              operator: "NOT_EXISTS",
+              values: [],
+              found: false,
+              actual: null,
+              matched: true,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("stay what they were, whatever is changed, deleted or made afterwards", async () => {
+    const changing = await create("changing", { filters: [{ conditions: [anyOf("metadata.kind", "a")] }] });
+    const leaving = await create("leaving");
+    const before = await publish({ kind: "a" });
+    await tenant.ask(UPDATE, { input: { id: changing, filters: [{ conditions: [anyOf("metadata.kind", "b")] }] } });
+    await tenant.ask(DELETE, { input: { id: leaving } });
+    await create("later");
+    const between = await publish({ kind: "a" });
+    await tenant.ask(UPDATE, { input: { id: changing, trigger: "alert.read" } });
+    const after = await publish({ kind: "b" });
+    expect(await outcomes(before)).toMatchObject({ changing: "MATCHED", leaving: "MATCHED" });
+    expect(await outcomes(before)).not.toHaveProperty("later");
+    expect(await outcomes(between)).toMatchObject({ changing: "NOT_MATCHED", later: "MATCHED" });
+    expect(await outcomes(between)).not.toHaveProperty("leaving");
+    expect(await outcomes(after)).not.toHaveProperty("changing");
+  });
+});
+
+describe("a preview", () => {
+  const PREVIEW = graphql(`
+    query ($trigger: String!, $filters: [EventFilterInput!]!, $event: JSON, $recent: Int) {
+      previewFilters(trigger: $trigger, filters: $filters, event: $event, recent: $recent) {
+        evaluated
+        matched
+        results { matched event { id } filters { matched conditions { found actual matched } } }
+        warnings { code message path }
+      }
+    }
+  `);
+
+  test("evaluates the newest events of the trigger, and shows the newest 100 of them", async () => {
+    const other = await createTenant();
+    await publishEvents(
+      other.id,
+      Array.from({ length: 120 }, (_, index) => ({
+        type: index < 110 ? "alert.sent" : "alert.read",
+        externalId: null,
+        occurredAt: null,
+        metadata: { attributes: { priority: index % 2 ? "Emergency" : "Operational" } },
+        data: {},
+      })),
+    );
+    const filters = [{ conditions: [anyOf(PRIORITY, "emergency")] }];
+    const all = await other.ask(PREVIEW, { trigger: "alert.sent", filters, recent: 1000 });
+    expect(all.previewFilters).toMatchObject({ evaluated: 110, matched: 55, warnings: [] });
+    expect(all.previewFilters.results).toHaveLength(100);
+    const some = await other.ask(PREVIEW, { trigger: "alert.sent", filters, recent: 3 });
+    expect(some.previewFilters).toMatchObject({
+      evaluated: 3,
+      matched: 2,
+      results: [{ matched: true }, { matched: false }, { matched: true }],
+    });
+    expect((await other.ask(PREVIEW, { trigger: "alert.sent", filters: [], recent: 3 })).previewFilters.matched).toBe(
+      3,
+    );
+  });
+
+  test("evaluates a given event, with or without its type, and warns of what is probably wrong", async () => {
+    const filters = [{ conditions: [anyOf(PRIORITY, "Urgent"), anyOf("metadata.attributes.prioritee", "x")] }];
+    const event = { metadata: { attributes: { priority: "urgent" } } };
+    const { previewFilters } = await tenant.ask(PREVIEW, { trigger: "alert.sent", filters, event });
+    expect(previewFilters).toMatchObject({
+      evaluated: 1,
+      matched: 0,
+      results: [{ matched: false, event: null, filters: [{ conditions: [{ matched: true }, { found: false }] }] }],
+    });
+    expect(previewFilters.warnings.map((warning) => warning.path)).toEqual([
+      ["filters", "0", "conditions", "0", "values", "0"],
+      ["filters", "0", "conditions", "1", "field"],
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { type HealthFacts, judgeHealth } from "#webhooks/subscription-health";
+
+const NOW = new Date("2026-11-23T12:00:00Z");
+const ago = (ms: number) => new Date(NOW.getTime() - ms);
+const QUIET: HealthFacts = {
+  isActive: true,
+  consecutiveFailures: 0,
+  failingSince: null,
+  lastSucceededAt: null,
+  lastFailedAt: null,
+  lastCause: null,
+  heldDeliveries: 0,
+};
+
+test.each<[string, Partial<HealthFacts>, string, string]>([
+  ["nothing was sent", {}, "UNKNOWN", "Nothing was sent yet."],
+  ["the last attempt succeeded", { lastSucceededAt: ago(5_000) }, "HEALTHY", "The last attempt succeeded 5 s ago."],
+  [
+    "it recovered",
+    { lastSucceededAt: ago(61_000), lastFailedAt: ago(90_000), lastCause: "It answered 503." },
+    "HEALTHY",
+    "The last attempt succeeded 1 min 1 s ago.",
+  ],
+  [
+    "one attempt failed",
+    { consecutiveFailures: 1, failingSince: ago(2_000), lastCause: "The receiver did not answer within 15 seconds." },
+    "FAILING",
+    "The last attempt failed, for 2 s: The receiver did not answer within 15 seconds.",
+  ],
+  [
+    "many failed",
+    { consecutiveFailures: 12, failingSince: ago(17 * 60_000), lastCause: "CAD answered 503 Service Unavailable." },
+    "FAILING",
+    "The last 12 attempts failed, for 17 min: CAD answered 503 Service Unavailable.",
+  ],
+  ["it fails and nobody knows why", { consecutiveFailures: 2 }, "FAILING", "The last 2 attempts failed."],
+  ["it is off and empty", { isActive: false }, "INACTIVE", "Switched off; nothing waits for it."],
+  [
+    "it is off and holds one",
+    { isActive: false, heldDeliveries: 1 },
+    "INACTIVE",
+    "Switched off; 1 delivery is kept until it is active again.",
+  ],
+  [
+    "it is off, failed before and holds many",
+    { isActive: false, heldDeliveries: 1234, consecutiveFailures: 3, failingSince: ago(1) },
+    "INACTIVE",
+    "Switched off; 1,234 deliveries are kept until it is active again.",
+  ],
+])("when %s", (_case, facts, state, summary) => {
+  expect(judgeHealth({ ...QUIET, ...facts }, NOW)).toEqual({ state, summary });
+});
