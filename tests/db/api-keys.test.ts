@@ -1,3 +1,4 @@
+/** API keys: what finds one, what is kept of it. */
 import { expect, test } from "vitest";
 import { findActiveApiKey, generateApiKey, insertApiKey } from "#db/api-keys";
 import { client } from "#db/client";

@@ -1,3 +1,4 @@
+/** Keyset pages: their arguments and how a list is cut. */
 import { describe, expect, test } from "vitest";
 import { cutPage, encodeCursor, parsePage } from "#db/cursor";
 

@@ -1,3 +1,4 @@
+/** Testing subscriptions, retrying deliveries, and what becomes of those that wait, with a real worker and receiver. */
 import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";

@@ -1,3 +1,4 @@
+/** Changes of integrations: what they do, and every way they are refused. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { graphql } from "#graphql/document";

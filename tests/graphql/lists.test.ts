@@ -1,3 +1,4 @@
+/** Lists over real history: pages, searches, filters, and the number of statements that they cost. */
 import type { ResultOf, TadaDocumentNode, VariablesOf } from "gql.tada";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";

@@ -1,3 +1,4 @@
+/** Why integrations fired or did not: explanations of past events and previews. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { graphql } from "#graphql/document";
 import { publishEvents } from "#jobs/publish-events";

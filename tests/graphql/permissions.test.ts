@@ -1,3 +1,4 @@
+/** Who may do what: every root field with every single permission, and another tenant. */
 import { type GraphQLField, getNamedType, isEnumType, isInputObjectType, isNonNullType, isScalarType } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { graphql } from "#graphql/document";

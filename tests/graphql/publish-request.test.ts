@@ -1,3 +1,4 @@
+/** POST /api/events: four notations, all or none, idempotent. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { answerPublishing } from "#graphql/publish-request";

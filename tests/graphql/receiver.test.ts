@@ -1,3 +1,4 @@
+/** The built-in receiver: what it keeps, verifies and shows. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { insertReceiverInbox, type ReceiverInbox } from "#db/receiver-inboxes";

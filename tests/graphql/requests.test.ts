@@ -1,3 +1,4 @@
+/** Requests as such: credentials, limits, malformed ids, masking. */
 import { getIntrospectionQuery } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";

@@ -1,3 +1,4 @@
+/** Sign-in and sessions of people in browsers. */
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+/** The way of one alert from the API to a receiver and into history. */
 import { expect, test } from "vitest";
 import { graphql } from "#graphql/document";
 import { createTenant, post, startWorker, withDatabase } from "../support/api.ts";

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from "node:crypto";
 import type { TadaDocumentNode } from "gql.tada";
-import { Logger, run } from "graphile-worker";
 import { print } from "graphql";
 import { afterAll, beforeAll } from "vitest";
 import { generateApiKey, insertApiKey } from "#db/api-keys";
@@ -12,10 +11,9 @@ import { client, closeClient } from "#db/client";
 import { insertTenant } from "#db/tenants";
 import { answerGraphQL } from "#graphql/server";
 import { closePost } from "#jobs/post";
-import { writeHealth } from "#jobs/record-health";
-import { TASKS } from "#jobs/tasks";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { startWorker as startWorkerProcess } from "./processes.ts";
 
 export type Answer = {
   status: number;
@@ -96,21 +94,13 @@ export async function post(query: string, variables: unknown, headers: Record<st
   return { status: response.status, data, errors, text };
 }
 
-/** A worker over the test's database, in this process. `stop` ends it when what it does is recorded. */
+/** A worker on the test's database, as a process of its own. `stop` ends it when what it does is recorded. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
-  const runner = await run({
-    connectionString: process.env.DATABASE_URL,
-    taskList: TASKS,
-    parsedCronItems: [],
-    noHandleSignals: true,
-    pollInterval: 100,
-    concurrency: 20,
-    logger: new Logger(() => () => {}),
-  });
+  const { DATABASE_URL = "", AUTH_SECRET = "", ENCRYPTION_KEY = "", DELIVERY_ALLOW_NETWORKS = "" } = process.env;
+  const worker = await startWorkerProcess({ DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY, DELIVERY_ALLOW_NETWORKS });
   return {
     stop: async () => {
-      await runner.stop();
-      await writeHealth();
+      await worker.stop();
     },
   };
 }

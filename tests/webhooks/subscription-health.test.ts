@@ -1,3 +1,4 @@
+/** Health in a word and a sentence. */
 import { expect, test } from "vitest";
 import { type HealthFacts, judgeHealth } from "#webhooks/subscription-health";
 
