@@ -1,0 +1,86 @@
+/**
+ * The whole product for tests that look at it from outside: a database of their own, the web server and a worker as
+ * processes, a tenant with an API key. What tests do goes over HTTP. Deliveries may reach 127.0.0.1.
+ */
+import { randomBytes } from "node:crypto";
+import type { TadaDocumentNode } from "gql.tada";
+import { print } from "graphql";
+import { generateApiKey } from "#db/api-keys";
+import { openClient } from "#db/client";
+import { findFreePort } from "#db/embedded-postgres";
+import { insertFirstTenant } from "#db/first-tenant";
+import { createTestDatabase } from "./database.ts";
+import { type RunningProcess, startWeb, startWorker } from "./processes.ts";
+
+export type Product = {
+  /** `http://127.0.0.1:port` of the web server. */
+  url: string;
+  apiKey: string;
+  /** Data of a document; throws on any error. */
+  ask: <Data, Variables>(
+    document: TadaDocumentNode<Data, Variables, void>,
+    variables: NoInfer<Variables>,
+  ) => Promise<Data>;
+  /** POST /api/events with the key; `contentType` default JSON. */
+  publish: (body: unknown, contentType?: string) => Promise<{ status: number; answer: unknown }>;
+  /** Another worker on the same database. */
+  startWorker: () => Promise<RunningProcess>;
+  stop: () => Promise<void>;
+};
+
+/** Starts all but workers; needs the build. `stop` ends everything, workers too, and drops the database. */
+export async function startProduct(): Promise<Product> {
+  const database = await createTestDatabase();
+  const apiKey = generateApiKey();
+  await bootstrap(database.url, apiKey);
+  const port = await findFreePort();
+  const env = {
+    DATABASE_URL: database.url,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    DELIVERY_ALLOW_NETWORKS: "127.0.0.0/8",
+    PORT: String(port),
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const running = [await startWeb(env)];
+  const post = (path: string, body: string, contentType: string) =>
+    fetch(url + path, { method: "POST", headers: { "content-type": contentType, "x-api-key": apiKey }, body });
+  return {
+    url,
+    apiKey,
+    ask: async <Data, Variables>(document: TadaDocumentNode<Data, Variables, void>, variables: Variables) => {
+      const body = JSON.stringify({ query: print(document), variables });
+      const text = await (await post("/api/graphql", body, "application/json")).text();
+      const { data, errors } = JSON.parse(text);
+      if (errors || !data) throw new Error(text);
+      return data as Data;
+    },
+    publish: async (body, contentType = "application/json") => {
+      const response = await post("/api/events", typeof body === "string" ? body : JSON.stringify(body), contentType);
+      return { status: response.status, answer: await response.json() };
+    },
+    startWorker: async () => {
+      const worker = await startWorker(env);
+      running.push(worker);
+      return worker;
+    },
+    stop: async () => {
+      await Promise.all(running.map((each) => each.stop()));
+      await database.drop();
+    },
+  };
+}
+
+async function bootstrap(databaseUrl: string, apiKey: string): Promise<void> {
+  const client = openClient(databaseUrl, { max: 1 });
+  try {
+    await insertFirstTenant(client, {
+      name: "Harlan County",
+      adminEmail: "admin@example.com",
+      adminPassword: randomBytes(12).toString("hex"),
+      apiKey,
+    });
+  } finally {
+    await client.close();
+  }
+}
