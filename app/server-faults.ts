@@ -19,10 +19,14 @@ export function showFaults<Values extends FieldValues>(
     if (field === null) general.push(fault.message);
     else byField.set(field, [...(byField.get(field) ?? []), fault.message]);
   }
-  let isFirst = true;
-  for (const [field, messages] of byField) {
-    form.setError(field, { type: "server", message: messages.join(" ") }, { shouldFocus: isFirst });
-    isFirst = false;
-  }
+  for (const [field, messages] of byField) form.setError(field, { type: "server", message: messages.join(" ") });
+  requestAnimationFrame(focusFirstFault);
   return general;
+}
+
+/** The first on the page, which need not be the first that the server named. */
+function focusFirstFault() {
+  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
 }

@@ -30,7 +30,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
 
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="flex w-full items-center gap-2.5 rounded-control px-1.5 py-1.5 text-left hover:bg-hover lg:px-2">
+      <DropdownMenu.Trigger className="flex items-center gap-2.5 rounded-control px-1.5 py-1.5 text-left hover:bg-hover md:w-full lg:px-2">
         <span
           aria-hidden="true"
           className="grid size-6 flex-none place-items-center rounded-full bg-accent-soft text-[10.5px] font-semibold text-accent-ink"

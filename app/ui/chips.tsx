@@ -70,7 +70,7 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
       {values.map((value, index) => (
         <span
           key={value}
-          className="inline-flex h-7 max-w-full min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 pl-2 text-dense md:h-6"
+          className="inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 pl-2 text-dense md:h-6"
         >
           <span className="truncate" dir="auto" title={value}>
             {value}
@@ -107,7 +107,7 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
         }}
         onKeyDown={onInputKey}
         onBlur={() => typed.trim() !== "" && add(typed)}
-        className={clsx("h-7.5 min-w-16 flex-1 px-1 md:h-6", text.error && "text-bad-ink")}
+        className={clsx("h-7.5 min-w-7.5 flex-[1_1_30px] px-1 md:h-6", text.error && "text-bad-ink")}
       />
       {offered.length > 0 ? (
         <datalist id={`${id}-known`}>

@@ -128,7 +128,7 @@ export function Combobox(props: ComboboxProps) {
         id={listId}
         role="listbox"
         tabIndex={-1}
-        aria-label={label ?? "Suggestions"}
+        aria-label="Suggestions"
         hidden={!open || shown.length === 0}
         onMouseDown={(event) => event.preventDefault()}
         className="absolute top-full left-0 z-30 mt-1 max-h-80 w-full min-w-[min(380px,calc(100vw-110px))] animate-rise overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-2"

@@ -42,7 +42,9 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
             <>
               {chosen.icon ? <TypeIcon icon={chosen.icon} /> : null}
               <span className="font-medium">{chosen.label}</span>
-              {chosen.description ? <span className="ml-2 text-dense text-ink-3">{chosen.description}</span> : null}
+              {chosen.description ? (
+                <span className="ml-2 hidden text-dense text-ink-3 md:inline">{chosen.description}</span>
+              ) : null}
             </>
           ) : (
             <span className="text-ink-3">{placeholder}</span>

@@ -12,7 +12,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "relative flex w-full items-start gap-2.5 rounded-panel border border-line-strong bg-raised p-3 pr-9 text-dense text-ink shadow-2",
+            "font-sans! relative flex w-full items-start gap-2.5 rounded-panel border border-line-strong bg-raised p-3 pr-9 text-dense text-ink shadow-2",
           title: "font-medium",
           description: "text-ink-2",
           actionButton:

@@ -45,8 +45,12 @@ export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join(" ");
 }
 
-/** Long opaque values (ids) keep their ends: "3c7be1d40a5f4f2e9b86c1d27f049e10" -> "3c7b…9e10". Words are kept whole. */
+/**
+ * Long opaque values (ids) keep their ends: "3c7be1d40a5f4f2e9b86c1d27f049e10" -> "3c7b…9e10". Words are kept whole; a
+ * value with a comma of its own is put in quotes.
+ */
 function shorten(value: string): string {
+  if (value.includes(",")) return `“${value}”`;
   return value.length > 24 && /^[0-9a-f-]+$/i.test(value) ? `${value.slice(0, 4)}…${value.slice(-4)}` : value;
 }
 

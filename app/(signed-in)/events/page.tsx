@@ -5,6 +5,7 @@ import type { SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
+import { FilterRow } from "#ui/filter-row";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
@@ -33,15 +34,14 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
     <>
       <PageHeader title="Events" lead={isEmpty ? null : "Every event that came in, and what it set off."} />
       {isEmpty ? null : (
-        <div className="mb-3.5 flex flex-wrap items-center gap-2">
-          <SearchBox label="Search events" placeholder="Incident, facility, id…" />
+        <FilterRow search={<SearchBox label="Search events" placeholder="Incident, facility, id…" />}>
           <FilterMenu
             label="Event type"
             param="type"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
           <FilterMenu label="Received" param="since" options={PERIOD_OPTIONS} />
-        </div>
+        </FilterRow>
       )}
       {rows.length > 0 ? (
         <>

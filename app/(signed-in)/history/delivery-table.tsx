@@ -10,7 +10,7 @@ import { eventPriority, eventTitle } from "../../wording/event-title.ts";
 import { formatDuration } from "../../wording/numbers.ts";
 import type { ListedDelivery } from "./documents.ts";
 
-const COLUMNS = "lg:grid-cols-[108px_minmax(0,1.3fr)_minmax(0,1fr)_66px_130px_92px]";
+const COLUMNS = "lg:grid-cols-[108px_minmax(0,1.3fr)_minmax(0,1fr)_76px_130px_92px]";
 const HEADS = [
   { label: "Status" },
   { label: "What it was about" },
@@ -43,11 +43,9 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
             </p>
           </TableCell>
           <TableCell className="order-1 col-span-full lg:order-none lg:col-auto">
-            {delivery.integration ? (
-              <p className="truncate text-ink-2" title={delivery.integration.name} dir="auto">
-                {delivery.integration.name}
-              </p>
-            ) : null}
+            <p className="truncate text-ink-2" title={delivery.integration?.name} dir="auto">
+              {delivery.integration?.name ?? <span className="text-ink-3">No integration</span>}
+            </p>
             <p className="flex items-center gap-1.25 text-meta text-ink-3">
               <CornerDownRight size={13} aria-hidden="true" />
               <span className="truncate" dir="auto" title={delivery.subscription.name}>
@@ -55,7 +53,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
               </span>
             </p>
           </TableCell>
-          <TableCell className="hidden lg:block lg:text-right">{delivery.attemptCount}</TableCell>
+          <TableCell className="hidden lg:block lg:pr-1.5 lg:text-right">{delivery.attemptCount}</TableCell>
           <TableCell className="order-1 col-span-full flex items-center gap-2 lg:order-none lg:col-auto lg:block">
             <LastAnswer delivery={delivery} />
           </TableCell>

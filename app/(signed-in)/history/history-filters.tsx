@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { ButtonLink } from "#ui/button";
 import { DateRange } from "#ui/date-range";
 import { FilterMenu } from "#ui/filter-menu";
+import { FilterRow } from "#ui/filter-row";
 import { SearchBox } from "#ui/search-box";
 import { DELIVERY_STATUS } from "#ui/status";
 import { DELIVERY_STATUSES } from "#webhooks/delivery";
@@ -26,8 +27,7 @@ const ORIGINS = [
 
 export function HistoryFilters({ eventTypes, integrations, subscriptions, eventId }: HistoryFiltersProps) {
   return (
-    <div className="mb-3.5 flex flex-wrap items-center gap-2">
-      <SearchBox label="Search deliveries" placeholder="Incident, facility, id…" />
+    <FilterRow search={<SearchBox label="Search deliveries" placeholder="Incident, facility, id…" />}>
       <FilterMenu label="Created" param="since" options={PERIOD_OPTIONS} />
       <FilterMenu label="Status" param="status" options={STATUSES} several />
       <FilterMenu
@@ -45,7 +45,7 @@ export function HistoryFilters({ eventTypes, integrations, subscriptions, eventI
           Of one event only
         </ButtonLink>
       ) : null}
-    </div>
+    </FilterRow>
   );
 }
 

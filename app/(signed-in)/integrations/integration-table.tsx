@@ -90,7 +90,9 @@ function Health({ integration }: { integration: ListedIntegration }) {
   if (!integration.isEnabled) {
     return (
       <>
-        <Status status={DISABLED_INTEGRATION} />
+        <div className="flex">
+          <Status status={DISABLED_INTEGRATION} />
+        </div>
         <p className="mt-1 text-meta text-pretty text-ink-2">Matching events are not sent.</p>
       </>
     );

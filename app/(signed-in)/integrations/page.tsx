@@ -5,6 +5,7 @@ import type { SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
+import { FilterRow } from "#ui/filter-row";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
@@ -52,15 +53,14 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
       />
       {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       {isEmpty ? null : (
-        <div className="mb-3.5 flex flex-wrap items-center gap-2">
-          <SearchBox label="Search integrations" placeholder="Name, host or value" />
+        <FilterRow search={<SearchBox label="Search integrations" placeholder="Name, host or value" />}>
           <FilterMenu
             label="Trigger"
             param="trigger"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
           <FilterMenu label="State" param="state" options={STATES} />
-        </div>
+        </FilterRow>
       )}
       {rows.length > 0 ? (
         <>

@@ -1,8 +1,10 @@
 /** GraphQL over HTTP; in a browser, for those who are signed in, GraphiQL. */
-import { type NextRequest, NextResponse } from "next/server";
+import type { NextRequest } from "next/server";
 import { graphiqlPage } from "#graphql/graphiql";
 import { answerGraphQL } from "#graphql/server";
 import { viewerOfSession } from "#graphql/viewer";
+
+const SIGN_IN = "/sign-in?callbackUrl=%2Fapi%2Fgraphql";
 
 export async function POST(request: NextRequest): Promise<Response> {
   return answerGraphQL(request, request.cookies);
@@ -12,6 +14,6 @@ export async function GET(request: NextRequest): Promise<Response> {
   const isPerson = request.headers.get("accept")?.includes("text/html") && !request.nextUrl.searchParams.has("query");
   if (!isPerson) return answerGraphQL(request, request.cookies);
   const viewer = await viewerOfSession(request.cookies);
-  if (!viewer) return NextResponse.redirect(new URL("/sign-in?callbackUrl=%2Fapi%2Fgraphql", request.url));
+  if (!viewer) return new Response(null, { status: 307, headers: { location: SIGN_IN } });
   return new Response(graphiqlPage(), { headers: { "content-type": "text/html; charset=utf-8" } });
 }

@@ -5,6 +5,7 @@ import { JsonViewer } from "#ui/json-viewer";
 import { Note } from "#ui/note";
 import { ATTEMPT_OUTCOME } from "#ui/status";
 import { Time } from "#ui/time";
+import { statusReason } from "#webhooks/status-reasons";
 import { withKeys } from "../../../ui/with-keys.ts";
 import { jsonOrText } from "../../../wording/json-or-text.ts";
 import { formatDuration } from "../../../wording/numbers.ts";
@@ -40,7 +41,15 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
               title="Response"
               note={response.bodyTruncated ? "the first 16 KiB are kept" : "as received"}
               value={jsonOrText(response.body)}
-              above={<Headers first={{ name: "Status", value: response.statusCode }} headers={response.headers} />}
+              above={
+                <Headers
+                  first={{
+                    name: "Status",
+                    value: [response.statusCode, statusReason(response.statusCode)].join(" ").trim(),
+                  }}
+                  headers={response.headers}
+                />
+              }
             />
           ) : (
             <p className="rounded-panel border border-line bg-sunken px-3 py-2.5 text-dense text-ink-2">

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
-import { CopyButton } from "#ui/copy-button";
+import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
 import { PageHeader } from "#ui/page-header";
 import { Refresher } from "#ui/refresher";
@@ -35,12 +35,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
         crumb={{
           href: "/history",
           label: "History",
-          here: (
-            <>
-              <span className="code-text wrap-anywhere">{delivery.id}</span>
-              <CopyButton text={delivery.id} label="Copy delivery id" />
-            </>
-          ),
+          here: <CopyableId id={delivery.id} noun="delivery" />,
         }}
         title={titleOf(delivery)}
         lead={<Route delivery={delivery} />}

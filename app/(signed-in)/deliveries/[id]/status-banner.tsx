@@ -1,7 +1,6 @@
 /** What happened last and what happens next, in the tone of the status, with Retry now for those who may. */
 import clsx from "clsx";
 import { DELIVERY_STATUS, Status, TONE_FILL } from "#ui/status";
-import { Time } from "#ui/time";
 import type { DeliveryDetail } from "./documents.ts";
 import { RetryButton } from "./retry-button.tsx";
 
@@ -17,15 +16,7 @@ export function StatusBanner({ delivery, mayRetry }: { delivery: DeliveryDetail;
       )}
     >
       <Status status={status} />
-      <p className="min-w-0 flex-[1_1_320px] text-pretty">
-        {delivery.summary}
-        {delivery.nextAttemptAt ? (
-          <span className="text-ink-2">
-            {" "}
-            (<Time at={delivery.nextAttemptAt} />)
-          </span>
-        ) : null}
-      </p>
+      <p className="min-w-0 flex-[1_1_320px] text-pretty">{delivery.summary}</p>
       {mayRetry ? <RetryButton id={delivery.id} isPrimary={!isCalm} /> : null}
     </section>
   );

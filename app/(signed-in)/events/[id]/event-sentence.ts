@@ -38,5 +38,11 @@ function deliverySentence(event: EventDetail): string {
     const count = statuses.filter((other) => other === status).length;
     return count === 0 ? [] : [{ count, verb: count === 1 ? one : many }];
   }).map(({ count, verb }, index) => `${index === 0 ? countOf(count, "delivery", "deliveries") : count} ${verb}`);
-  return clauses.length === 0 ? "" : `${clauses.join(", ")}.`;
+  return clauses.length === 0 ? "" : `${clauses.join(", ")}.${causeSentence(event)}`;
+}
+
+/** Of the first delivery that has not arrived: what happened last and what happens next. */
+function causeSentence(event: EventDetail): string {
+  const problem = event.deliveries.edges.find(({ node }) => node.status === "FAILED" || node.status === "RETRYING");
+  return problem ? ` ${problem.node.summary}` : "";
 }

@@ -2,7 +2,7 @@
 import { Flag, Send, Siren, Split } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CopyButton } from "#ui/copy-button";
+import { CopyableId } from "#ui/copyable-id";
 import { JsonViewer } from "#ui/json-viewer";
 import { PageHeader } from "#ui/page-header";
 import { Post, PostStep } from "#ui/post";
@@ -34,12 +34,7 @@ export default async function EventPage({ params }: EventPageProps) {
         crumb={{
           href: "/events",
           label: "Events",
-          here: (
-            <>
-              <span className="code-text wrap-anywhere">{event.id}</span>
-              <CopyButton text={event.id} label="Copy event id" />
-            </>
-          ),
+          here: <CopyableId id={event.id} noun="event" />,
         }}
         eyebrow={
           <>

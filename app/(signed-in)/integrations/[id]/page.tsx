@@ -3,7 +3,7 @@ import { History } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ButtonLink } from "#ui/button";
-import { CopyButton } from "#ui/copy-button";
+import { CopyableId } from "#ui/copyable-id";
 import { PageHeader } from "#ui/page-header";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
 import { DeleteIntegrationButton } from "../editor/delete-integration-button.tsx";
@@ -28,12 +28,7 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
         crumb={{
           href: "/integrations",
           label: "Integrations",
-          here: (
-            <>
-              <span className="code-text wrap-anywhere">{integration.id}</span>
-              <CopyButton text={integration.id} label="Copy integration id" />
-            </>
-          ),
+          here: <CopyableId id={integration.id} noun="integration" />,
         }}
         title={integration.name}
         actions={

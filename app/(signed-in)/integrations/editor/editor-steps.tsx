@@ -30,7 +30,11 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
 
   return (
     <Post>
-      <PostStep pin={1} title={isNew ? "New integration" : "Edit integration"} note="Nothing is sent until you save." />
+      <PostStep
+        pin={1}
+        title={isNew ? "New integration" : "Edit integration"}
+        note={isNew ? "Nothing is sent until you save." : "Changes hold from the next event on, once you save."}
+      />
       <PostStep pin={2} title="Trigger" note="The event type that sets it off.">
         <Controller
           control={control}

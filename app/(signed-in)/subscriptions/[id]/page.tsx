@@ -1,9 +1,10 @@
 /** One subscription: how it is doing, how it is reached and let in, who uses it, and what went there lately. */
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ButtonLink } from "#ui/button";
-import { CopyButton } from "#ui/copy-button";
+import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
 import { PageHeader } from "#ui/page-header";
 import { HEALTH_STATE, Status } from "#ui/status";
@@ -31,12 +32,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
         crumb={{
           href: "/subscriptions",
           label: "Subscriptions",
-          here: (
-            <>
-              <span className="code-text wrap-anywhere">{subscription.id}</span>
-              <CopyButton text={subscription.id} label="Copy subscription id" />
-            </>
-          ),
+          here: <CopyableId id={subscription.id} noun="subscription" />,
         }}
         eyebrow={<Status status={HEALTH_STATE[health.state]} />}
         title={subscription.name}
@@ -82,15 +78,23 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
   );
 }
 
-function factsOf({ health, deliveries, integrations, mode }: SubscriptionDetail) {
+function factsOf({ id, health, deliveries, integrations, mode }: SubscriptionDetail) {
   return [
     { name: "Last succeeded", value: health.lastSucceededAt ? <Time at={health.lastSucceededAt} /> : null },
     { name: "Last failed", value: health.lastFailedAt ? <Time at={health.lastFailedAt} /> : null },
     { name: "Failed in a row", value: formatCount(health.consecutiveFailures) },
-    { name: "Held", value: formatCount(health.heldDeliveries), note: "kept, never dropped" },
+    {
+      name: "Held",
+      value: <Link href={`/history?subscription=${id}&status=HELD`}>{formatCount(health.heldDeliveries)}</Link>,
+      note: "kept, never dropped",
+    },
     {
       name: "Deliveries",
-      value: deliveries.totalCount == null ? "more than 10,000" : formatCount(deliveries.totalCount),
+      value: (
+        <Link href={`/history?subscription=${id}`}>
+          {deliveries.totalCount == null ? "more than 10,000" : formatCount(deliveries.totalCount)}
+        </Link>
+      ),
     },
     {
       name: "Receives",

@@ -23,7 +23,7 @@ export function SubscriptionSettings({ subscription, active }: SubscriptionSetti
       </header>
       <dl className="grid gap-x-4 gap-y-3 px-4 py-3.5 md:grid-cols-[130px_minmax(0,1fr)]">
         <Setting name="URI">
-          <span className="flex items-center gap-1">
+          <span className="-my-1 flex items-center gap-1">
             <span className="code-text wrap-anywhere">{subscription.uri}</span>
             <CopyButton text={subscription.uri} label="Copy URI" />
           </span>
@@ -42,7 +42,7 @@ export function SubscriptionSettings({ subscription, active }: SubscriptionSetti
             {subscription.signingKeys.map((key) => (
               <li key={key.createdAt}>
                 {key.value ? (
-                  <span className="flex items-center gap-1">
+                  <span className="-my-1 flex items-center gap-1">
                     <span className="code-text wrap-anywhere">{key.value}</span>
                     <CopyButton text={key.value} label="Copy signing key" />
                   </span>

@@ -1,5 +1,6 @@
 "use client";
 /** The fields of a subscription: URI, event types, security model, secret, retries. Used by itself and in the editor. */
+import clsx from "clsx";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { Checkbox } from "#ui/checkbox";
 import { FieldMessages } from "#ui/field";
@@ -80,7 +81,7 @@ function EventTypes({ eventTypes, neededType }: EventTypesProps) {
       name="subscription.eventTypes"
       render={({ field, fieldState }) => (
         <fieldset
-          className={SECTION}
+          className={clsx(SECTION, "gap-2!")}
           aria-describedby={fieldState.error ? "subscription-event-types-error" : undefined}
         >
           <legend className="float-left text-dense font-medium">
