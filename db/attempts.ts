@@ -1,7 +1,8 @@
 /** Attempts: recorded once, together with what their delivery became. Look-ups: db/history. */
 import type { DeliveryStatus } from "#webhooks/delivery";
 import type { AttemptOutcome } from "#webhooks/outcome";
-import { boundsOf, type Runner } from "./events.ts";
+import type { Runner } from "./client.ts";
+import { boundsOf } from "./events.ts";
 import type { RecordedRequest, RecordedResponse } from "./schema.ts";
 
 /** One attempt, and what its delivery is to become. */

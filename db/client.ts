@@ -3,7 +3,7 @@
  * needs no database). `sql` is the driver for hot writes and set statements; `db` is Drizzle over the same pool for
  * reads and small writes.
  */
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { config } from "#config";
 import * as schema from "./schema.ts";
@@ -12,6 +12,9 @@ export type Sql = postgres.Sql;
 export type Database = PostgresJsDatabase<typeof schema>;
 /** A transaction of `Database`, or the database itself: what a query needs to run in either. */
 export type Queryable = Pick<Database, "select" | "insert" | "update" | "delete" | "execute" | "query">;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** The driver's pool or a transaction of it: for set statements that are written without Drizzle. */
+export type Runner = Pick<Sql, "unsafe">;
 export type Client = { sql: Sql; db: Database; close: () => Promise<void> };
 
 /** A client of its own; `max` connections. Callers close it. */
@@ -38,4 +41,11 @@ export async function closeClient(): Promise<void> {
   const open = held.signalpostClient;
   delete held.signalpostClient;
   await open?.close();
+}
+
+/** The driver's side of one of Drizzle's transactions. */
+export function runnerOf(tx: Transaction): Runner {
+  const { session } = tx._;
+  if (!(session instanceof PostgresJsSession)) throw new Error("A transaction of another driver.");
+  return session.client;
 }

@@ -4,13 +4,9 @@
  * tenant therefore happen one after the other, and what a change looked up stays true until it is committed.
  */
 import { eq, sql } from "drizzle-orm";
-import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Parsed, UserError } from "#webhooks/user-errors";
-import { client, type Database } from "./client.ts";
-import type { Runner } from "./events.ts";
+import { client, type Runner, runnerOf, type Transaction } from "./client.ts";
 import { tenants } from "./schema.ts";
-
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /**
  * What a change works with. `run` is the driver's side of `tx`, for what is written without Drizzle (jobs);
@@ -57,12 +53,6 @@ export async function changeDefinitions<T>(
     if (error instanceof Refusal) return { ok: false, errors: error.errors };
     throw error;
   }
-}
-
-function runnerOf(tx: Transaction): Runner {
-  const { session } = tx._;
-  if (!(session instanceof PostgresJsSession)) throw new Error("A transaction of another driver.");
-  return session.client;
 }
 
 export const NOT_ENABLED: UserError = {

@@ -1,7 +1,7 @@
 /** Deliveries on their way: made by matching, loaded when they are due, held, marked. Lists and look-ups: db/history. */
 import type { DeliveryStatus } from "#webhooks/delivery";
-import type { Client } from "./client.ts";
-import { boundsOf, type Runner } from "./events.ts";
+import type { Client, Runner } from "./client.ts";
+import { boundsOf } from "./events.ts";
 import type { deliveries } from "./schema.ts";
 
 export type Delivery = typeof deliveries.$inferSelect;
@@ -197,4 +197,26 @@ export async function insertTestDelivery(
              date_trunc('milliseconds', now()) + $6 * interval '1 millisecond')`,
     [test.id, test.tenantId, test.eventId, test.eventType, test.subscriptionId, TEST_DUE_AFTER_MS],
   );
+}
+
+/** Makes deliveries due that were given up; the caller holds their locks and adds their jobs. */
+export async function makeRecoverableDue(run: Runner, ids: readonly string[]): Promise<void> {
+  await run.unsafe(
+    `update deliveries
+        set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
+            completed_at = null, next_attempt_at = date_trunc('milliseconds', now())
+      where id = any($1::uuid[]) and id between $2 and $3 and status in ('FAILED', 'CANCELLED')`,
+    [ids as string[], ...boundsOf(ids)],
+    { prepare: true },
+  );
+}
+
+/** A person gives a waiting delivery up; false: it was not waiting (any more). */
+export async function cancelDelivery(run: Runner, tenantId: string, id: string, reason: string): Promise<boolean> {
+  const result = await run.unsafe(
+    `update deliveries set status = 'CANCELLED', next_attempt_at = null, completed_at = now(), status_reason = $3
+      where tenant_id = $1 and id = $2 and status in ('PENDING', 'RETRYING', 'HELD')`,
+    [tenantId, id, reason],
+  );
+  return result.count > 0;
 }

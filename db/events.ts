@@ -1,7 +1,7 @@
 /** Events: stored once, read for matching and delivery, marked as matched. Lists and look-ups: db/history. */
 import type { EventPayload } from "#webhooks/event";
 import { firstUuidAt } from "#webhooks/id";
-import type { Client, Sql } from "./client.ts";
+import type { Client, Runner } from "./client.ts";
 import type { events } from "./schema.ts";
 
 export type StoredEvent = typeof events.$inferSelect;
@@ -11,9 +11,6 @@ export type NewEvent = Pick<
 >;
 /** What matching needs of an event, and the definition version its tenant has now. */
 export type UnmatchedEvent = DeliverableEvent & EventPayload & { tenantId: string; definitionVersion: number };
-
-/** A connection pool or a transaction of it. */
-export type Runner = Pick<Sql, "unsafe">;
 
 const INSERT_EVENTS = `
 insert into events (id, tenant_id, type, external_id, occurred_at, received_at, payload, is_test, matched_at)

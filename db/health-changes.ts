@@ -1,5 +1,5 @@
 /** Writes what attempts came to into subscription_health, in batches. Reading it: db/subscription-health. */
-import type { Runner } from "./events.ts";
+import type { Runner } from "./client.ts";
 
 /** What some attempts of one subscription add up to, in the order they ended. */
 export type HealthChange = {

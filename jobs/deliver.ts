@@ -149,12 +149,17 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
 
 /** Held unless the subscription was activated at this very moment; then the job comes again at once. */
 async function hold(delivery: DueDelivery, ring: Ring): Promise<void> {
-  const held = await holdDeliveries(client().sql, [delivery.id], "inactive");
+  const held = await holdDeliveries(client().sql, [delivery.id], "The subscription is inactive.");
   if (!held.has(delivery.id)) await sendBack(delivery, ring, () => 0);
 }
 
 async function cancelForDeleted(delivery: DueDelivery): Promise<void> {
-  await cancelWaitingDeliveries(client().sql, delivery.tenantId, delivery.subscriptionId, "subscription-deleted");
+  await cancelWaitingDeliveries(
+    client().sql,
+    delivery.tenantId,
+    delivery.subscriptionId,
+    "The subscription was deleted.",
+  );
 }
 
 function sendBack(delivery: DueDelivery, ring: Ring, delayMs: (count: number) => number): Promise<void> {

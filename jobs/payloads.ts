@@ -13,6 +13,8 @@ export const TASK_PAYLOADS = {
   deliver: z.object({ deliveryIds: ids, isRequested: z.boolean().optional() }),
   /** Lets what is held for a subscription go. */
   "resume-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() }),
+  /** The next portion of a recovery. */
+  recover: z.object({ tenantId: z.uuid(), recoveryId: z.uuid() }),
 } as const;
 
 export type TaskName = keyof typeof TASK_PAYLOADS;

@@ -2,13 +2,12 @@
  * Takes events in: stores them and queues their matching in one transaction, many publishers' events together (group
  * commit). Leaves parsing to webhooks/event and permissions to whoever calls.
  */
-import { client } from "#db/client";
+import { client, type Runner } from "#db/client";
 import {
   claimExternalIds,
   type ExternalIdClaim,
   findEventsByExternalId,
   insertEvents,
-  type Runner,
   type StoredEvent,
   takeOverExternalId,
 } from "#db/events";

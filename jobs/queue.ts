@@ -2,7 +2,7 @@
  * Puts jobs on the queue, in the caller's transaction: a job exists exactly if what it is about does. Many jobs are one
  * call, because every call notifies, and notifying transactions commit one after the other in the whole cluster.
  */
-import type { Runner } from "#db/events";
+import type { Runner } from "#db/client";
 import type { TaskName, TaskPayload } from "./payloads.ts";
 
 /**

@@ -3,8 +3,7 @@
  * as one. Leaves judging to webhooks/ and the SQL to db/attempts.
  */
 import { type AttemptResult, recordAttempts as insertResults, renumber } from "#db/attempts";
-import { client } from "#db/client";
-import type { Runner } from "#db/events";
+import { client, type Runner } from "#db/client";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 

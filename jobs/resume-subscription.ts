@@ -2,9 +2,8 @@
  * Lets what is held for a subscription go, or gives up what waits for it. Held deliveries are released in portions:
  * Emergency first, oldest first; the places in flight per subscription pace them.
  */
-import { client } from "#db/client";
+import { client, type Runner } from "#db/client";
 import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
-import type { Runner } from "#db/events";
 import { parsePayload } from "./payloads.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 

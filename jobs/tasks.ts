@@ -4,6 +4,7 @@ import { deliver } from "./deliver.ts";
 import { matchEvents } from "./match-events.ts";
 import type { TaskName } from "./payloads.ts";
 import { pruneHistory } from "./prune-history.ts";
+import { recover } from "./recover.ts";
 import { releaseHeld } from "./resume-subscription.ts";
 
 type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
@@ -11,6 +12,7 @@ type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 const QUEUED = {
   "match-events": (payload, { job }) => matchEvents(payload, job.priority),
   deliver: (payload, { job }) => deliver(payload, { priority: job.priority, isRerun: job.attempts > 1 }),
+  recover: (payload) => recover(payload),
   "resume-subscription": (payload) => releaseHeld(payload),
 } satisfies Record<TaskName, Task>;
 

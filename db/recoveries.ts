@@ -1,0 +1,177 @@
+/**
+ * Recoveries: many deliveries tried again, or past events replayed into one integration. The row says how far it came, so
+ * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
+ */
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { client, type Queryable } from "./client.ts";
+import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
+import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
+import { deliveries, events, recoveries } from "./schema.ts";
+
+export type Recovery = typeof recoveries.$inferSelect;
+/** Instants as ISO text: the row keeps it as JSON. Ids are UUIDs. */
+export type RecoverScope = Omit<DeliveryFilter, "createdFrom" | "createdTo"> & {
+  createdFrom?: string | null;
+  createdTo?: string | null;
+};
+export type ReplayScope = { integrationId: string; receivedFrom: string; receivedTo: string };
+export type NewRecovery = Pick<Recovery, "id" | "tenantId" | "kind" | "perSecond" | "total" | "requestedBy"> & {
+  scope: RecoverScope | ReplayScope;
+};
+
+/** What can be recovered: given up by the retry policy, or by a person. */
+const RECOVERABLE = ["FAILED", "CANCELLED"] as const;
+
+export async function insertRecovery(db: Queryable, recovery: NewRecovery): Promise<Recovery> {
+  const [row] = await db
+    .insert(recoveries)
+    .values({ ...recovery, status: "RUNNING" })
+    .returning();
+  if (!row) throw new Error("The recovery was not stored.");
+  return row;
+}
+
+/** By id; unknown and foreign ids are left out. */
+export async function findRecoveries(tenantId: string, ids: readonly string[]): Promise<Recovery[]> {
+  return client()
+    .db.select()
+    .from(recoveries)
+    .where(and(eq(recoveries.tenantId, tenantId), inArray(recoveries.id, [...ids])));
+}
+
+/** Newest first (index recoveries_tenant). */
+export async function listRecoveries(tenantId: string, page: Page): Promise<Slice<Recovery>> {
+  const { where, orderBy, limit } = keyset(recoveries.id, page);
+  const rows = await client()
+    .db.select()
+    .from(recoveries)
+    .where(and(eq(recoveries.tenantId, tenantId), ...where))
+    .orderBy(orderBy)
+    .limit(limit);
+  return cutPage(rows, page);
+}
+
+/** The recovery, locked against its other portions and its cancellation until the transaction ends; null: not running. */
+export async function lockRunningRecovery(db: Queryable, tenantId: string, id: string): Promise<Recovery | null> {
+  const [row] = await db
+    .select()
+    .from(recoveries)
+    .where(and(eq(recoveries.tenantId, tenantId), eq(recoveries.id, id), eq(recoveries.status, "RUNNING")))
+    .for("update");
+  return row ?? null;
+}
+
+/** Moves on: `position` is the last id that was looked at, null at the end of everything. */
+export async function advanceRecovery(
+  db: Queryable,
+  recovery: Recovery,
+  { done, position }: { done: number; position: string | null },
+): Promise<void> {
+  await db
+    .update(recoveries)
+    .set({
+      done: recovery.done + done,
+      ...(position === null ? { status: "COMPLETED", completedAt: sql`now()` } : { position }),
+    })
+    .where(eq(recoveries.id, recovery.id));
+}
+
+/** Null: there is no such recovery, or it runs no more. */
+export async function cancelRecovery(tenantId: string, id: string): Promise<Recovery | null> {
+  const [row] = await client()
+    .db.update(recoveries)
+    .set({ status: "CANCELLED", completedAt: sql`now()` })
+    .where(and(eq(recoveries.tenantId, tenantId), eq(recoveries.id, id), eq(recoveries.status, "RUNNING")))
+    .returning();
+  return row ?? null;
+}
+
+function recoverable(tenantId: string, { createdFrom, createdTo, ...filter }: RecoverScope) {
+  return [
+    ...deliveryConditions(tenantId, {
+      ...filter,
+      createdFrom: createdFrom ? new Date(createdFrom) : null,
+      createdTo: createdTo ? new Date(createdTo) : null,
+    }),
+    inArray(deliveries.unsettled, [...RECOVERABLE]),
+  ];
+}
+
+/** Exactly how many deliveries of the filter are FAILED or CANCELLED (index deliveries_unsettled). */
+export async function countRecoverable(tenantId: string, scope: RecoverScope): Promise<number> {
+  const [row] = await client()
+    .db.select({ count: count() })
+    .from(deliveries)
+    .where(and(...recoverable(tenantId, scope)));
+  return row?.count ?? 0;
+}
+
+/** The next recoverable deliveries after a position, oldest first, made before the recovery; locked. */
+export async function lockRecoverable(
+  db: Queryable,
+  recovery: Recovery,
+  limit: number,
+): Promise<{ id: string; isEmergency: boolean }[]> {
+  return db
+    .select({ id: deliveries.id, isEmergency: deliveries.isEmergency })
+    .from(deliveries)
+    .where(
+      and(
+        ...recoverable(recovery.tenantId, recovery.scope as RecoverScope),
+        recovery.position === null ? undefined : gt(deliveries.id, recovery.position),
+        lte(deliveries.createdAt, recovery.createdAt),
+      ),
+    )
+    .orderBy(asc(deliveries.id))
+    .limit(limit)
+    .for("update");
+}
+
+/** Events of a type received in a period, after a position, oldest first (index events_tenant_type); no tests. */
+export async function listReplayableEvents(
+  tenantId: string,
+  type: string,
+  { receivedFrom, receivedTo }: { receivedFrom: Date; receivedTo: Date },
+  after: string | null,
+  limit: number,
+): Promise<(typeof events.$inferSelect)[]> {
+  return client()
+    .db.select()
+    .from(events)
+    .where(
+      and(
+        eq(events.tenantId, tenantId),
+        eq(events.type, type),
+        eq(events.isTest, false),
+        gte(events.receivedAt, receivedFrom),
+        lt(events.receivedAt, receivedTo),
+        after === null ? undefined : gt(events.id, after),
+      ),
+    )
+    .orderBy(asc(events.id))
+    .limit(limit);
+}
+
+/** The pairs of these events and any subscription that the integration made a delivery for already, as `event subscription`. */
+export async function findDeliveredPairs(
+  db: Queryable,
+  tenantId: string,
+  integrationId: string,
+  eventIds: readonly string[],
+): Promise<Set<string>> {
+  const oldest = eventIds.toSorted()[0];
+  if (oldest === undefined) return new Set();
+  const rows = await db
+    .select({ eventId: deliveries.eventId, subscriptionId: deliveries.subscriptionId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, tenantId),
+        eq(deliveries.integrationId, integrationId),
+        // A delivery's id begins like its event's, or is younger.
+        gte(deliveries.id, `${oldest.slice(0, 18)}-0000-000000000000`),
+        inArray(deliveries.eventId, [...eventIds]),
+      ),
+    );
+  return new Set(rows.map((row) => `${row.eventId} ${row.subscriptionId}`));
+}

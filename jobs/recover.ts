@@ -1,0 +1,58 @@
+/**
+ * The recover task: one portion of a recovery, and the next one's job with it. A second's worth at a time, behind live
+ * traffic. The position moves in the transaction that takes the deliveries, so a crash repeats nothing and skips nothing.
+ */
+import { client, runnerOf, type Transaction } from "#db/client";
+import { insertDeliveries, makeRecoverableDue } from "#db/deliveries";
+import { advanceRecovery, lockRecoverable, lockRunningRecovery, type Recovery, type ReplayScope } from "#db/recoveries";
+import { parsePayload } from "./payloads.ts";
+import { addJobs, PRIORITY } from "./queue.ts";
+import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
+
+const PORTION_EVERY_MS = 1_000;
+/** Events that match are few among many: more are looked at than may be delivered in a second. */
+const EVENTS_PER_PORTION_MAX = 1_000;
+
+/** Does nothing when the recovery was cancelled or is complete. */
+export async function recover(payload: unknown): Promise<void> {
+  const { tenantId, recoveryId } = parsePayload("recover", payload);
+  await client().db.transaction(async (tx) => {
+    const recovery = await lockRunningRecovery(tx, tenantId, recoveryId);
+    if (!recovery) return;
+    const portion = await (recovery.kind === "RECOVER" ? retryPortion(tx, recovery) : replayPortion(tx, recovery));
+    await advanceRecovery(tx, recovery, { done: portion.deliveryIds.length, position: portion.position });
+    const run = runnerOf(tx);
+    await addJobs(
+      run,
+      portion.deliveryIds.map((id) => ({
+        task: "deliver",
+        payload: { deliveryIds: [id] },
+        priority: PRIORITY.recovery,
+      })),
+    );
+    if (portion.position === null) return;
+    await addJobs(run, [
+      { task: "recover", payload: { tenantId, recoveryId }, priority: PRIORITY.recovery, delayMs: PORTION_EVERY_MS },
+    ]);
+  });
+}
+
+/** `position` null: the recovery is complete. */
+type Portion = { deliveryIds: string[]; position: string | null };
+
+async function retryPortion(tx: Transaction, recovery: Recovery): Promise<Portion> {
+  const rows = await lockRecoverable(tx, recovery, recovery.perSecond);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await makeRecoverableDue(runnerOf(tx), ids);
+  return { deliveryIds: ids, position: rows.length < recovery.perSecond ? null : (ids.at(-1) ?? null) };
+}
+
+async function replayPortion(tx: Transaction, recovery: Recovery): Promise<Portion> {
+  const scope = recovery.scope as ReplayScope;
+  const integration = await findReplayedIntegration(recovery.tenantId, scope.integrationId);
+  if (!integration) return { deliveryIds: [], position: null };
+  const limit = Math.min(recovery.perSecond, EVENTS_PER_PORTION_MAX);
+  const portion = await readReplayPortion(recovery.tenantId, integration, scope, recovery.position, limit, tx);
+  if (portion.deliveries.length > 0) await insertDeliveries(runnerOf(tx), portion.deliveries);
+  return { deliveryIds: portion.deliveries.map(({ id }) => id), position: portion.position };
+}

@@ -1,0 +1,75 @@
+/** Replaying: which past events an integration, as it is now, would send where nothing was sent by it before. */
+import { client, type Queryable } from "#db/client";
+import type { NewDelivery } from "#db/deliveries";
+import { listActions } from "#db/integration-actions";
+import { findIntegrations } from "#db/integrations";
+import { newId } from "#db/new-id";
+import { findDeliveredPairs, listReplayableEvents, type ReplayScope } from "#db/recoveries";
+import { findSubscriptions } from "#db/subscriptions";
+import { type EventPayload, isEmergency } from "#webhooks/event";
+import { matchesFilters } from "#webhooks/filter";
+
+/** Events that were looked at, and the deliveries they lack; `position` null: there are no more events. */
+export type ReplayPortion = { deliveries: NewDelivery[]; position: string | null };
+
+/** An integration as replaying uses it: whether an event is let through, and to which subscriptions. */
+type ReplayedIntegration = {
+  id: string;
+  trigger: string;
+  matches: (payload: EventPayload) => boolean;
+  subscriptionIds: string[];
+};
+
+/** Null: there is none in the tenant, it was deleted, or it is disabled. */
+export async function findReplayedIntegration(tenantId: string, id: string): Promise<ReplayedIntegration | null> {
+  const [integration] = await findIntegrations(tenantId, [id]);
+  if (!integration || integration.deletedAt !== null || !integration.isEnabled) return null;
+  const actions = await listActions(tenantId, [id]);
+  const subscriptions = await findSubscriptions(
+    tenantId,
+    actions.map(({ subscriptionId }) => subscriptionId),
+  );
+  return {
+    id,
+    trigger: integration.trigger,
+    matches: (payload) => matchesFilters(integration.filters, payload),
+    subscriptionIds: subscriptions
+      .filter(({ deletedAt, eventTypes }) => deletedAt === null && eventTypes.includes(integration.trigger))
+      .map((subscription) => subscription.id),
+  };
+}
+
+/** Looks at the next `limit` events of the period after a position. */
+export async function readReplayPortion(
+  tenantId: string,
+  integration: ReplayedIntegration,
+  { receivedFrom, receivedTo }: ReplayScope,
+  after: string | null,
+  limit: number,
+  db: Queryable = client().db,
+): Promise<ReplayPortion> {
+  const period = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo) };
+  const events = await listReplayableEvents(tenantId, integration.trigger, period, after, limit);
+  const matched = events.filter((event) => integration.matches({ type: event.type, ...event.payload }));
+  const delivered = await findDeliveredPairs(
+    db,
+    tenantId,
+    integration.id,
+    matched.map(({ id }) => id),
+  );
+  const deliveries = matched.flatMap((event) =>
+    integration.subscriptionIds
+      .filter((subscriptionId) => !delivered.has(`${event.id} ${subscriptionId}`))
+      .map((subscriptionId) => ({
+        id: newId(),
+        tenantId,
+        eventId: event.id,
+        subscriptionId,
+        integrationId: integration.id,
+        eventType: event.type,
+        origin: "RECOVERY" as const,
+        isEmergency: isEmergency({ type: event.type, ...event.payload }),
+      })),
+  );
+  return { deliveries, position: events.length < limit ? null : (events.at(-1)?.id ?? null) };
+}

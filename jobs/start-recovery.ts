@@ -1,0 +1,61 @@
+/** Begins recoveries: counts what they will touch, and queues the first portion with the row that tells how far it came. */
+import { client, runnerOf } from "#db/client";
+import { newId } from "#db/new-id";
+import {
+  countRecoverable,
+  insertRecovery,
+  type NewRecovery,
+  type RecoverScope,
+  type Recovery,
+  type ReplayScope,
+} from "#db/recoveries";
+import { addJobs, PRIORITY } from "./queue.ts";
+import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
+
+/** Deliveries a second, where nothing is said (contract). */
+export const RECOVERY_PER_SECOND_DEFAULT = 50;
+const EVENTS_PER_COUNT = 1_000;
+
+type Asked = { tenantId: string; requestedBy: string; perSecond: number };
+
+/** How many deliveries of the filter can be recovered now. */
+export function countRecovery(tenantId: string, scope: RecoverScope): Promise<number> {
+  return countRecoverable(tenantId, scope);
+}
+
+export async function startRecovery(asked: Asked, scope: RecoverScope): Promise<Recovery> {
+  return start({ ...asked, id: newId(), kind: "RECOVER", scope, total: await countRecoverable(asked.tenantId, scope) });
+}
+
+/** How many deliveries a replay would make; null: no such integration, or a disabled one. */
+export async function countReplay(tenantId: string, scope: ReplayScope): Promise<number | null> {
+  const integration = await findReplayedIntegration(tenantId, scope.integrationId);
+  if (!integration) return null;
+  let total = 0;
+  let position: string | null = null;
+  do {
+    const portion = await readReplayPortion(tenantId, integration, scope, position, EVENTS_PER_COUNT);
+    total += portion.deliveries.length;
+    position = portion.position;
+  } while (position !== null);
+  return total;
+}
+
+/** `total` is what `countReplay` answered. */
+export function startReplay(asked: Asked, scope: ReplayScope, total: number): Promise<Recovery> {
+  return start({ ...asked, id: newId(), kind: "REPLAY", scope, total });
+}
+
+async function start(recovery: NewRecovery): Promise<Recovery> {
+  return client().db.transaction(async (tx) => {
+    const row = await insertRecovery(tx, recovery);
+    await addJobs(runnerOf(tx), [
+      {
+        task: "recover",
+        payload: { tenantId: row.tenantId, recoveryId: row.id },
+        priority: PRIORITY.recovery,
+      },
+    ]);
+    return row;
+  });
+}
