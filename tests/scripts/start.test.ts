@@ -21,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 function start(settings: Record<string, string> = {}): RunningProcess {
-  return startProcess("scripts/start.mjs", { DATA_DIR: dataDir, PORT: String(port), ...settings });
+  return startProcess("scripts/start.mjs", {
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    BOOTSTRAP_SAMPLE_DATA: "false",
+    ...settings,
+  });
 }
 
 describe("what keeps it from starting is said in one sentence", () => {

@@ -40,6 +40,7 @@ const IMPURE_NAMES = [
   ...["setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
 ];
 const IMPURE_IMPORTS = /^(random|generateKey|webcrypto)/;
+const LAZY_IMPORT = /\bimport\(\s*["'`]([^"'`]+)["'`]\s*\)/g;
 const VAGUE_NAMES = /^(index|utils?|helpers?|misc|common|lib|constants|services?|managers?)$/;
 const LINES_MAX = 250;
 /** Drizzle wants the whole schema in one module. */
@@ -69,20 +70,14 @@ function layerOf(file: string): string {
 }
 
 function importsOf(file: string, text: string): Import[] {
-  const found: Import[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
-      const from = node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : null;
-      const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
-      const names = bindings && ts.isNamedImports(bindings) ? bindings.elements.map((each) => each.name.text) : [];
-      if (from !== null) found.push({ from, names });
-    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      const [argument] = node.arguments;
-      if (argument && ts.isStringLiteralLike(argument)) found.push({ from: argument.text, names: [] });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(parse(file, text));
+  const found: Import[] = [...text.matchAll(LAZY_IMPORT)].map(([, from]) => ({ from: String(from), names: [] }));
+  for (const node of parse(file, text).statements) {
+    if (!ts.isImportDeclaration(node) && !ts.isExportDeclaration(node)) continue;
+    const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+    const names = bindings && ts.isNamedImports(bindings) ? bindings.elements.map((each) => each.name.text) : [];
+    const from = node.moduleSpecifier;
+    if (from && ts.isStringLiteral(from)) found.push({ from: from.text, names });
+  }
   return found;
 }
 
