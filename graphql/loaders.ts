@@ -19,6 +19,7 @@ import { listActions, listIntegrationsUsing } from "#db/integration-actions";
 import { type IntegrationRevision, listRevisions, listRevisionsAt, type MatchMoment } from "#db/integration-revisions";
 import { findIntegrations, type Integration } from "#db/integrations";
 import { findReceiverInboxes, listReceivedRequests } from "#db/receiver-inboxes";
+import { findRecoveries } from "#db/recoveries";
 import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
 import { findSubscriptions, listSubscriptionsEndingWith } from "#db/subscriptions";
@@ -35,6 +36,7 @@ export function buildLoaders(tenantId: string) {
     subscriptions: byId((ids) => findSubscriptions(tenantId, ids)),
     events: byId((ids) => findEvents(tenantId, ids)),
     deliveries: byId((ids) => findDeliveries(tenantId, ids)),
+    recoveries: byId((ids) => findRecoveries(tenantId, ids)),
     receiverInboxes: byId((ids) => findReceiverInboxes(tenantId, ids)),
     attempts: keyed<{ deliveryId: string; number: number }, Attempt | null>(async (keys) => {
       const rows = await findAttempts(tenantId, keys);

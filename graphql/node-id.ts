@@ -8,6 +8,7 @@ const PREFIXES = {
   WebhookEvent: "evt",
   Delivery: "dlv",
   ReceiverInbox: "rcv",
+  Recovery: "rec",
 } satisfies Record<string, IdPrefix>;
 
 /** What a malformed id is taken for: a tenant that nobody is, so that it is not found. */

@@ -17,6 +17,8 @@ import "./types/event-mutations.ts";
 import "./types/delivery.ts";
 import "./types/delivery-attempt.ts";
 import "./types/delivery-mutations.ts";
+import "./types/recovery.ts";
+import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";
 import "./types/receiver-inbox.ts";
 

@@ -7,6 +7,7 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import { buildContext, type Context } from "./context.ts";
 import { formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
 import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { observeOperation } from "./metrics.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
@@ -34,10 +35,15 @@ function startedServer(): ApolloServer<Context> {
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       {
-        requestDidStart: async () => ({
-          didResolveOperation: async ({ document, operationName, request }) =>
-            checkLimits(schema, document, operationName, request.variables ?? {}),
-        }),
+        requestDidStart: async () => {
+          const startedAt = performance.now();
+          return {
+            didResolveOperation: async ({ document, operationName, request }) =>
+              checkLimits(schema, document, operationName, request.variables ?? {}),
+            willSendResponse: async ({ operation }) =>
+              operation && observeOperation(operation.operation, (performance.now() - startedAt) / 1000),
+          };
+        },
       },
     ],
   });

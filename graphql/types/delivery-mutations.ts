@@ -3,6 +3,7 @@
 import { NOT_ENABLED } from "#db/definition-change";
 import type { Delivery as DeliveryRow } from "#db/deliveries";
 import { findTenant } from "#db/tenants";
+import { cancelDelivery } from "#jobs/cancel-delivery";
 import { retryDelivery } from "#jobs/retry-delivery";
 import { sendTest } from "#jobs/send-test";
 import { decodeId } from "#webhooks/id";
@@ -55,6 +56,16 @@ async function retry(publicId: string, context: Context): Promise<Payload> {
   return loaded(id, context);
 }
 
+async function cancel(publicId: string, context: Context): Promise<Payload> {
+  const { tenantId, name } = context.viewer;
+  const id = decodeId("dlv", publicId);
+  const delivery = id === null ? null : await context.loaders.deliveries.load(id);
+  if (delivery === null) return refused(notFound("delivery", publicId, ["id"]));
+  if (await cancelDelivery(tenantId, delivery.id, name)) return loaded(delivery.id, context);
+  const message = `The delivery is ${delivery.status}; only one that waits can be cancelled.`;
+  return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
+}
+
 async function test(input: typeof TestWebhookSubscriptionInput.$inferInput, context: Context): Promise<Payload> {
   const { tenantId } = context.viewer;
   const tenant = await findTenant(tenantId);
@@ -76,6 +87,13 @@ builder.mutationFields((t) => ({
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: IdInput, required: true, description: "Which delivery." }) },
     resolve: (_root, { input }, context) => retry(input.id, context),
+  }),
+  cancelDelivery: t.field({
+    type: DeliveryPayload,
+    description: "Gives up a delivery that waits (PENDING, RETRYING or HELD). An attempt under way may still arrive.",
+    authScopes: { permission: "MANAGE" },
+    args: { input: t.arg({ type: IdInput, required: true, description: "Which delivery." }) },
+    resolve: (_root, { input }, context) => cancel(input.id, context),
   }),
   testWebhookSubscription: t.field({
     type: DeliveryPayload,

@@ -1,0 +1,48 @@
+/** Recoveries: the type and its list. */
+import { listRecoveries } from "#db/recoveries";
+import { builder } from "../builder.ts";
+import { connectionOf, pageOf } from "../pages.ts";
+import { Recovery } from "../type-refs.ts";
+
+const RecoveryStatus = builder.enumType("RecoveryStatus", {
+  description: "How a recovery stands.",
+  values: {
+    RUNNING: { value: "RUNNING", description: "It goes on, a portion a second." },
+    COMPLETED: { value: "COMPLETED", description: "Everything was taken." },
+    CANCELLED: { value: "CANCELLED", description: "A person stopped it; what was taken goes on." },
+  } as const,
+});
+
+builder.node(Recovery, {
+  description:
+    "A bulk retry of deliveries, or a replay of past events into one integration; at a bounded pace, behind live traffic.",
+  id: { resolve: (recovery) => recovery.id },
+  loadMany: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.recoveries.load(id))),
+  fields: (t) => ({
+    status: t.field({ type: RecoveryStatus, description: "How it stands.", resolve: (recovery) => recovery.status }),
+    total: t.exposeInt("total", { description: "Deliveries that it was to take, counted when it began." }),
+    done: t.exposeInt("done", { description: "Deliveries that it took so far." }),
+    requestedBy: t.exposeString("requestedBy", { description: "The person, or the API key." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),
+    completedAt: t.expose("completedAt", { type: "DateTime", nullable: true, description: "When it ended." }),
+  }),
+});
+
+const RecoveryConnection = builder.connectionObject(
+  { type: Recovery, name: "RecoveryConnection", description: "A page of recoveries." },
+  { name: "RecoveryEdge", description: "A recovery in its list." },
+);
+
+builder.queryField("recoveries", (t) =>
+  t.field({
+    type: RecoveryConnection,
+    description: "Recoveries, newest first.",
+    authScopes: { permission: "READ" },
+    args: {
+      first: t.arg.int({ description: "At most this many; 0 to 100, 25 by default." }),
+      after: t.arg.string({ description: "Only recoveries after this cursor." }),
+    },
+    resolve: async (_root, args, { viewer }) =>
+      connectionOf(await listRecoveries(viewer.tenantId, pageOf(args)), (row) => row.id),
+  }),
+);
