@@ -56,6 +56,8 @@ export type DeliveryFacts = {
   subscriptionName: string;
   lastCause: string | null;
   lastStatusCode: number | null;
+  /** A sentence: why it is held, or who cancelled it. */
+  statusReason: string | null;
   createdAt: Date;
   nextAttemptAt: Date | null;
   completedAt: Date | null;
@@ -77,7 +79,7 @@ export function describeDelivery(facts: DeliveryFacts): string {
       return cause === null ? `${capitalised(next)}.` : `${cause}; ${next}.`;
     }
     case "HELD":
-      return `Kept, and goes out when ${subscriptionName} takes deliveries again; nothing is lost.`;
+      return withReason(`Kept, and goes out when ${subscriptionName} takes deliveries again; nothing is lost.`, facts);
     case "SUCCEEDED": {
       const took =
         completedAt === null
@@ -92,8 +94,15 @@ export function describeDelivery(facts: DeliveryFacts): string {
       }
       return `Given up after ${attempts}${cause === null ? "" : `: ${cause}`}.`;
     case "CANCELLED":
-      return attemptCount === 0 ? "Cancelled before the first attempt." : `Cancelled after ${attempts}.`;
+      return withReason(
+        attemptCount === 0 ? "Cancelled before the first attempt." : `Cancelled after ${attempts}.`,
+        facts,
+      );
   }
+}
+
+function withReason(sentence: string, { statusReason }: DeliveryFacts): string {
+  return statusReason === null ? sentence : `${statusReason} ${sentence}`;
 }
 
 function whenNext({ nextAttemptAt, now }: DeliveryFacts): string {

@@ -91,6 +91,7 @@ describe("the sentence of a delivery", () => {
     attemptCount: 0,
     subscriptionName: "Fire dispatch CAD",
     lastCause: null,
+    statusReason: null,
     lastStatusCode: null,
     createdAt: new Date("2026-11-23T19:00:00Z"),
     nextAttemptAt: null,
@@ -127,6 +128,11 @@ describe("the sentence of a delivery", () => {
       { status: "FAILED", attemptCount: 1, lastStatusCode: 410 },
       "Fire dispatch CAD answered 410 Gone, so no further attempt is made.",
     ],
+    [
+      { status: "HELD", statusReason: "The subscription is inactive." },
+      "The subscription is inactive. Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost.",
+    ],
+    [{ status: "CANCELLED", statusReason: "Dana gave it up." }, "Dana gave it up. Cancelled before the first attempt."],
     [{ status: "CANCELLED" }, "Cancelled before the first attempt."],
     [{ status: "CANCELLED", attemptCount: 2 }, "Cancelled after 2 attempts."],
   ])("%j: %s", (facts, sentence) => {
