@@ -1,0 +1,162 @@
+/** Recoveries: many deliveries tried again, past events replayed, exactly counted, cancelled when asked. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { client } from "#db/client";
+import { graphql } from "#graphql/document";
+import { publishEvents } from "#jobs/publish-events";
+import { decodeId, encodeId } from "#webhooks/id";
+import { createTenant, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
+import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
+
+withDatabase();
+
+let receiver: Receiver;
+let worker: Awaited<ReturnType<typeof startWorker>>;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  worker = await startWorker();
+});
+afterAll(async () => {
+  await worker.stop();
+  await receiver.close();
+});
+
+const RECOVER = graphql(`
+  mutation ($input: RecoverDeliveriesInput!) {
+    recoverDeliveries(input: $input) { recovery { id status total } total userErrors { code path } }
+  }
+`);
+const REPLAY = graphql(`
+  mutation ($input: ReplayEventsInput!) {
+    replayEvents(input: $input) { recovery { id total } total userErrors { code path } }
+  }
+`);
+const CANCEL = graphql(`
+  mutation ($input: IdInput!) { cancelRecovery(input: $input) { recovery { status } userErrors { code path } } }
+`);
+const RECOVERIES = graphql(`
+  query { recoveries(first: 5) { edges { node { id status total done requestedBy completedAt } } } }
+`);
+const GIVE_UP = graphql(`
+  mutation ($input: IdInput!) { cancelDelivery(input: $input) { delivery { status summary } userErrors { code path } } }
+`);
+
+const PERIOD = { receivedFrom: "2020-01-01T00:00:00Z", receivedTo: "2100-01-01T00:00:00Z" };
+
+async function statuses(tenantId: string): Promise<string[]> {
+  const rows = await client().sql<{ status: string }[]>`select status from deliveries where tenant_id = ${tenantId}`;
+  return rows.map(({ status }) => status);
+}
+
+/** A tenant with deliveries that failed for good. */
+async function withFailures(count: number): Promise<{ tenant: TestTenant; subscriptionId: string }> {
+  const tenant = await createTenant();
+  receiver.answer((request) => ({ status: request.path === "/down" ? 500 : 200 }));
+  const subscriptionId = await makeSubscription(tenant.id, {
+    uri: `${receiver.url}/down`,
+    retryPolicy: { maxRetries: 0, baseSeconds: 1, maxSeconds: 1 },
+  });
+  await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  await publishEvents(
+    tenant.id,
+    Array.from({ length: count }, () => alert()),
+  );
+  await waitFor(async () => (await statuses(tenant.id)).filter((status) => status === "FAILED").length === count, {
+    what: "failed deliveries",
+  });
+  return { tenant, subscriptionId };
+}
+
+test("a recovery tries every failed delivery of its filter again, counts exactly and says when it is done", async () => {
+  const { tenant, subscriptionId } = await withFailures(7);
+  const filter = { subscriptionIds: [encodeId("sub", subscriptionId)] };
+  const dry = await tenant.ask(RECOVER, { input: { filter, dryRun: true } });
+  expect(dry.recoverDeliveries).toEqual({ recovery: null, total: 7, userErrors: [] });
+  const none = await tenant.ask(RECOVER, { input: { filter: { eventTypes: ["alert.read"] }, dryRun: true } });
+  expect(none.recoverDeliveries.total).toBe(0);
+  receiver.answer({ status: 200 });
+  const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter, perSecond: 3 } });
+  expect(recoverDeliveries).toMatchObject({ total: 7, userErrors: [], recovery: { status: "RUNNING", total: 7 } });
+  await waitFor(async () => (await statuses(tenant.id)).every((status) => status === "SUCCEEDED"), {
+    timeoutMs: 15_000,
+    what: "recovered deliveries",
+  });
+  const done = await waitFor(
+    async () => {
+      const { recoveries } = await tenant.ask(RECOVERIES, {});
+      const node = recoveries.edges[0]?.node;
+      return node?.status === "COMPLETED" ? node : null;
+    },
+    { timeoutMs: 10_000, what: "the recovery's end" },
+  );
+  expect(done).toMatchObject({ total: 7, done: 7, requestedBy: expect.any(String), completedAt: expect.any(String) });
+});
+
+test("a recovery that is cancelled takes no more", async () => {
+  const { tenant } = await withFailures(5);
+  const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {}, perSecond: 1 } });
+  const id = recoverDeliveries.recovery?.id ?? "";
+  const { cancelRecovery } = await tenant.ask(CANCEL, { input: { id } });
+  expect(cancelRecovery).toMatchObject({ recovery: { status: "CANCELLED" }, userErrors: [] });
+  const again = await tenant.ask(CANCEL, { input: { id } });
+  expect(again.cancelRecovery.userErrors).toEqual([{ code: "NOT_ALLOWED_NOW", path: ["id"] }]);
+  const other = await (await createTenant()).ask(CANCEL, { input: { id } });
+  expect(other.cancelRecovery.userErrors).toEqual([{ code: "NOT_FOUND", path: ["id"] }]);
+});
+
+test("a replay delivers past events that the integration as it is now lets through, once each", async () => {
+  const tenant = await createTenant();
+  receiver.answer({ status: 200 });
+  await publishEvents(tenant.id, [alert({ priority: "Emergency" }), alert({ priority: "Operational" }), alert({})]);
+  await waitFor(
+    async () => {
+      const [row] = await client()
+        .sql`select count(*)::int as n from events where tenant_id = ${tenant.id} and matched_at is not null`;
+      return row?.n === 3;
+    },
+    { what: "matched events" },
+  );
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/replay` });
+  const condition = { field: "metadata.attributes.priority", operator: "EXISTS" as const, values: [] };
+  const integration = await makeIntegration(tenant.id, {
+    subscriptionIds: [subscriptionId],
+    filters: [{ name: null, conditions: [condition] }],
+  });
+  const input = { ...PERIOD, integrationId: encodeId("int", integration) };
+  const dry = await tenant.ask(REPLAY, { input: { ...input, dryRun: true } });
+  expect(dry.replayEvents).toEqual({ recovery: null, total: 2, userErrors: [] });
+  const { replayEvents } = await tenant.ask(REPLAY, { input });
+  expect(replayEvents).toMatchObject({ total: 2, userErrors: [] });
+  await receiver.waitFor(2, { matching: (request) => request.path === "/replay" });
+  const again = await tenant.ask(REPLAY, { input: { ...input, dryRun: true } });
+  expect(again.replayEvents.total).toBe(0);
+});
+
+test("what cannot be replayed is refused with its place in the input", async () => {
+  const tenant = await createTenant();
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/x` });
+  const disabled = await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId], isEnabled: false });
+  const ask = async (input: Partial<typeof PERIOD> & { integrationId: string; perSecond?: number }) =>
+    (await tenant.ask(REPLAY, { input: { ...PERIOD, ...input } })).replayEvents.userErrors;
+  expect(await ask({ integrationId: encodeId("int", disabled) })).toEqual([
+    { code: "NOT_ALLOWED_NOW", path: ["integrationId"] },
+  ]);
+  expect(await ask({ integrationId: "int_nonsense", receivedTo: "2019-01-01T00:00:00Z", perSecond: 5_000 })).toEqual([
+    { code: "LIMIT_EXCEEDED", path: ["perSecond"] },
+    { code: "NOT_FOUND", path: ["integrationId"] },
+    { code: "INVALID", path: ["receivedTo"] },
+  ]);
+});
+
+test("a delivery that waits can be given up, and says who did; one that ended cannot", async () => {
+  const { tenant } = await withFailures(1);
+  const [failed] = await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenant.id}`;
+  const failedId = encodeId("dlv", failed?.id ?? "");
+  const refused = await tenant.ask(GIVE_UP, { input: { id: failedId } });
+  expect(refused.cancelDelivery).toEqual({ delivery: null, userErrors: [{ code: "NOT_ALLOWED_NOW", path: ["id"] }] });
+  await client()
+    .sql`update deliveries set status = 'HELD', completed_at = null where id = ${decodeId("dlv", failedId)}`;
+  const { cancelDelivery } = await tenant.ask(GIVE_UP, { input: { id: failedId } });
+  expect(cancelDelivery.delivery).toMatchObject({ status: "CANCELLED", summary: expect.stringMatching(/gave it up/) });
+});
