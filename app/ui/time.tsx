@@ -13,9 +13,11 @@ type TimeProps = {
   at: string;
   /** relative: "4 min ago"; clock: "14:02:07"; millis: "14:02:07.114". */
   as?: "relative" | "clock" | "millis";
+  /** It is when something is due: once it has passed it reads "now". */
+  isDue?: boolean;
 };
 
-export function Time({ at, as = "relative" }: TimeProps) {
+export function Time({ at, as = "relative", isDue = false }: TimeProps) {
   const inBrowser = useSyncExternalStore(subscribeNever, isTrue, isFalse);
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
@@ -26,7 +28,12 @@ export function Time({ at, as = "relative" }: TimeProps) {
   const instant = new Date(at);
   const zone = inBrowser ? undefined : "UTC";
   const later = instant.getTime() > now.getTime() && as === "relative" ? new Date() : now;
-  const text = as === "relative" ? relativeTime(instant, later, zone) : clockTime(instant, as === "millis", zone);
+  const text =
+    isDue && instant <= later
+      ? "now"
+      : as === "relative"
+        ? relativeTime(instant, later, zone)
+        : clockTime(instant, as === "millis", zone);
   return (
     <time dateTime={at} title={exactUtc(instant)} suppressHydrationWarning>
       {text}

@@ -79,7 +79,7 @@ function LastAnswer({ delivery }: { delivery: ListedDelivery }) {
       <span className="block text-meta text-ink-3 lg:mt-0.75">
         {delivery.status === "RETRYING" && delivery.nextAttemptAt ? (
           <>
-            Next <Time at={delivery.nextAttemptAt} />
+            Next <Time at={delivery.nextAttemptAt} isDue />
           </>
         ) : delivery.status === "HELD" ? (
           "Until it answers again"

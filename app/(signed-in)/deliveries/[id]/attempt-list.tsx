@@ -30,7 +30,7 @@ export function AttemptList({ delivery, chosen }: { delivery: DeliveryDetail; ch
                 <span className="flex items-center gap-2 font-medium">
                   <Time at={delivery.nextAttemptAt} as="clock" />
                   <span className="ml-auto text-meta font-normal text-ink-3">
-                    <Time at={delivery.nextAttemptAt} />
+                    <Time at={delivery.nextAttemptAt} isDue />
                   </span>
                 </span>
                 <span className="block text-dense text-ink-2">The next attempt.</span>

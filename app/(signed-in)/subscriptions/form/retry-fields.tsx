@@ -33,6 +33,7 @@ export function RetryFields() {
             id="subscription-max-retries"
             label="Retries at most"
             note="0 to 50"
+            type="number"
             inputMode="numeric"
             error={errors?.maxRetries?.message}
             {...register("subscription.maxRetries")}
@@ -41,6 +42,7 @@ export function RetryFields() {
             id="subscription-base-seconds"
             label="First wait"
             note="seconds, then doubling"
+            type="number"
             inputMode="numeric"
             error={errors?.baseSeconds?.message}
             {...register("subscription.baseSeconds")}
@@ -49,6 +51,7 @@ export function RetryFields() {
             id="subscription-max-seconds"
             label="Longest wait"
             note="seconds"
+            type="number"
             inputMode="numeric"
             error={errors?.maxSeconds?.message}
             {...register("subscription.maxSeconds")}
@@ -60,6 +63,7 @@ export function RetryFields() {
           id="subscription-timeout"
           label="Time limit of an attempt"
           note="seconds, 1 to 30"
+          type="number"
           inputMode="numeric"
           error={errors?.timeoutSeconds?.message}
           {...register("subscription.timeoutSeconds")}
@@ -68,6 +72,7 @@ export function RetryFields() {
           id="subscription-rate"
           label="Attempts per second at most"
           note="optional"
+          type="number"
           inputMode="numeric"
           error={errors?.rateLimitPerSecond?.message}
           {...register("subscription.rateLimitPerSecond")}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import {
+  integrationField,
+  integrationInput,
+  NEW_INTEGRATION,
+} from "../../../app/(signed-in)/integrations/editor/editor-form.ts";
+
+test.each([
+  [["name"], "name"],
+  [["trigger"], "trigger"],
+  [["filters", "1", "name"], "filters.1.name"],
+  [["filters", "1", "conditions"], "filters.1.conditions"],
+  [["filters", "1", "conditions", "2"], "filters.1.conditions.2.field"],
+  [["filters", "1", "conditions", "2", "values", "3"], "filters.1.conditions.2.values"],
+  [["actions"], "actions.0.subscriptionId"],
+  [["actions", "1", "subscriptionId"], "actions.1.subscriptionId"],
+  [["actions", "0", "newSubscription", "uri"], "subscription.uri"],
+  [["actions", "0", "newSubscription", "security", "headers", "1", "value"], "subscription.headers.1.value"],
+  [["actions", "0", "newSubscription", "security", "oauth2", "tokenUri"], "subscription.tokenUri"],
+  [["actions", "0", "newSubscription", "security"], "subscription.security"],
+  [["actions", "0", "newSubscription", "retryPolicy", "maxSeconds"], "subscription.maxSeconds"],
+  [[], null],
+  [["version"], null],
+])("a fault at %j stands beside the field %s", (path, field) => {
+  expect(integrationField(path)).toBe(field);
+});
+
+test("a new integration is enabled, and sends nothing that was not filled in", () => {
+  expect(integrationInput(NEW_INTEGRATION)).toEqual({
+    name: "",
+    trigger: "",
+    filters: [],
+    actions: [{ type: "WEBHOOK" }],
+    isEnabled: true,
+  });
+});
+
+test("values of a condition that takes none are left out, and a filter's empty name is none", () => {
+  const filters = [
+    { name: " ", conditions: [{ field: " metadata.x ", operator: "EXISTS" as const, values: ["left over"] }] },
+  ];
+  expect(integrationInput({ ...NEW_INTEGRATION, filters }).filters).toEqual([
+    { name: null, conditions: [{ field: "metadata.x", operator: "EXISTS", values: [] }] },
+  ]);
+});
+
+test("a new subscription is made for integrations, with the security model that was chosen", () => {
+  const subscription = {
+    ...NEW_INTEGRATION.subscription,
+    uri: "https://a.example/x",
+    security: "apiKey" as const,
+    apiKey: "k",
+  };
+  const [action] = integrationInput({
+    ...NEW_INTEGRATION,
+    subscription,
+    actions: [{ target: "new", subscriptionId: "" }],
+  }).actions;
+  expect(action?.newSubscription).toMatchObject({
+    mode: "INTEGRATION",
+    uri: "https://a.example/x",
+    security: { apiKey: "k" },
+    name: null,
+  });
+});

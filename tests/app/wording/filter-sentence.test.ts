@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { conditionSentence, filterSentence, sentenceText } from "../../../app/wording/filter-sentence.ts";
+
+const priority = { field: "metadata.attributes.priority", operator: "IS_ANY_OF", values: ["Emergency"] } as const;
+const type = {
+  field: "metadata.attributes.incidentTypeName",
+  operator: "IS_ANY_OF",
+  values: ["Fire", "Flood"],
+} as const;
+
+test("conditions of a filter are joined by and, filters by or", () => {
+  const parts = filterSentence([
+    { conditions: [priority, type] },
+    { conditions: [{ ...priority, operator: "EXISTS", values: [] }] },
+  ]);
+  expect(sentenceText(parts)).toBe(
+    "priority is Emergency and incident type name is any of Fire, Flood or priority exists",
+  );
+  expect(parts.filter(({ kind }) => kind === "value").map(({ text }) => text)).toEqual(["Emergency", "Fire, Flood"]);
+});
+
+test("no filter, and filters without a written field, make no sentence", () => {
+  expect(filterSentence([])).toEqual([]);
+  expect(filterSentence([{ conditions: [{ ...priority, field: " " }] }])).toEqual([]);
+});
+
+test.each([
+  [["A", "B", "C", "D"], "A, B, C, D"],
+  [["A", "B", "C", "D", "E"], "A, B, C, 2 more"],
+  [["Smith, John", "Doe"], "“Smith, John”, Doe"],
+  [["3c7be1d40a5f4f2e9b86c1d27f049e10", "x"], "3c7b…9e10, x"],
+  [["Communications between neighbouring counties", "x"], "Communications between neighbouring counties, x"],
+])("the values %j are said as %s", (values, said) => {
+  expect(sentenceText(conditionSentence({ ...type, values }))).toBe(`incident type name is any of ${said}`);
+});
+
+test("a condition whose values are still missing says so", () => {
+  expect(sentenceText(conditionSentence({ ...priority, values: [] }))).toBe("priority is any of …");
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { clockTime, exactUtc, relativeTime } from "../../../app/wording/instants.ts";
+
+const NOW = new Date("2026-11-23T14:32:00Z");
+
+test.each([
+  ["2026-11-23T14:31:58Z", "just now"],
+  ["2026-11-23T14:31:30Z", "30 s ago"],
+  ["2026-11-23T14:28:00Z", "4 min ago"],
+  ["2026-11-23T14:36:10Z", "in 4 min"],
+  ["2026-11-23T14:32:03Z", "now"],
+  ["2026-11-23T08:32:00Z", "6 h ago"],
+  ["2026-11-19T08:32:00Z", "19 Nov"],
+  ["2025-11-19T08:32:00Z", "19 Nov 2025"],
+])("%s is said as %s", (at, said) => {
+  expect(relativeTime(new Date(at), NOW, "UTC")).toBe(said);
+});
+
+test("clock times are of the person's zone, with milliseconds where they are compared", () => {
+  const at = new Date("2026-11-23T14:02:07.114Z");
+  expect(clockTime(at, false, "UTC")).toBe("14:02:07");
+  expect(clockTime(at, true, "America/New_York")).toBe("09:02:07.114");
+  expect(exactUtc(at)).toBe("2026-11-23 14:02:07.114 UTC");
+});
