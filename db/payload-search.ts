@@ -31,10 +31,17 @@ export function eventMatchesSearch(search: string): SQL | undefined {
   return or(
     eq(events.externalId, text),
     eventId === null ? undefined : eq(events.id, eventId),
-    words.length === 0
-      ? undefined
-      : and(...words.map((word) => sql`${NORMALISED_TEXT} like '% ' || lower(${escaped(word)}) || '%'`)),
+    words.length === 0 ? undefined : and(...words.map(mayOccur), ...words.map(occurs)),
   );
+}
+
+/** Cheap, and true of everything that `occurs` is true of: most events are not looked at any closer. */
+function mayOccur(word: string): SQL {
+  return sql`lower(${events.payload}::text) like '%' || lower(${escaped(word)}) || '%'`;
+}
+
+function occurs(word: string): SQL {
+  return sql`${NORMALISED_TEXT} like '% ' || lower(${escaped(word)}) || '%'`;
 }
 
 function escaped(word: string): string {
