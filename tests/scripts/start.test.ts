@@ -11,14 +11,16 @@ import { findFreePort } from "#db/embedded-postgres";
 import { type RunningProcess, startProcess } from "../support/processes.ts";
 import { waitFor } from "../support/wait-for.ts";
 
+let folder: string;
 let dataDir: string;
 let port: number;
 
 beforeAll(async () => {
-  dataDir = join(await mkdtemp(join(tmpdir(), "signalpost-start-")), "data");
+  folder = await mkdtemp(join(tmpdir(), "signalpost-start-"));
+  dataDir = join(folder, "data");
   port = await findFreePort();
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function start(settings: Record<string, string> = {}): RunningProcess {
   return startProcess("scripts/start.mjs", {
