@@ -41,6 +41,11 @@ const NEEDED: Record<string, Permission | null> = {
   deleteIntegration: "MANAGE",
   restoreIntegration: "MANAGE",
   retryDelivery: "MANAGE",
+  cancelDelivery: "MANAGE",
+  recoveries: "READ",
+  recoverDeliveries: "MANAGE",
+  replayEvents: "MANAGE",
+  cancelRecovery: "MANAGE",
   publishEvents: "PUBLISH",
 };
 
@@ -211,5 +216,6 @@ function leastOf(type: unknown): string {
   }
   if (isEnumType(named)) return named.getValues()[0]?.name ?? "";
   if (isScalarType(named) && named.name === "Int") return "1";
+  if (isScalarType(named) && named.name === "DateTime") return '"2026-11-23T19:05:00Z"';
   return getNamedType(named)?.name === "Boolean" ? "true" : '"alert.sent"';
 }
