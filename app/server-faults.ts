@@ -1,4 +1,5 @@
 /** Puts the faults of a refused mutation beside the fields they belong to, and the focus on the first of them. */
+import { flushSync } from "react-dom";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 
 export type ServerFault = { code: string; message: string; path: readonly string[] };
@@ -19,8 +20,11 @@ export function showFaults<Values extends FieldValues>(
     if (field === null) general.push(fault.message);
     else byField.set(field, [...(byField.get(field) ?? []), fault.message]);
   }
-  for (const [field, messages] of byField) form.setError(field, { type: "server", message: messages.join(" ") });
-  requestAnimationFrame(focusFirstFault);
+  // Shown at once, so that there is something to focus however busy the browser is.
+  flushSync(() => {
+    for (const [field, messages] of byField) form.setError(field, { type: "server", message: messages.join(" ") });
+  });
+  focusFirstFault();
   return general;
 }
 

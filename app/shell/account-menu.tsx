@@ -29,7 +29,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
   }
 
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="flex items-center gap-2.5 rounded-control px-1.5 py-1.5 text-left hover:bg-hover md:w-full lg:px-2">
         <span
           aria-hidden="true"

@@ -39,7 +39,7 @@ export function BottomBar() {
           {label}
         </Link>
       ))}
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger
           className={ITEM}
           aria-current={more.some(({ href }) => isAt(href, path)) ? "true" : undefined}

@@ -6,12 +6,14 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#ui/button";
 import { Note } from "#ui/note";
 import { TextField } from "#ui/text-field";
+import { useHydrated } from "../ui/use-hydrated.ts";
 
 const REFUSED = "No account has this e-mail and password.";
 const UNREACHABLE = "The server did not answer. Check the connection and try again.";
 
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
   const [problem, setProblem] = useState<string | null>(null);
+  const isHydrated = useHydrated();
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -37,24 +39,26 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4">
-      {problem ? (
-        <Note tone="bad" icon={CircleAlert} role="alert">
-          {problem}
-        </Note>
-      ) : null}
-      <TextField id="email" name="email" type="email" label="E-mail" autoComplete="username" required autoFocus />
-      <TextField
-        id="password"
-        name="password"
-        type="password"
-        label="Password"
-        autoComplete="current-password"
-        required
-      />
-      <Button type="submit" variant="primary" busy={busy}>
-        Sign in
-      </Button>
+    <form method="post" onSubmit={submit}>
+      <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="grid gap-4">
+        {problem ? (
+          <Note tone="bad" icon={CircleAlert} role="alert">
+            {problem}
+          </Note>
+        ) : null}
+        <TextField id="email" name="email" type="email" label="E-mail" autoComplete="username" required />
+        <TextField
+          id="password"
+          name="password"
+          type="password"
+          label="Password"
+          autoComplete="current-password"
+          required
+        />
+        <Button type="submit" variant="primary" busy={busy}>
+          Sign in
+        </Button>
+      </fieldset>
     </form>
   );
 }

@@ -22,7 +22,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 export function buttonClass({ variant = "default", small = false, iconOnly = false }: Look): string {
   return clsx(
     "inline-flex items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap transition-colors duration-[120ms]",
-    "aria-disabled:opacity-50 disabled:opacity-50",
+    "aria-disabled:not-in-data-starting:opacity-50 disabled:not-in-data-starting:opacity-50",
     VARIANTS[variant],
     small ? "h-9 text-dense md:h-7" : "h-10 md:h-8.5",
     iconOnly ? (small ? "w-9 md:w-7" : "w-10 md:w-8.5") : small ? "px-2.5" : "px-3",

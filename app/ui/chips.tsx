@@ -82,7 +82,7 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
             aria-label={`Remove ${value}`}
             onClick={() => removeAt(index, "input")}
             onKeyDown={(event) => onChipKey(event, index)}
-            className="grid size-6 flex-none place-items-center rounded-mark text-ink-2 hover:bg-accent-line md:size-4.5"
+            className="in-data-locked:hidden grid size-6 flex-none place-items-center rounded-mark text-ink-2 hover:bg-accent-line md:size-4.5"
           >
             <X size={13} strokeWidth={2.25} aria-hidden="true" />
           </button>

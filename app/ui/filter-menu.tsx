@@ -43,7 +43,7 @@ export function FilterMenu({ label, param, options, several = false }: FilterMen
   }
 
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className={clsx(
           "inline-flex h-10 max-w-full min-w-0 items-center gap-1.5 rounded-control border px-2.5 text-dense font-medium whitespace-nowrap hover:border-control hover:text-ink md:h-8.5",

@@ -31,12 +31,7 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
   const chosen = options.find((option) => option.value === value);
   return (
     <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
-      <Radix.Trigger
-        ref={focusRef}
-        {...fieldProps(id, text)}
-        aria-label={label}
-        className="field-box justify-between disabled:opacity-60"
-      >
+      <Radix.Trigger ref={focusRef} {...fieldProps(id, text)} aria-label={label} className="field-box justify-between">
         <span className="min-w-0 flex-1 py-1.5 md:truncate">
           {chosen ? (
             <>

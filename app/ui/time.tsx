@@ -3,8 +3,9 @@
  * An instant: relative and ticking, or a clock time, in the person's zone; the exact UTC form is its title. The server
  * does not know the person's zone, so it writes UTC and the browser corrects it when it takes over.
  */
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { clockTime, exactUtc, relativeTime } from "../wording/instants.ts";
+import { useHydrated } from "./use-hydrated.ts";
 
 const TICK_MS = 15_000;
 
@@ -18,7 +19,7 @@ type TimeProps = {
 };
 
 export function Time({ at, as = "relative", isDue = false }: TimeProps) {
-  const inBrowser = useSyncExternalStore(subscribeNever, isTrue, isFalse);
+  const inBrowser = useHydrated();
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     if (as !== "relative") return;
@@ -40,7 +41,3 @@ export function Time({ at, as = "relative", isDue = false }: TimeProps) {
     </time>
   );
 }
-
-const subscribeNever = () => () => {};
-const isTrue = () => true;
-const isFalse = () => false;

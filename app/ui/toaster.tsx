@@ -16,7 +16,7 @@ export function Toaster() {
           title: "font-medium",
           description: "text-ink-2",
           actionButton:
-            "ml-auto rounded-chip border border-line-strong px-2 py-0.5 font-medium text-accent-ink hover:bg-hover",
+            "ml-auto flex-none self-center whitespace-nowrap rounded-chip border border-line-strong px-2 py-0.5 font-medium text-accent-ink hover:bg-hover",
           closeButton: "absolute top-2 right-2 grid size-6 place-items-center rounded-mark text-ink-3 hover:bg-hover",
           error: "border-bad-line",
         },

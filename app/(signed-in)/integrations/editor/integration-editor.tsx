@@ -11,6 +11,7 @@ import { toast } from "sonner";
 import { Note } from "#ui/note";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { showFaults } from "../../../server-faults.ts";
+import { useHydrated } from "../../../ui/use-hydrated.ts";
 import { ActionsStep } from "./actions-step.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
 import {
@@ -43,6 +44,7 @@ export function IntegrationEditor({ eventTypes, subscriptions, integration, mayC
   const [version, setVersion] = useState(integration?.version ?? null);
   const [problems, setProblems] = useState<string[]>([]);
   const [isConflict, setIsConflict] = useState(false);
+  const isHydrated = useHydrated();
   const { isDirty, isSubmitting } = form.formState;
   useLeaveWarning(isDirty && !isSubmitting);
 
@@ -115,7 +117,12 @@ export function IntegrationEditor({ eventTypes, subscriptions, integration, mayC
         ) : null}
         <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
           <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
-            <fieldset disabled={!mayChange} className="min-w-0">
+            <fieldset
+              disabled={!mayChange || !isHydrated}
+              data-starting={isHydrated ? undefined : ""}
+              data-locked={mayChange ? undefined : ""}
+              className="min-w-0"
+            >
               <EditorSteps
                 isNew={!integration}
                 eventTypes={eventTypes}

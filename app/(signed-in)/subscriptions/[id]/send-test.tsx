@@ -2,6 +2,7 @@
 /** Sends a ping or a sample event now, and shows the receiver's real answer. */
 import { Send } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
 import { CodePill } from "#ui/code-pill";
@@ -19,6 +20,7 @@ const PING = "ping";
 type SendTestProps = { id: string; eventTypes: readonly { name: string; description: string }[] };
 
 export function SendTest({ id, eventTypes }: SendTestProps) {
+  const router = useRouter();
   const [choice, setChoice] = useState(PING);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,6 +44,7 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
       setProblem(failureSentence(thrown));
     }
     setBusy(false);
+    router.refresh();
   }
 
   return (

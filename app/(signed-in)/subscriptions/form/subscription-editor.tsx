@@ -9,6 +9,7 @@ import { Button, ButtonLink } from "#ui/button";
 import { Note } from "#ui/note";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { type ServerFault, showFaults } from "../../../server-faults.ts";
+import { useHydrated } from "../../../ui/use-hydrated.ts";
 import { CreateSubscription, UpdateSubscription } from "./documents.ts";
 import { SubscriptionFields } from "./subscription-fields.tsx";
 import {
@@ -32,6 +33,7 @@ const CHANGED_ELSEWHERE =
 export function SubscriptionEditor({ eventTypes, values, existing }: SubscriptionEditorProps) {
   const router = useRouter();
   const form = useForm<WithSubscription>({ defaultValues: { subscription: values } });
+  const isHydrated = useHydrated();
   const [problems, setProblems] = useState<string[]>([]);
   const [version, setVersion] = useState(existing?.version ?? null);
 
@@ -71,15 +73,17 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
             ))}
           </Note>
         ) : null}
-        <SubscriptionFields
-          eventTypes={eventTypes}
-          stored={existing ? { security: existing.security, hasSecret: existing.hasSecret } : undefined}
-        />
+        <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="min-w-0">
+          <SubscriptionFields
+            eventTypes={eventTypes}
+            stored={existing ? { security: existing.security, hasSecret: existing.hasSecret } : undefined}
+          />
+        </fieldset>
         <div className="flex justify-end gap-2">
           <ButtonLink variant="ghost" href={existing ? `/subscriptions/${existing.id}` : "/subscriptions"}>
             Cancel
           </ButtonLink>
-          <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
+          <Button type="submit" variant="primary" disabled={!isHydrated} busy={form.formState.isSubmitting}>
             Save
           </Button>
         </div>
