@@ -70,7 +70,7 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
       {values.map((value, index) => (
         <span
           key={value}
-          className="inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 pl-2 text-dense md:h-6"
+          className="inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 in-data-locked:pr-2 pl-2 text-dense md:h-6"
         >
           <span className="truncate" dir="auto" title={value}>
             {value}

@@ -1,7 +1,7 @@
 "use client";
 /** Enables or disables an integration from its row, at once, with a way back. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Switch } from "#ui/switch";
 import { failureSentence, mutate } from "../../browser-api.ts";
@@ -11,6 +11,7 @@ type EnabledSwitchProps = { id: string; name: string; isEnabled: boolean; mayCha
 
 export function EnabledSwitch({ id, name, isEnabled, mayChange }: EnabledSwitchProps) {
   const router = useRouter();
+  const [, startTransition] = useTransition();
   const [wanted, setWanted] = useState<boolean | null>(null);
 
   async function set(next: boolean, undoable: boolean) {
@@ -29,8 +30,10 @@ export function EnabledSwitch({ id, name, isEnabled, mayChange }: EnabledSwitchP
     } catch (thrown) {
       toast.error(failureSentence(thrown), { duration: Number.POSITIVE_INFINITY });
     }
-    router.refresh();
-    setWanted(null);
+    startTransition(() => {
+      router.refresh();
+      setWanted(null);
+    });
   }
 
   return (

@@ -25,10 +25,12 @@ export const DeliveryPageQuery = graphql(`
       integration {
         id
         name
+        deletedAt
       }
       subscription {
         id
         name
+        deletedAt
         retryPolicy {
           maxRetries
         }

@@ -70,18 +70,27 @@ function Route({ delivery: { event, integration, subscription, origin } }: { del
       ) : (
         "Ping"
       )}{" "}
-      to{" "}
-      <Link href={`/subscriptions/${subscription.id}`} className={LINK} dir="auto">
-        {subscription.name}
-      </Link>
+      to <Named place="subscriptions" thing={subscription} />
       {integration ? (
         <>
-          , for{" "}
-          <Link href={`/integrations/${integration.id}`} className={LINK} dir="auto">
-            {integration.name}
-          </Link>
+          , for <Named place="integrations" thing={integration} />
         </>
       ) : null}
     </>
+  );
+}
+
+type NamedProps = {
+  place: "integrations" | "subscriptions";
+  thing: { id: string; name: string; deletedAt: string | null };
+};
+
+/** What was deleted keeps its name in history, and has no page any more. */
+function Named({ place, thing }: NamedProps) {
+  if (thing.deletedAt) return <span dir="auto">{thing.name} (deleted)</span>;
+  return (
+    <Link href={`/${place}/${thing.id}`} className={LINK} dir="auto">
+      {thing.name}
+    </Link>
   );
 }

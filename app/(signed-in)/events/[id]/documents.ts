@@ -20,6 +20,7 @@ export const EventPageQuery = graphql(`
         integration {
           id
           name
+          deletedAt
           actions {
             subscription {
               name

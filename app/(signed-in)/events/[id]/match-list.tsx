@@ -36,12 +36,16 @@ export function MatchList({ matches }: { matches: readonly EventMatch[] }) {
             <div className="px-3.5 pt-0.5 pb-3.5 md:pl-[166px]">
               {match.explanation ? <Explanation filters={match.explanation.filters} /> : null}
               <p className="mt-2 text-dense">
-                <Link
-                  href={`/integrations/${match.integration.id}`}
-                  className="text-accent-ink underline underline-offset-2"
-                >
-                  Open this integration
-                </Link>
+                {match.integration.deletedAt ? (
+                  <span className="text-ink-3">This integration has been deleted since.</span>
+                ) : (
+                  <Link
+                    href={`/integrations/${match.integration.id}`}
+                    className="text-accent-ink underline underline-offset-2"
+                  >
+                    Open this integration
+                  </Link>
+                )}
               </p>
             </div>
           </details>

@@ -1,7 +1,7 @@
 "use client";
 /** Activates or deactivates a subscription at once, with a way back. While it is inactive its deliveries are held. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Switch } from "#ui/switch";
 import { failureSentence, mutate } from "../../../browser-api.ts";
@@ -11,6 +11,7 @@ type ActiveSwitchProps = { id: string; name: string; isActive: boolean; mayChang
 
 export function ActiveSwitch({ id, name, isActive, mayChange }: ActiveSwitchProps) {
   const router = useRouter();
+  const [, startTransition] = useTransition();
   const [wanted, setWanted] = useState<boolean | null>(null);
 
   async function set(next: boolean, undoable: boolean) {
@@ -29,8 +30,10 @@ export function ActiveSwitch({ id, name, isActive, mayChange }: ActiveSwitchProp
     } catch (thrown) {
       toast.error(failureSentence(thrown));
     }
-    router.refresh();
-    setWanted(null);
+    startTransition(() => {
+      router.refresh();
+      setWanted(null);
+    });
   }
 
   return (
