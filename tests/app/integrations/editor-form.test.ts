@@ -1,3 +1,4 @@
+/** The editor's form: what it sends, and beside which field each fault of the server stands. */
 import { expect, test } from "vitest";
 import {
   integrationField,

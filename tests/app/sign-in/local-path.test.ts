@@ -1,3 +1,4 @@
+/** Sign-in leads back into the product and never to another site. */
 import { expect, test } from "vitest";
 import { localPath } from "../../../app/sign-in/local-path.ts";
 

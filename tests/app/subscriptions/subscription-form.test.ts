@@ -1,3 +1,4 @@
+/** The subscription form: what is kept, replaced and removed by an edit, and the retry presets. */
 import { expect, test } from "vitest";
 import {
   createInput,

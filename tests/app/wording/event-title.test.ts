@@ -1,3 +1,4 @@
+/** What an event is called, from its own words. */
 import { expect, test } from "vitest";
 import { eventPriority, eventTitle } from "../../../app/wording/event-title.ts";
 

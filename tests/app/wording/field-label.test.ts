@@ -1,3 +1,4 @@
+/** How field paths, event types and operators are read aloud. */
 import { expect, test } from "vitest";
 import {
   fieldLabel,

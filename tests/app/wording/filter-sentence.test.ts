@@ -1,3 +1,4 @@
+/** The filters of an integration as one sentence. */
 import { expect, test } from "vitest";
 import { conditionSentence, filterSentence, sentenceText } from "../../../app/wording/filter-sentence.ts";
 

@@ -1,3 +1,4 @@
+/** How instants are said: relative, as a clock time, exactly. */
 import { expect, test } from "vitest";
 import { clockTime, exactUtc, relativeTime } from "../../../app/wording/instants.ts";
 

@@ -1,3 +1,4 @@
+/** JSON as lines: the same value, each line with the path that a condition would name. */
 import { expect, test } from "vitest";
 import { jsonLines } from "../../../app/wording/json-lines.ts";
 

@@ -1,3 +1,4 @@
+/** How counts and durations are said. */
 import { expect, test } from "vitest";
 import { countOf, formatDuration } from "../../../app/wording/numbers.ts";
 
