@@ -1,0 +1,108 @@
+/**
+ * Every page, wide and narrow, light and dark: no violation of WCAG 2.2 AA that a machine finds, nothing that has to be
+ * scrolled sideways, no error on the console.
+ */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./product-under-test.ts";
+
+/** What the scheme decides; all else is the same in both. */
+const RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"];
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WIDTHS = [1280, 390];
+
+/** How a person gets there, and what shows that the page is whole. */
+const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: string | RegExp }[] = [
+  { name: "the overview", open: (page) => page.goto("/"), heading: /subscription/ },
+  { name: "integrations", open: (page) => page.goto("/integrations"), heading: "Integrations" },
+  { name: "no integration found", open: (page) => page.goto("/integrations?q=nothing"), heading: "Integrations" },
+  { name: "a new integration", open: openFilledEditor, heading: "New integration" },
+  { name: "a refused integration", open: openRefusedEditor, heading: "New integration" },
+  { name: "an integration", open: (page) => follow(page, "/integrations", "Hazmat alerts"), heading: /Hazmat/ },
+  { name: "subscriptions", open: (page) => page.goto("/subscriptions"), heading: "Subscriptions" },
+  { name: "a new subscription", open: (page) => page.goto("/subscriptions/new"), heading: /subscription/i },
+  { name: "a subscription", open: (page) => follow(page, "/subscriptions", "911 CAD"), heading: "911 CAD" },
+  { name: "a subscription's form", open: openSubscriptionForm, heading: /subscription|911 CAD/i },
+  { name: "events", open: (page) => page.goto("/events?type=alert.sent"), heading: "Events" },
+  { name: "an event", open: (page) => follow(page, "/events", "Patient surge"), heading: /Patient surge/ },
+  { name: "the history", open: (page) => page.goto("/history?status=RETRYING,HELD,FAILED"), heading: "History" },
+  { name: "a failing delivery", open: (page) => follow(page, "/history?status=RETRYING", /./), heading: /./ },
+  { name: "a failed delivery", open: (page) => follow(page, "/history?status=FAILED", "Siren test"), heading: /Siren/ },
+  { name: "the receiver", open: (page) => page.goto("/receiver"), heading: "Receiver" },
+];
+
+for (const { name, open, heading } of PAGES) {
+  test(name, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await expectSound(page);
+  });
+}
+
+test.describe("sign-in", () => {
+  test.use({ isSignedIn: false });
+  test("the page", async ({ page }) => {
+    await page.goto("/sign-in");
+    await expectSound(page);
+  });
+});
+
+test.describe("a page that does not exist", () => {
+  test.use({ expectedErrors: ["404"] });
+  test("says so", async ({ page }) => {
+    await page.goto("/integrations/int_unknown");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectSound(page);
+  });
+});
+
+async function expectSound(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    expect(await violationsOf(new AxeBuilder({ page }).withTags(STANDARDS)), `${width} light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect(await violationsOf(new AxeBuilder({ page }).withRules(RULES_OF_COLOUR)), `${width} dark`).toEqual([]);
+  }
+}
+
+async function violationsOf(axe: AxeBuilder): Promise<string[]> {
+  // All is in one frame: without this every look opens a page of its own.
+  const { violations } = await axe.setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+}
+
+async function follow(page: Page, list: string, name: string | RegExp): Promise<void> {
+  await page.goto(list);
+  await page.getByRole("main").getByRole("table").getByRole("link", { name }).first().click();
+  await page.waitForURL(/_[0-9a-z]{26}$/);
+}
+
+async function openFilledEditor(page: Page): Promise<void> {
+  await page.goto("/integrations/new");
+  await page.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: /^alert\.sent/ }).click();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  const field = page.getByLabel("Filter A, condition 1: field");
+  await field.click();
+  await field.fill("metadata.attributes.priority");
+  await page.getByRole("option", { name: "metadata.attributes.priority" }).click();
+  await page.getByLabel("Filter A, condition 1: values").pressSequentially("Emergency,");
+  await page.getByRole("radio", { name: "New subscription" }).click();
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText(/[1-9]\d*of the last \d+/);
+}
+
+async function openRefusedEditor(page: Page): Promise<void> {
+  await page.goto("/integrations/new");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
+}
+
+async function openSubscriptionForm(page: Page): Promise<void> {
+  await follow(page, "/subscriptions", "911 CAD");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.waitForURL(/\/edit$/);
+}

@@ -1,0 +1,57 @@
+/** What a form refuses stands beside its field, in the server's words, and nothing that was typed is lost. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./product-under-test.ts";
+
+test("an empty integration is refused field by field", async ({ page }) => {
+  await page.goto("/integrations/new");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectFault(page, page.getByLabel("Trigger", { exact: true }), /trigger is empty/);
+  await expectFault(page, page.getByLabel("Name", { exact: true }), /name is empty/);
+  await expectFault(page, page.getByLabel("Filter A, condition 1: field"), /field is empty/);
+  await expectFault(page, page.getByLabel("Filter A, condition 1: values"), /no values/);
+  await expectFault(page, page.getByLabel("Existing subscription", { exact: true }), /names no subscription/);
+  await expect(page.getByLabel("Trigger", { exact: true })).toBeFocused();
+  await expect(page).toHaveURL("/integrations/new");
+});
+
+test("a new subscription's faults stand in the integration's form", async ({ page }) => {
+  await page.goto("/integrations/new");
+  await page.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: /^alert\.read/ }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Kept as it was typed");
+  await page.getByRole("radio", { name: "New subscription" }).click();
+  const uri = page.getByLabel("URI", { exact: true });
+  await uri.fill("https://10.1.2.3/hooks");
+  await page.getByRole("radio", { name: "basic" }).click();
+  await page.getByLabel("User name").fill("water");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectFault(page, uri, /10\.1\.2\.3 is no public address/);
+  await expectFault(page, page.getByLabel("Password"), /\w+/);
+  await expect(uri).toBeFocused();
+  await expect(uri).toHaveValue("https://10.1.2.3/hooks");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Kept as it was typed");
+  await uri.fill("http://hooks.example.com/");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectFault(page, uri, /https is expected/);
+});
+
+test("a subscription without event types is refused", async ({ page }) => {
+  await page.goto("/subscriptions/new");
+  await page.getByLabel("URI", { exact: true }).fill("https://hooks.example.com/");
+  await page.getByRole("button", { name: /^(Save|Create)/ }).click();
+  await expectFault(page, page.getByRole("checkbox", { name: "alert.sent" }), /event type/i);
+});
+
+/** The field is marked invalid, and the sentence that says why is on the page. */
+async function expectFault(page: Page, field: ReturnType<Page["getByLabel"]>, sentence: RegExp): Promise<void> {
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  const ids = (await field.getAttribute("aria-describedby")) ?? (await describedByGroup(field));
+  const error = ids.split(" ").find((id) => id.endsWith("-error"));
+  await expect(page.locator(`[id="${error}"]`)).toHaveText(sentence);
+}
+
+/** Checkboxes are described by the group that they stand in. */
+async function describedByGroup(field: ReturnType<Page["getByLabel"]>): Promise<string> {
+  return (await field.locator("xpath=ancestor::fieldset[@aria-describedby][1]").getAttribute("aria-describedby")) ?? "";
+}

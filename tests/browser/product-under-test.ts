@@ -1,0 +1,49 @@
+/**
+ * What the tests of the pages know of the product they look at, and the `test` they are written with: signed in as the
+ * administrator, and failing when the browser's console shows an error.
+ */
+import { test as base, expect } from "@playwright/test";
+
+/** `session`: a file with the cookies of someone who is signed in. */
+export type BrowserProduct = { url: string; session: string };
+
+export const ADMIN = { email: "dana@harlancounty.example", password: "correct horse battery staple" };
+export const API_KEY = "key-of-the-browser-tests";
+
+const URL_NAME = "SIGNALPOST_BROWSER_URL";
+const SESSION_NAME = "SIGNALPOST_BROWSER_SESSION";
+
+/** Where the product is, in the processes that run the tests. */
+export function productUrl(): string | undefined {
+  return process.env[URL_NAME];
+}
+
+/** For the processes that run the tests, which are started afterwards. */
+export function publishProduct({ url, session }: BrowserProduct): void {
+  process.env[URL_NAME] = url;
+  process.env[SESSION_NAME] = session;
+}
+
+/** `expectedErrors`: parts of console errors that belong to the test, such as a refused sign-in. */
+type Options = { isSignedIn: boolean; expectedErrors: readonly string[]; quietConsole: undefined };
+
+export const test = base.extend<Options>({
+  isSignedIn: [true, { option: true }],
+  expectedErrors: [[], { option: true }],
+  storageState: async ({ isSignedIn }, use) => use(isSignedIn ? process.env[SESSION_NAME] : undefined),
+  quietConsole: [
+    async ({ page, expectedErrors }, use) => {
+      const errors: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`${page.url()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+      await use(undefined);
+      const unexpected = errors.filter((error) => !expectedErrors.some((part) => error.includes(part)));
+      expect(unexpected, "errors on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,45 @@
+/** The door: who gets in, who does not, and where it leads. */
+import { ADMIN, expect, test } from "./product-under-test.ts";
+
+test.use({ isSignedIn: false });
+
+test.describe("someone who is refused", () => {
+  test.use({ expectedErrors: ["401"] });
+
+  test("is told so in one sentence, keeps what was typed, and may try again", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(ADMIN.email);
+    await page.getByLabel("Password").fill("a guess");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "No account" })).toHaveText(
+      "No account has this e-mail and password.",
+    );
+    await expect(page.getByLabel("E-mail")).toHaveValue(ADMIN.email);
+    await page.getByLabel("Password").fill(ADMIN.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL("/");
+  });
+});
+
+test("the way leads back to the page that was asked for, and nowhere else", async ({ page }) => {
+  await page.goto("/history?status=HELD");
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
+  await page.getByLabel("E-mail").fill(ADMIN.email.toUpperCase());
+  await page.getByLabel("Password").fill(ADMIN.password);
+  await page.getByLabel("Password").press("Enter");
+  await expect(page).toHaveURL("/history?status=HELD");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("History");
+});
+
+test("signing out ends it", async ({ page }) => {
+  await page.goto("/sign-in?callbackUrl=https://elsewhere.example/");
+  await page.getByLabel("E-mail").fill(ADMIN.email);
+  await page.getByLabel("Password").fill(ADMIN.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL("/");
+  await page.getByRole("button", { name: "Administrator" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/integrations");
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
+});
