@@ -41,7 +41,7 @@ export default async function OverviewPage() {
   ];
   return (
     <>
-      <PageHeader title={headline(needing.length, waiting)} eyebrow="Overview" />
+      <PageHeader title={headline(needing.length, waiting, data.failed.totalCount)} eyebrow="Overview" />
       <ul className="card mb-6 grid grid-cols-2 overflow-hidden md:grid-cols-4">
         {figures.map(({ label, count, note, href }) => (
           <li key={label} className="shadow-[-1px_-1px_0_var(--line)]">
@@ -133,13 +133,22 @@ function Needing({ subscriptions, total, integrations }: NeedingProps) {
   );
 }
 
-function headline(needing: number, waiting: number | null): string {
-  const wait =
-    waiting === 0
-      ? ""
-      : ` ${waiting === null ? "Many deliveries wait" : `${countOf(waiting, "delivery", "deliveries")} ${waiting === 1 ? "waits" : "wait"}`}. Nothing is lost.`;
-  if (needing === 0) return `Every subscription takes its deliveries.${wait}`;
-  return `${countOf(needing, "subscription")} ${needing === 1 ? "is" : "are"} not taking deliveries.${wait}`;
+/** "Nothing is lost" is only said when nothing failed for good; null counts are more than can be counted. */
+function headline(needing: number, waiting: number | null, failed: number | null): string {
+  const state =
+    needing === 0
+      ? "Every subscription takes its deliveries."
+      : `${countOf(needing, "subscription")} ${needing === 1 ? "is" : "are"} not taking deliveries.`;
+  const verb = waiting === 1 ? "waits" : "wait";
+  const many = waiting === null ? "Many deliveries" : countOf(waiting, "delivery", "deliveries");
+  const wait = waiting === 0 ? "" : ` ${many} ${verb}.`;
+  const loss =
+    failed === 0
+      ? waiting === 0
+        ? ""
+        : " Nothing is lost."
+      : ` ${failed ?? "Many"} failed for good in the last 24 h.`;
+  return `${state}${wait}${loss}`;
 }
 
 function sum(a: number | null, b: number | null): number | null {
