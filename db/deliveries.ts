@@ -125,19 +125,19 @@ export function releaseHeldDeliveries(
   );
 }
 
-/** Gives up whatever still waits for a subscription; answers how many. */
+/** Gives up whatever still waits for a subscription; answers the ids. */
 export async function cancelWaitingDeliveries(
   run: Runner,
   tenantId: string,
   subscriptionId: string,
   reason: string,
-): Promise<number> {
-  const result = await run.unsafe(
+): Promise<string[]> {
+  const rows = await run.unsafe<{ id: string }[]>(
     `update deliveries set status = 'CANCELLED', next_attempt_at = null, completed_at = now(), status_reason = $3
-      where tenant_id = $1 and subscription_id = $2 and status in ('PENDING', 'RETRYING', 'HELD')`,
+      where tenant_id = $1 and subscription_id = $2 and status in ('PENDING', 'RETRYING', 'HELD') returning id`,
     [tenantId, subscriptionId, reason],
   );
-  return result.count;
+  return rows.map(({ id }) => id);
 }
 
 /** Notes slow attempts as under way, so that nobody starts another meanwhile. */

@@ -1,5 +1,5 @@
 /** Deliveries as history shows them: lists and counts, of a tenant or of each of many owners in one statement. */
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { client } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -17,6 +17,19 @@ export async function findDeliveries(tenantId: string, ids: readonly string[]): 
     .db.select()
     .from(deliveries)
     .where(and(eq(deliveries.tenantId, tenantId), inArray(deliveries.id, [...ids])));
+}
+
+/** Those of some ids that a filter lets through, oldest first. */
+export async function findDeliveriesThatPass(
+  tenantId: string,
+  ids: readonly string[],
+  filter: DeliveryFilter,
+): Promise<Delivery[]> {
+  return client()
+    .db.select()
+    .from(deliveries)
+    .where(and(...deliveryConditions(tenantId, filter), inArray(deliveries.id, [...ids])))
+    .orderBy(asc(deliveries.id));
 }
 
 /** Newest first (index deliveries_tenant; deliveries_unsettled where only unsettled statuses are asked for). */

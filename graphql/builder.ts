@@ -34,6 +34,7 @@ export const builder = new SchemaBuilder<Types>({
   plugins: [RelayPlugin, ScopeAuthPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ permission: (permission) => may(viewer.permissions, permission) }),
     unauthorizedError: (_parent, _context, info) => forbidden(info.fieldName),
   },
@@ -88,3 +89,4 @@ builder.mutationType({
   description:
     "Every mutation answers with what it made or changed (null if it refused) and `userErrors`: all faults at once. A refused mutation changes nothing.",
 });
+builder.subscriptionType({ description: "Live operations, over SSE on /api/graphql/stream." });

@@ -84,6 +84,7 @@ export type introspection_types = {
     'RotateSigningKeyInput': { kind: 'INPUT_OBJECT'; name: 'RotateSigningKeyInput'; isOneOf: false; inputFields: [{ name: 'id'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'ID'; ofType: null; }; }; defaultValue: null }, { name: 'overlapHours'; type: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; defaultValue: null }]; };
     'SigningKey': { kind: 'OBJECT'; name: 'SigningKey'; fields: { 'createdAt': { name: 'createdAt'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; }; } }; 'expiresAt': { name: 'expiresAt'; type: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; } }; 'value': { name: 'value'; type: { kind: 'SCALAR'; name: 'String'; ofType: null; } }; }; };
     'String': unknown;
+    'Subscription': { kind: 'OBJECT'; name: 'Subscription'; fields: { 'deliveryUpdated': { name: 'deliveryUpdated'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Delivery'; ofType: null; }; } }; }; };
     'SubscriptionHealth': { kind: 'OBJECT'; name: 'SubscriptionHealth'; fields: { 'consecutiveFailures': { name: 'consecutiveFailures'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; } }; 'heldDeliveries': { name: 'heldDeliveries'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; } }; 'lastFailedAt': { name: 'lastFailedAt'; type: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; } }; 'lastSucceededAt': { name: 'lastSucceededAt'; type: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; } }; 'state': { name: 'state'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'ENUM'; name: 'HealthState'; ofType: null; }; } }; 'summary': { name: 'summary'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; }; };
     'SubscriptionMode': { name: 'SubscriptionMode'; enumValues: 'DIRECT' | 'INTEGRATION'; };
     'SubscriptionSecurity': { kind: 'UNION'; name: 'SubscriptionSecurity'; fields: {}; possibleTypes: 'ApiKeySecurity' | 'BasicSecurity' | 'HeaderSecurity' | 'NoSecurity' | 'OAuth2Security'; };
@@ -114,7 +115,7 @@ export type introspection = {
   name: never;
   query: 'Query';
   mutation: 'Mutation';
-  subscription: never;
+  subscription: 'Subscription';
   types: introspection_types;
 };
 

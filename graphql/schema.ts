@@ -17,6 +17,7 @@ import "./types/event-mutations.ts";
 import "./types/delivery.ts";
 import "./types/delivery-attempt.ts";
 import "./types/delivery-mutations.ts";
+import "./types/delivery-live.ts";
 import "./types/recovery.ts";
 import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";

@@ -5,7 +5,8 @@
  */
 import { config } from "#config";
 import { client } from "#db/client";
-import { cancelWaitingDeliveries, type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
+import { type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
+import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
 import { type AttemptSlots, createAttemptSlots, type Release } from "./attempt-slots.ts";
 import { attemptBegins, attemptEnds } from "./attempts-under-way.ts";
@@ -15,6 +16,7 @@ import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
+import { cancelWaiting } from "./resume-subscription.ts";
 import { returnDelivery } from "./return-deliveries.ts";
 
 /** A note of an attempt under way that is this much older than the timeout belongs to a process that died. */
@@ -150,16 +152,12 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
 /** Held unless the subscription was activated at this very moment; then the job comes again at once. */
 async function hold(delivery: DueDelivery, ring: Ring): Promise<void> {
   const held = await holdDeliveries(client().sql, [delivery.id], "The subscription is inactive.");
-  if (!held.has(delivery.id)) await sendBack(delivery, ring, () => 0);
+  if (held.has(delivery.id)) announceChanges([{ tenantId: delivery.tenantId, deliveryId: delivery.id }]);
+  else await sendBack(delivery, ring, () => 0);
 }
 
-async function cancelForDeleted(delivery: DueDelivery): Promise<void> {
-  await cancelWaitingDeliveries(
-    client().sql,
-    delivery.tenantId,
-    delivery.subscriptionId,
-    "The subscription was deleted.",
-  );
+async function cancelForDeleted({ tenantId, subscriptionId }: DueDelivery): Promise<void> {
+  await cancelWaiting(client().sql, tenantId, subscriptionId, "The subscription was deleted.");
 }
 
 function sendBack(delivery: DueDelivery, ring: Ring, delayMs: (count: number) => number): Promise<void> {

@@ -7,6 +7,7 @@ import { insertDeliveries, type NewDelivery } from "#db/deliveries";
 import { loadUnmatchedEvents, markEventsMatched, type UnmatchedEvent } from "#db/events";
 import { isEmergency } from "#webhooks/event";
 import { deliveryUuid } from "#webhooks/id";
+import { announceChanges } from "./announce-changes.ts";
 import { rememberEvent } from "./deliverable-events.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
@@ -43,22 +44,23 @@ async function matchAndQueue(eventIds: string[]): Promise<void> {
       deliveries.push(newDelivery(event, integrationId, subscriptionId));
     }
   }
+  let made: NewDelivery[] = [];
   await client().sql.begin(async (tx) => {
     if (deliveries.length > 0) {
       const inserted = await insertDeliveries(tx, deliveries);
+      made = deliveries.filter(({ id }) => inserted.has(id));
       await addJobs(
         tx,
-        deliveries
-          .filter(({ id }) => inserted.has(id))
-          .map((delivery) => ({
-            task: "deliver" as const,
-            payload: { deliveryIds: [delivery.id] },
-            priority: delivery.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
-          })),
+        made.map((delivery) => ({
+          task: "deliver" as const,
+          payload: { deliveryIds: [delivery.id] },
+          priority: delivery.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
+        })),
       );
     }
     await markEventsMatched(tx, matched);
   });
+  announceChanges(made.map(({ tenantId, id }) => ({ tenantId, deliveryId: id })));
 }
 
 function newDelivery(event: UnmatchedEvent, integrationId: string | null, subscriptionId: string): NewDelivery {

@@ -4,6 +4,7 @@
  */
 import { type AttemptResult, recordAttempts as insertResults, renumber } from "#db/attempts";
 import { client, type Runner } from "#db/client";
+import { announceChanges } from "./announce-changes.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 
@@ -24,6 +25,7 @@ const recording = createGroupCommit<FinishedAttempt, void>({
         await addJobs(tx, jobs);
       });
     }
+    announceChanges(attempts);
     return attempts.map(() => undefined);
   },
   weightMax: ATTEMPTS_PER_FLUSH,

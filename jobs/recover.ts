@@ -5,6 +5,7 @@
 import { client, runnerOf, type Transaction } from "#db/client";
 import { insertDeliveries, makeRecoverableDue } from "#db/deliveries";
 import { advanceRecovery, lockRecoverable, lockRunningRecovery, type Recovery, type ReplayScope } from "#db/recoveries";
+import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
@@ -16,9 +17,9 @@ const EVENTS_PER_PORTION_MAX = 1_000;
 /** Does nothing when the recovery was cancelled or is complete. */
 export async function recover(payload: unknown): Promise<void> {
   const { tenantId, recoveryId } = parsePayload("recover", payload);
-  await client().db.transaction(async (tx) => {
+  const taken = await client().db.transaction(async (tx) => {
     const recovery = await lockRunningRecovery(tx, tenantId, recoveryId);
-    if (!recovery) return;
+    if (!recovery) return [];
     const portion = await (recovery.kind === "RECOVER" ? retryPortion(tx, recovery) : replayPortion(tx, recovery));
     await advanceRecovery(tx, recovery, { done: portion.deliveryIds.length, position: portion.position });
     const run = runnerOf(tx);
@@ -30,11 +31,14 @@ export async function recover(payload: unknown): Promise<void> {
         priority: PRIORITY.recovery,
       })),
     );
-    if (portion.position === null) return;
-    await addJobs(run, [
-      { task: "recover", payload: { tenantId, recoveryId }, priority: PRIORITY.recovery, delayMs: PORTION_EVERY_MS },
-    ]);
+    if (portion.position !== null) {
+      await addJobs(run, [
+        { task: "recover", payload: { tenantId, recoveryId }, priority: PRIORITY.recovery, delayMs: PORTION_EVERY_MS },
+      ]);
+    }
+    return portion.deliveryIds;
   });
+  announceChanges(taken.map((deliveryId) => ({ tenantId, deliveryId })));
 }
 
 /** `position` null: the recovery is complete. */

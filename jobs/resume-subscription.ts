@@ -4,6 +4,8 @@
  */
 import { client, type Runner } from "#db/client";
 import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
+import { notifyDeliveryChanges } from "#db/delivery-changes";
+import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 
@@ -17,14 +19,24 @@ export function resumeSubscription(tx: Runner, tenantId: string, subscriptionId:
 }
 
 /** Cancels what waits for a subscription that is being deleted, in the caller's transaction; answers how many. */
-export function cancelWaiting(tx: Runner, tenantId: string, subscriptionId: string, reason: string): Promise<number> {
-  return cancelWaitingDeliveries(tx, tenantId, subscriptionId, reason);
+export async function cancelWaiting(
+  tx: Runner,
+  tenantId: string,
+  subscriptionId: string,
+  reason: string,
+): Promise<number> {
+  const ids = await cancelWaitingDeliveries(tx, tenantId, subscriptionId, reason);
+  await notifyDeliveryChanges(
+    tx,
+    ids.map((deliveryId) => ({ tenantId, deliveryId })),
+  );
+  return ids.length;
 }
 
 /** The task: one portion, and the next one's job with it. Idempotent: what is released is no longer held. */
 export async function releaseHeld(payload: unknown): Promise<void> {
   const { tenantId, subscriptionId } = parsePayload("resume-subscription", payload);
-  await client().sql.begin(async (tx) => {
+  const released = await client().sql.begin(async (tx) => {
     const released = await releaseHeldDeliveries(tx, tenantId, subscriptionId, DELIVERIES_PER_PORTION);
     await addJobs(
       tx,
@@ -35,5 +47,7 @@ export async function releaseHeld(payload: unknown): Promise<void> {
       })),
     );
     if (released.length === DELIVERIES_PER_PORTION) await resumeSubscription(tx, tenantId, subscriptionId);
+    return released;
   });
+  announceChanges(released.map(({ id }) => ({ tenantId, deliveryId: id })));
 }

@@ -1,6 +1,7 @@
 /** One more attempt now, because a person asks for it: the same delivery, whatever its status. */
 import { client } from "#db/client";
 import { makeDueNow } from "#db/deliveries";
+import { announceChanges } from "./announce-changes.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 
 /** `in-flight`: an attempt is under way, nothing was changed. `not-found`: no such delivery in this tenant. */
@@ -8,7 +9,7 @@ export async function retryDelivery(
   tenantId: string,
   deliveryId: string,
 ): Promise<"queued" | "in-flight" | "not-found"> {
-  return client().sql.begin(async (tx) => {
+  const outcome = await client().sql.begin(async (tx) => {
     const made = await makeDueNow(tx, tenantId, deliveryId);
     if (made.outcome !== "due") return made.outcome;
     await addJobs(tx, [
@@ -18,6 +19,8 @@ export async function retryDelivery(
         priority: made.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       },
     ]);
-    return "queued";
+    return "queued" as const;
   });
+  if (outcome === "queued") announceChanges([{ tenantId, deliveryId }]);
+  return outcome;
 }

@@ -1,0 +1,93 @@
+/**
+ * Live operations over SSE (graphql-sse, distinct connections mode): the same viewers, limits and masking as over
+ * /api/graphql. Keep-alives are graphql-sse's own comments.
+ */
+import { type ExecutionResult, GraphQLError, getOperationAST, parse, specifiedRules, validate } from "graphql";
+import { createHandler } from "graphql-sse/lib/use/fetch";
+import { buildContext, type Context } from "./context.ts";
+import { badUserInput, isExpected, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { readBody } from "./read-body.ts";
+import { schema } from "./schema.ts";
+import type { RequestCookies } from "./session.ts";
+import { type Viewer, viewerOfRequest } from "./viewer.ts";
+
+/** How long a viewer who was looked up is taken for known, in a stream. */
+const VIEWER_KNOWN_MS = 10_000;
+const STATUS_OF_CODE: Record<string, number> = { UNAUTHENTICATED: 401, INTERNAL_SERVER_ERROR: 500 };
+
+/** Answers POST on /api/graphql/stream. Never throws. */
+export async function answerStream(request: Request, cookies: RequestCookies): Promise<Response> {
+  const viewer = await viewerOfRequest(request.headers, cookies);
+  if (!viewer) return refusal("UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
+  const body = await readBody(request, BODY_BYTES_MAX);
+  if (body.kind !== "text") return refusal("BAD_REQUEST", ["The body is too large, or not UTF-8."]);
+  const handle = createHandler<Context>({
+    // No token: every operation is a connection of its own.
+    authenticate: () => null,
+    onSubscribe: (_request, { query, operationName, variables }) => {
+      const document = parse(query, { maxTokens: TOKENS_MAX });
+      const faults = validate(schema, document, [...specifiedRules, limitAliases]);
+      if (faults.length > 0) throw new ValidationFaults(faults.map((fault) => fault.message));
+      if (getOperationAST(document, operationName)?.operation !== "subscription") {
+        throw badUserInput("Only subscriptions are answered here; queries and mutations go to /api/graphql.");
+      }
+      checkLimits(schema, document, operationName ?? null, variables ?? {});
+      const contextValue = buildContext(viewer, stillKnown(viewer, request.headers, cookies));
+      return { schema, document, operationName, variableValues: variables, contextValue };
+    },
+    onNext: (_context, _request, result) => masked(result as ExecutionResult),
+  });
+  try {
+    const { url, method, headers, signal } = request;
+    return await handle(new Request(url, { method, headers, signal, body: body.text }));
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+class ValidationFaults extends Error {
+  readonly messages: readonly string[];
+
+  constructor(messages: readonly string[]) {
+    super("The document is not valid.");
+    this.messages = messages;
+  }
+}
+
+/** A revoked key, an ended session or a changed role ends the stream at its next change. */
+function stillKnown(viewer: Viewer, headers: Headers, cookies: RequestCookies): () => Promise<boolean> {
+  let knownAtMs = performance.now();
+  return async () => {
+    if (performance.now() - knownAtMs < VIEWER_KNOWN_MS) return true;
+    const now = await viewerOfRequest(headers, cookies);
+    knownAtMs = performance.now();
+    return now?.id === viewer.id && now.permissions.join() === viewer.permissions.join();
+  };
+}
+
+function masked(result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return {
+    ...result,
+    errors: result.errors.map((error) => {
+      if (isExpected(error)) return error;
+      const { message, extensions } = maskUnexpected(error.originalError ?? error);
+      return new GraphQLError(message, { extensions, path: error.path });
+    }),
+  };
+}
+
+function refusalOf(error: unknown): Response {
+  if (error instanceof ValidationFaults) return refusal("GRAPHQL_VALIDATION_FAILED", error.messages);
+  if (error instanceof GraphQLError) {
+    return refusal(isExpected(error) ? String(error.extensions.code) : "GRAPHQL_PARSE_FAILED", [error.message]);
+  }
+  const { message, extensions } = maskUnexpected(error);
+  return refusal(extensions.code, [message]);
+}
+
+function refusal(code: string, messages: readonly string[]): Response {
+  const errors = messages.map((message) => ({ message, extensions: { code } }));
+  return Response.json({ errors }, { status: STATUS_OF_CODE[code] ?? 400 });
+}

@@ -1,0 +1,23 @@
+/** The live operation: deliveries as they change. */
+import { builder } from "../builder.ts";
+import { forgetLoaded } from "../context.ts";
+import { watchDeliveries } from "../live-deliveries.ts";
+import { Delivery } from "../type-refs.ts";
+import { DeliveryFilterInput, deliveryFilterOf } from "./delivery-filter-input.ts";
+
+builder.subscriptionField("deliveryUpdated", (t) =>
+  t.field({
+    type: Delivery,
+    description:
+      "Each delivery whenever it is made, its status changes or an attempt ends, at most one second late. Ends when the client falls far behind.",
+    authScopes: { permission: "READ" },
+    args: { filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }) },
+    subscribe: (_root, { filter }, { viewer, isStillAllowed }) =>
+      watchDeliveries(viewer.tenantId, deliveryFilterOf(filter), isStillAllowed),
+    resolve: (delivery, _args, context) => {
+      // What an earlier change loaded must not be shown for this one.
+      forgetLoaded(context);
+      return delivery;
+    },
+  }),
+);

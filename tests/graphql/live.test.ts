@@ -1,0 +1,110 @@
+/** Live: deliveries as they change, from any process to any process, to those who may see them. */
+import { expect, test } from "vitest";
+import { client } from "#db/client";
+import { notifyDeliveryChanges } from "#db/delivery-changes";
+import { countWatchers } from "#graphql/live-deliveries";
+import { answerStream } from "#graphql/stream";
+import { publishEvents } from "#jobs/publish-events";
+import { encodeId } from "#webhooks/id";
+import { createKey, createTenant, startWorker, withDatabase } from "../support/api.ts";
+import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
+import { startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
+
+withDatabase();
+
+type Update = { id: string; status: string; attemptCount: number; subscription: { name: string } };
+
+const QUERY = `subscription ($filter: DeliveryFilter) {
+  deliveryUpdated(filter: $filter) { id status attemptCount subscription { name } }
+}`;
+
+/** Opens a stream and collects what comes; `close` is a client that vanishes. */
+async function watch(key: string, filter: object | null = null, query = QUERY) {
+  const vanish = new AbortController();
+  const request = new Request("http://localhost/api/graphql/stream", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream", "x-api-key": key },
+    body: JSON.stringify({ query, variables: { filter } }),
+    signal: vanish.signal,
+  });
+  const response = await answerStream(request, { getAll: () => [] });
+  const updates: Update[] = [];
+  let heard = "";
+  let read = 0;
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reading = (async () => {
+    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+      heard += chunk.value;
+      for (let end = heard.indexOf("\n\n", read); end >= 0; end = heard.indexOf("\n\n", read)) {
+        const message = /^data: ?(\{.*)$/m.exec(heard.slice(read, end))?.[1];
+        const update = message && JSON.parse(message).data?.deliveryUpdated;
+        if (update) updates.push(update);
+        read = end + 2;
+      }
+    }
+  })();
+  const close = async () => {
+    await reader?.cancel();
+    await reading;
+  };
+  return { status: response.status, updates, heard: () => heard, close };
+}
+
+test("whoever watches hears of each delivery: made, attempted, ended; others do not", async () => {
+  const tenant = await createTenant();
+  const stranger = await createTenant();
+  const receiver = await startReceiver();
+  const worker = await startWorker();
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/live`, name: "Siren log" });
+  await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  const all = await watch(tenant.key);
+  const failedOnly = await watch(tenant.key, { statuses: ["FAILED"] });
+  const elsewhere = await watch(stranger.key);
+  await waitFor(() => countWatchers() === 3, { what: "three watchers" });
+  await publishEvents(tenant.id, [alert()]);
+  const last = await waitFor(() => all.updates.find((update) => update.status === "SUCCEEDED"), {
+    what: "the delivery's success",
+  });
+  expect(last).toMatchObject({ attemptCount: 1, subscription: { name: "Siren log" } });
+  expect(failedOnly.updates).toEqual([]);
+  expect(elsewhere.updates).toEqual([]);
+  await Promise.all([all.close(), failedOnly.close(), elsewhere.close()]);
+  await waitFor(() => countWatchers() === 0, { what: "no watcher" });
+  await worker.stop();
+  await receiver.close();
+});
+
+test("what another process notifies arrives, with the state that the row has now", async () => {
+  const tenant = await createTenant();
+  const subscriptionId = await makeSubscription(tenant.id, { uri: "https://cad.harlan.example/" });
+  await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  const worker = await startWorker();
+  await publishEvents(tenant.id, [alert()]);
+  const [row] = await waitFor(
+    async () => {
+      const rows = await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenant.id}`;
+      return rows.length > 0 ? rows : null;
+    },
+    { what: "the delivery" },
+  );
+  await worker.stop();
+  const watching = await watch(tenant.key, { subscriptionIds: [encodeId("sub", subscriptionId)] });
+  await waitFor(() => countWatchers() === 1, { what: "one watcher" });
+  const deliveryId = row?.id ?? "";
+  await notifyDeliveryChanges(client().sql, [{ tenantId: tenant.id, deliveryId }]);
+  const [update] = await waitFor(() => (watching.updates.length > 0 ? watching.updates : null), { what: "the update" });
+  expect(update?.id).toBe(encodeId("dlv", deliveryId));
+  await watching.close();
+});
+
+test("nobody unknown, nobody without READ and nothing but subscriptions is let in", async () => {
+  const tenant = await createTenant();
+  expect((await watch("wrong")).status).toBe(401);
+  expect((await watch(tenant.key, null, "query { viewer { name } }")).status).toBe(400);
+  expect((await watch(tenant.key, null, "subscription { nonsense }")).status).toBe(400);
+  expect((await watch(tenant.key, null, "subscription {")).status).toBe(400);
+  const publisher = await watch(await createKey(tenant.id, ["PUBLISH"]));
+  await waitFor(() => /FORBIDDEN/.test(publisher.heard()), { what: "the refusal" });
+  expect(publisher.updates).toEqual([]);
+});
