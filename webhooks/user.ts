@@ -1,0 +1,80 @@
+/**
+ * People of a tenant as input names them: e-mail address, name, role, password. Leaves to the callers whether an
+ * address is taken, and hashing.
+ */
+import * as z from "zod";
+import { type InputRecord, isRecord, ownValue, readChoice } from "./input-fields.ts";
+import { ROLES, type Role } from "./permissions.ts";
+import { characterCount, readName, readText } from "./text.ts";
+import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
+
+/** The longest address that mail can carry (RFC 5321, with its errata). */
+const EMAIL_CHARACTERS_MAX = 254;
+export const PASSWORD_CHARACTERS_MIN = 12;
+const PASSWORD_CHARACTERS_MAX = 256;
+
+export type UserFields = { email: string; name: string; role: Role; password: string };
+
+/** Every field; all faults at once. */
+export function parseNewUser(input: unknown): Parsed<UserFields> {
+  return parseUser(input, ["email", "name", "role", "password"], false) as Parsed<UserFields>;
+}
+
+/** Only the fields that are given; an address never changes. `null` is REQUIRED: none of them can be removed. */
+export function parseUserChange(input: unknown): Parsed<Partial<Omit<UserFields, "email">>> {
+  return parseUser(input, ["name", "role", "password"], true);
+}
+
+function parseUser(
+  input: unknown,
+  keys: readonly (keyof UserFields)[],
+  isPartial: boolean,
+): Parsed<Partial<UserFields>> {
+  const faults: Faults = [];
+  if (!isRecord(input)) {
+    addFault(faults, "INVALID", [], `The user is ${shownValue(input)}; an object is expected.`);
+    return { ok: false, errors: faults };
+  }
+  const given = keys.filter((key) => !isPartial || ownValue(input, key) !== undefined);
+  const fields = Object.fromEntries(given.map((key) => [key, readField(faults, input, key)]));
+  return parsed(faults, () => fields);
+}
+
+function readField(faults: Faults, input: InputRecord, key: keyof UserFields): string | null {
+  const value = ownValue(input, key);
+  switch (key) {
+    case "email":
+      return readEmail(faults, value);
+    case "name":
+      return readName(faults, value, "The name", ["name"]);
+    case "role":
+      return readChoice(faults, value, ROLES, "The role", ["role"]);
+    case "password":
+      return readPassword(faults, value);
+  }
+}
+
+function readEmail(faults: Faults, input: unknown): string | null {
+  const path = ["email"];
+  const text = readText(faults, input, { what: "The e-mail address", path, charactersMax: EMAIL_CHARACTERS_MAX });
+  if (text === null || z.email().safeParse(text).success) {
+    return text;
+  }
+  const message = `The e-mail address is ${shownValue(text)}; one such as dana@example.com is expected.`;
+  addFault(faults, "INVALID", path, message);
+  return null;
+}
+
+/** White space counts: a password is what was typed. */
+function readPassword(faults: Faults, input: unknown): string | null {
+  const path = ["password"];
+  const rule = { what: "The password", path, charactersMax: PASSWORD_CHARACTERS_MAX, trims: false, isSecret: true };
+  const text = readText(faults, input, rule);
+  const count = text === null ? PASSWORD_CHARACTERS_MIN : characterCount(text);
+  if (count < PASSWORD_CHARACTERS_MIN) {
+    const message = `The password is ${count} characters long; at least ${PASSWORD_CHARACTERS_MIN} are expected.`;
+    addFault(faults, "INVALID", path, message);
+    return null;
+  }
+  return text;
+}
