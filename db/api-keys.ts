@@ -3,7 +3,7 @@
  * A key is shown once, when it is made.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Permission } from "#webhooks/permissions";
 import { client, type Queryable } from "./client.ts";
 import { newId } from "./new-id.ts";
@@ -61,6 +61,34 @@ export async function findActiveApiKey(secret: string, now: Date): Promise<ApiKe
       .set({ lastUsedAt: now })
       .where(and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, staleBefore))));
   }
+  return row;
+}
+
+/** By id; unknown and foreign ids are left out. */
+export async function findApiKeys(
+  tenantId: string,
+  ids: readonly string[],
+  db: Queryable = client().db,
+): Promise<ApiKey[]> {
+  return db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.tenantId, tenantId), inArray(apiKeys.id, [...ids])));
+}
+
+/** All of a tenant, expired and revoked ones too, newest first (index api_keys_tenant). */
+export async function listApiKeys(tenantId: string): Promise<ApiKey[]> {
+  return client().db.select().from(apiKeys).where(eq(apiKeys.tenantId, tenantId)).orderBy(desc(apiKeys.id));
+}
+
+/** The key lets nobody in from the next request on. */
+export async function revokeApiKey(db: Queryable, { tenantId, id }: ApiKey, now: Date): Promise<ApiKey> {
+  const [row] = await db
+    .update(apiKeys)
+    .set({ revokedAt: now })
+    .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, id)))
+    .returning();
+  if (!row) throw new Error("The API key to revoke is gone.");
   return row;
 }
 

@@ -1,7 +1,11 @@
 /** The audit trail: who changed what, when, with what was before and after. Secrets are masked before they come here. */
-import type { Queryable } from "./client.ts";
+import { and, eq, inArray } from "drizzle-orm";
+import { client, type Queryable } from "./client.ts";
+import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { newId } from "./new-id.ts";
 import { auditEntries } from "./schema.ts";
+
+export type AuditEntry = typeof auditEntries.$inferSelect;
 
 export type NewAuditEntry = {
   tenantId: string;
@@ -20,4 +24,24 @@ export type NewAuditEntry = {
 /** Belongs into the transaction of the change it tells of. */
 export async function insertAuditEntry(db: Queryable, entry: NewAuditEntry): Promise<void> {
   await db.insert(auditEntries).values({ id: newId(), ...entry });
+}
+
+/** By id; unknown and foreign ids are left out. */
+export async function findAuditEntries(tenantId: string, ids: readonly string[]): Promise<AuditEntry[]> {
+  return client()
+    .db.select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.tenantId, tenantId), inArray(auditEntries.id, [...ids])));
+}
+
+/** Newest first (index audit_entries_tenant). */
+export async function listAuditEntries(tenantId: string, page: Page): Promise<Slice<AuditEntry>> {
+  const { where, orderBy, limit } = keyset(auditEntries.id, page);
+  const rows = await client()
+    .db.select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.tenantId, tenantId), ...where))
+    .orderBy(orderBy)
+    .limit(limit);
+  return cutPage(rows, page);
 }

@@ -3,6 +3,8 @@
  * statement, and once. Every loader is bound to the viewer's tenant; someone else's row is null.
  */
 import DataLoader from "dataloader";
+import { findApiKeys } from "#db/api-keys";
+import { findAuditEntries } from "#db/audit";
 import type { Page, Slice } from "#db/cursor";
 import type { Delivery } from "#db/deliveries";
 import type { DeliveryFilter } from "#db/delivery-filter";
@@ -23,6 +25,7 @@ import { findRecoveries } from "#db/recoveries";
 import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
 import { findSubscriptions, listSubscriptionsEndingWith } from "#db/subscriptions";
+import { findUsers } from "#db/users";
 import { inboxPath } from "./inbox-uri.ts";
 
 /** Deliveries of one row: those that `filter` lets through, and which page of them. */
@@ -37,6 +40,9 @@ export function buildLoaders(tenantId: string) {
     events: byId((ids) => findEvents(tenantId, ids)),
     deliveries: byId((ids) => findDeliveries(tenantId, ids)),
     recoveries: byId((ids) => findRecoveries(tenantId, ids)),
+    users: byId((ids) => findUsers(tenantId, ids)),
+    apiKeys: byId((ids) => findApiKeys(tenantId, ids)),
+    auditEntries: byId((ids) => findAuditEntries(tenantId, ids)),
     receiverInboxes: byId((ids) => findReceiverInboxes(tenantId, ids)),
     attempts: keyed<{ deliveryId: string; number: number }, Attempt | null>(async (keys) => {
       const rows = await findAttempts(tenantId, keys);

@@ -9,6 +9,9 @@ const PREFIXES = {
   Delivery: "dlv",
   ReceiverInbox: "rcv",
   Recovery: "rec",
+  User: "usr",
+  ApiKey: "key",
+  AuditEntry: "aud",
 } satisfies Record<string, IdPrefix>;
 
 /** What a malformed id is taken for: a tenant that nobody is, so that it is not found. */

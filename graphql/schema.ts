@@ -22,5 +22,10 @@ import "./types/recovery.ts";
 import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";
 import "./types/receiver-inbox.ts";
+import "./types/user.ts";
+import "./types/user-mutations.ts";
+import "./types/api-key.ts";
+import "./types/api-key-mutations.ts";
+import "./types/audit.ts";
 
 export const schema = builder.toSchema();

@@ -18,6 +18,11 @@ export function noteFailedSignIn(email: string): void {
   failures.set(key, (failures.get(key) ?? 0) + 1);
 }
 
+/** After a new password the failures with the old one count no more. */
+export function forgetFailedSignIns(email: string): void {
+  failures.delete(keyOf(email));
+}
+
 function keyOf(email: string): string {
   return email.trim().toLowerCase();
 }

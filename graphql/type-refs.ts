@@ -2,6 +2,8 @@
  * The object types that others refer to, by what stands behind each: a row of the database, or a value. Their fields
  * are in types/; declaring them here keeps those files free of cycles.
  */
+import type { ApiKey as ApiKeyRow } from "#db/api-keys";
+import type { AuditEntry as AuditEntryRow } from "#db/audit";
 import type { Delivery as DeliveryRow } from "#db/deliveries";
 import type { StoredEvent } from "#db/events";
 import type { Attempt } from "#db/history";
@@ -11,6 +13,7 @@ import type { ReceiverInbox as ReceiverInboxRow } from "#db/receiver-inboxes";
 import type { Recovery as RecoveryRow } from "#db/recoveries";
 import type { Subscription as SubscriptionRow } from "#db/subscriptions";
 import type { Tenant as TenantRow } from "#db/tenants";
+import type { User as UserRow } from "#db/users";
 import type { EventType as CatalogueEventType } from "#webhooks/event-types";
 import type { Explanation } from "#webhooks/filter";
 import { builder } from "./builder.ts";
@@ -31,3 +34,6 @@ export const Delivery = builder.objectRef<DeliveryRow>("Delivery");
 export const DeliveryAttempt = builder.objectRef<AttemptOfDelivery>("DeliveryAttempt");
 export const Recovery = builder.objectRef<RecoveryRow>("Recovery");
 export const ReceiverInbox = builder.objectRef<ReceiverInboxRow>("ReceiverInbox");
+export const User = builder.objectRef<UserRow>("User");
+export const ApiKey = builder.objectRef<ApiKeyRow>("ApiKey");
+export const AuditEntry = builder.objectRef<AuditEntryRow>("AuditEntry");

@@ -2,10 +2,10 @@
 import { findTenant } from "#db/tenants";
 import type { PERMISSIONS } from "#webhooks/permissions";
 import { builder } from "../builder.ts";
-import { Tenant } from "../type-refs.ts";
+import { Tenant, User } from "../type-refs.ts";
 import type { Viewer as ViewerValue } from "../viewer.ts";
 
-const Permission = builder.enumType("Permission", {
+export const Permission = builder.enumType("Permission", {
   description: "What a viewer may do. Permissions do not imply one another.",
   values: {
     READ: { value: "READ", description: "All queries." },
@@ -48,6 +48,12 @@ Viewer.implement({
       type: [Permission],
       description: "What the viewer may do.",
       resolve: (viewer) => [...viewer.permissions],
+    }),
+    user: t.field({
+      type: User,
+      nullable: true,
+      description: "The person who is signed in; null for an API key.",
+      resolve: (viewer, _args, { loaders }) => (viewer.kind === "user" ? loaders.users.load(viewer.id) : null),
     }),
   }),
 });

@@ -47,6 +47,14 @@ const NEEDED: Record<string, Permission | null> = {
   replayEvents: "MANAGE",
   cancelRecovery: "MANAGE",
   publishEvents: "PUBLISH",
+  users: "ADMINISTER",
+  createUser: "ADMINISTER",
+  updateUser: "ADMINISTER",
+  deleteUser: "ADMINISTER",
+  apiKeys: "ADMINISTER",
+  createApiKey: "ADMINISTER",
+  revokeApiKey: "ADMINISTER",
+  auditLog: "ADMINISTER",
 };
 
 const rootFields = ["query", "mutation"].flatMap((operation) => {

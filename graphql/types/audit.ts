@@ -1,0 +1,48 @@
+/** The audit trail: the type and its list. */
+import { listAuditEntries } from "#db/audit";
+import { administered } from "../administered.ts";
+import { builder } from "../builder.ts";
+import { connectionOf, pageOf } from "../pages.ts";
+import { AuditEntry } from "../type-refs.ts";
+
+builder.node(AuditEntry, {
+  description: "One change: who changed what, and when.",
+  id: { resolve: (entry) => entry.id },
+  loadMany: (ids, { viewer, loaders }) => administered(viewer, ids, (id) => loaders.auditEntries.load(id)),
+  fields: (t) => ({
+    at: t.expose("at", { type: "DateTime", description: "When." }),
+    actor: t.exposeString("actor", { description: "The person, or the API key, by name." }),
+    action: t.exposeString("action", { description: "What was done to what, such as integration.updated." }),
+    subjectId: t.exposeID("subjectId", {
+      nullable: true,
+      description: "The global id of what was changed; it may be gone by now.",
+    }),
+    summary: t.exposeString("summary", { description: "One sentence for a person." }),
+    before: t.expose("before", {
+      type: "JSON",
+      nullable: true,
+      description: "As it was before, secrets masked; null for what was made.",
+    }),
+    after: t.expose("after", {
+      type: "JSON",
+      nullable: true,
+      description: "As it was after, secrets masked; null for what was deleted.",
+    }),
+  }),
+});
+
+const AuditConnection = builder.connectionObject(
+  { type: AuditEntry, name: "AuditConnection", description: "A page of the audit trail." },
+  { name: "AuditEdge", description: "A change in the audit trail." },
+);
+
+builder.queryField("auditLog", (t) =>
+  t.field({
+    type: AuditConnection,
+    description: "Every change of integrations, subscriptions, users and API keys, newest first.",
+    authScopes: { permission: "ADMINISTER" },
+    args: t.arg.connectionArgs(),
+    resolve: async (_root, args, { viewer }) =>
+      connectionOf(await listAuditEntries(viewer.tenantId, pageOf(args)), (row) => row.id),
+  }),
+);
