@@ -38,7 +38,7 @@ with r as (
          completed_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then coalesce(d.completed_at, r.completed_at)
                              else r.completed_at end
     from r
-   where d.id = r.id and d.attempt_count = r.attempt_count and d.id between $2 and $3
+   where d.id = r.id and d.attempt_count = r.attempt_count and d.id = any($4::uuid[]) and d.id between $2 and $3
   returning d.id, d.tenant_id, d.attempt_count
 )
 insert into attempts (delivery_id, number, tenant_id, outcome, cause, started_at, duration_ms, status_code, request, response)
@@ -68,11 +68,10 @@ export async function recordAttempts(run: Runner, results: readonly AttemptResul
     request: result.request,
     response: result.response,
   }));
-  const rows = await run.unsafe<{ delivery_id: string }[]>(
-    RECORD,
-    [JSON.stringify(json), ...boundsOf(results.map((result) => result.deliveryId))],
-    { prepare: true },
-  );
+  const ids = results.map((result) => result.deliveryId);
+  const rows = await run.unsafe<{ delivery_id: string }[]>(RECORD, [JSON.stringify(json), ...boundsOf(ids), ids], {
+    prepare: true,
+  });
   return new Set(rows.map((row) => row.delivery_id));
 }
 

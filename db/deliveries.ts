@@ -145,12 +145,13 @@ export async function markAttemptsUnderWay(
   run: Runner,
   started: readonly { id: string; startedAt: Date }[],
 ): Promise<void> {
+  const ids = started.map(({ id }) => id);
   const json = started.map((one) => ({ id: one.id, started_at: one.startedAt }));
   await run.unsafe(
     `update deliveries d set attempt_started_at = s.started_at
        from json_to_recordset($1::json) as s(id uuid, started_at timestamptz)
-      where d.id = s.id and d.id between $2 and $3`,
-    [JSON.stringify(json), ...boundsOf(started.map(({ id }) => id))],
+      where d.id = s.id and d.id = any($4::uuid[]) and d.id between $2 and $3`,
+    [JSON.stringify(json), ...boundsOf(ids), ids],
     { prepare: true },
   );
 }

@@ -101,7 +101,7 @@ select e.id, e.tenant_id, e.type, e.occurred_at, e.payload::text as payload, t.d
   from events e join tenants t on t.id = e.tenant_id
  where e.id = any($1::uuid[]) and e.id between $2 and $3 and e.matched_at is null`;
 
-/** Of these ids, the events that were not matched yet. The bounds let PostgreSQL skip other weeks' partitions. */
+/** Of these ids, the events that were not matched yet. */
 export async function loadUnmatchedEvents({ sql }: Client, ids: readonly string[]): Promise<UnmatchedEvent[]> {
   const rows = await sql.unsafe<(RawDeliverable & { tenant_id: string; definition_version: number })[]>(
     LOAD_UNMATCHED,
@@ -119,16 +119,15 @@ export async function loadUnmatchedEvents({ sql }: Client, ids: readonly string[
 const MARK_MATCHED = `
 update events e set matched_at = now(), matched_version = m.version
   from json_to_recordset($1::json) as m(id uuid, version int)
- where e.id = m.id and e.id between $2 and $3 and e.matched_at is null`;
+ where e.id = m.id and e.id = any($4::uuid[]) and e.id between $2 and $3 and e.matched_at is null`;
 
 /** Notes that events were matched, and with which definition version of their tenant. */
 export async function markEventsMatched(
   run: Runner,
   matched: readonly { id: string; version: number }[],
 ): Promise<void> {
-  await run.unsafe(MARK_MATCHED, [JSON.stringify(matched), ...boundsOf(matched.map(({ id }) => id))], {
-    prepare: true,
-  });
+  const ids = matched.map(({ id }) => id);
+  await run.unsafe(MARK_MATCHED, [JSON.stringify(matched), ...boundsOf(ids), ids], { prepare: true });
 }
 
 const LOAD_PAYLOADS = `
@@ -155,7 +154,11 @@ function toDeliverable(row: RawDeliverable): DeliverableEvent {
   return { id: row.id, type: row.type, occurredAt: new Date(row.occurred_at), payloadText: row.payload };
 }
 
-/** The smallest and the greatest of some ids (UUIDs in their text form sort as PostgreSQL sorts them). */
+/**
+ * The smallest and the greatest of some ids (UUIDs in their text form sort as PostgreSQL sorts them). Statements give
+ * both with the ids themselves: the bounds skip other weeks' partitions, `= any(ids)` makes the rest look-ups by primary
+ * key, where a join alone may be planned as a scan of everything between the bounds.
+ */
 export function boundsOf(ids: readonly string[]): [string, string] {
   let min = ids[0] ?? "";
   let max = min;
