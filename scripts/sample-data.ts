@@ -11,9 +11,10 @@ import { inboxUri } from "#graphql/inbox-uri";
 import type { Viewer } from "#graphql/viewer";
 import { PERMISSIONS } from "#webhooks/permissions";
 import { inOneSentence } from "./in-one-sentence.ts";
-import { SAMPLE_INTEGRATIONS, type SampleSubscription, sampleSubscriptions } from "./sample-county.ts";
 import { CreateIntegration, CreateSubscription, PublishEvents, SubscriptionCount } from "./sample-documents.ts";
 import { sampleEvents } from "./sample-events.ts";
+import { SAMPLE_INTEGRATIONS } from "./sample-integrations.ts";
+import { type SampleSubscription, sampleSubscriptions } from "./sample-subscriptions.ts";
 
 await inOneSentence(async () => {
   const tenantId = process.argv[2];

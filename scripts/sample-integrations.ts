@@ -1,99 +1,13 @@
 /**
- * The definitions of the sample data: a county's subscriptions and integrations, so that every operator, security model
- * and status has something to show. Data only; sample-data.ts stores it. Integrations name subscriptions by their key.
+ * The integrations of the sample data: what a county lets through to whom, so that every operator and every outcome of
+ * matching has something to show. Data only; sample-data.ts stores it. They name subscriptions by their key.
  */
-import { randomBytes } from "node:crypto";
 import type { VariablesOf } from "gql.tada";
-import type { CreateIntegration, CreateSubscription } from "./sample-documents.ts";
+import type { CreateIntegration } from "./sample-documents.ts";
 
-type SubscriptionInput = VariablesOf<typeof CreateSubscription>["input"];
 type IntegrationInput = VariablesOf<typeof CreateIntegration>["input"];
 
-/** `inbox`: where it goes is made with it: an inbox of the built-in receiver, under the subscription's name. */
-export type SampleSubscription = Omit<SubscriptionInput, "uri" | "name" | "externalId"> & {
-  key: string;
-  name: string;
-  uri: { kind: "inbox" } | { kind: "missing-inbox" } | { kind: "elsewhere"; uri: string };
-};
-
-export type SampleIntegration = Omit<IntegrationInput, "actions" | "externalId"> & { key: string; sendsTo: string };
-
-const INBOX = { kind: "inbox" } as const;
-const newSecret = () => randomBytes(18).toString("base64url");
-
-/** Secrets are new each time. Nothing here reaches the internet: names under .example never resolve (RFC 6761). */
-export function sampleSubscriptions(): SampleSubscription[] {
-  return [
-    {
-      key: "records-archive",
-      name: "Records archive",
-      uri: INBOX,
-      mode: "DIRECT",
-      eventTypes: ["alert.read"],
-    },
-    {
-      key: "siren-portal",
-      name: "Siren vendor portal",
-      uri: { kind: "missing-inbox" },
-      mode: "INTEGRATION",
-      eventTypes: ["alert.sent"],
-      retryPolicy: { maxRetries: 1 },
-    },
-    {
-      key: "operations-board",
-      name: "Operations board",
-      uri: INBOX,
-      mode: "INTEGRATION",
-      eventTypes: [
-        "alert.sent",
-        "namedIncident.created",
-        "namedIncident.updated",
-        "taskList.created",
-        "taskList.updated",
-      ],
-      secret: newSecret(),
-    },
-    {
-      key: "mednet",
-      name: "MedNet bed board",
-      uri: INBOX,
-      mode: "INTEGRATION",
-      eventTypes: ["alert.sent"],
-      security: {
-        headers: [
-          { name: "X-Facility-Network", value: "harlan" },
-          { name: "X-Ingest-Token", value: newSecret() },
-        ],
-      },
-    },
-    {
-      key: "county-website",
-      name: "County website",
-      uri: INBOX,
-      mode: "INTEGRATION",
-      eventTypes: ["alert.sent", "namedIncident.updated"],
-      security: { basic: { username: "signalpost", password: newSecret() } },
-      isActive: false,
-    },
-    {
-      key: "fire-dispatch",
-      name: "Fire dispatch CAD",
-      uri: { kind: "elsewhere", uri: "https://dispatch.harlanfire.example/hooks/signalpost" },
-      mode: "INTEGRATION",
-      eventTypes: ["alert.sent"],
-      security: { apiKey: newSecret() },
-    },
-    {
-      key: "cad",
-      name: "911 CAD",
-      uri: INBOX,
-      mode: "INTEGRATION",
-      eventTypes: ["alert.sent", "namedIncident.created"],
-      security: { apiKey: newSecret() },
-      secret: newSecret(),
-    },
-  ];
-}
+type SampleIntegration = Omit<IntegrationInput, "actions" | "externalId"> & { key: string; sendsTo: string };
 
 const PRIORITY = "metadata.attributes.priority";
 const INCIDENT_NAME = "metadata.attributes.incidentName";
