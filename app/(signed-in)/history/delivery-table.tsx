@@ -82,7 +82,7 @@ function LastAnswer({ delivery }: { delivery: ListedDelivery }) {
             Next <Time at={delivery.nextAttemptAt} isDue />
           </>
         ) : delivery.status === "HELD" ? (
-          "Until it answers again"
+          "Kept until it can go out"
         ) : last ? (
           formatDuration(last.durationMs)
         ) : (
