@@ -18,6 +18,7 @@ import "./types/delivery.ts";
 import "./types/delivery-attempt.ts";
 import "./types/delivery-mutations.ts";
 import "./types/delivery-live.ts";
+import "./types/delivery-report.ts";
 import "./types/recovery.ts";
 import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";

@@ -28,6 +28,7 @@ const NEEDED: Record<string, Permission | null> = {
   event: "READ",
   deliveries: "READ",
   delivery: "READ",
+  deliveryReport: "READ",
   previewFilters: "READ",
   receiverInboxes: "READ",
   receiverInbox: "READ",
