@@ -146,14 +146,6 @@ const SETTINGS = {
   RECEIVER_ORIGIN: receiverOrigin,
   /** Attempts under way at once to one subscription, in one worker process. */
   SUBSCRIPTION_CONCURRENCY: wholeNumber(8, 1, 1000),
-  /** The circuit breaker opens when this many last attempts of a subscription failed ... */
-  CIRCUIT_BREAKER_ATTEMPTS: wholeNumber(10, 1, 1000),
-  /** ... over at least this many deliveries ... */
-  CIRCUIT_BREAKER_DELIVERIES: wholeNumber(2, 1, 1000),
-  /** ... and this many seconds; it also is the wait before the first probe, ... */
-  CIRCUIT_BREAKER_SECONDS: wholeNumber(10, 1, 86_400),
-  /** ... which doubles up to this many seconds. */
-  CIRCUIT_BREAKER_MAX_SECONDS: wholeNumber(300, 1, 86_400),
 };
 
 /** Every setting, with its default where the environment says nothing; null: not given and no default of its own. */

@@ -83,7 +83,7 @@ async function follow(page: Page, list: string, name: string | RegExp): Promise<
 
 async function openFilledEditor(page: Page): Promise<void> {
   await page.goto("/integrations/new");
-  await page.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("combobox", { name: "Triggers" }).click();
   await page.getByRole("option", { name: /^alert\.sent/ }).click();
   await page.getByRole("button", { name: "Add filter" }).click();
   const field = page.getByLabel("Filter A, condition 1: field");

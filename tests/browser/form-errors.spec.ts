@@ -6,18 +6,18 @@ test("an empty integration is refused field by field", async ({ page }) => {
   await page.goto("/integrations/new");
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expectFault(page, page.getByLabel("Trigger", { exact: true }), /trigger is empty/);
+  await expectFault(page, page.getByLabel("Triggers", { exact: true }), /trigger is empty/);
   await expectFault(page, page.getByLabel("Name", { exact: true }), /name is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: field"), /field is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: values"), /no values/);
   await expectFault(page, page.getByLabel("Existing subscription", { exact: true }), /names no subscription/);
-  await expect(page.getByLabel("Trigger", { exact: true })).toBeFocused();
+  await expect(page.getByLabel("Triggers", { exact: true })).toBeFocused();
   await expect(page).toHaveURL("/integrations/new");
 });
 
 test("a new subscription's faults stand in the integration's form", async ({ page }) => {
   await page.goto("/integrations/new");
-  await page.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("combobox", { name: "Triggers" }).click();
   await page.getByRole("option", { name: /^alert\.read/ }).click();
   await page.getByLabel("Name", { exact: true }).fill("Kept as it was typed");
   await page.getByRole("radio", { name: "New subscription" }).click();

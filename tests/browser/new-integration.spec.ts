@@ -17,8 +17,8 @@ test("an integration is made in seven steps, and the alert that it lets through 
     await page.getByRole("link", { name: "New", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("New integration");
   });
-  await test.step("2. Select the trigger", () => select(page, "Trigger", /^alert\.sent/));
-  await test.step("3. Select the action", () => select(page, "Action", /^Webhook/));
+  await test.step("2. Select the trigger", () => select(page, "Triggers", /^alert\.sent/));
+  await test.step("3. Select the action", () => select(page, "Actions", /^Webhook/));
   await test.step("4. Name it", () => page.getByLabel("Name", { exact: true }).fill(NAME));
   await test.step("5. Add event filters", async () => {
     await page.getByRole("button", { name: "Add filter" }).click();

@@ -40,7 +40,7 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
           control={control}
           name="trigger"
           render={({ field, fieldState }) => (
-            <Field id="trigger" label="Trigger" labelHidden error={fieldState.error?.message}>
+            <Field id="trigger" label="Triggers" labelHidden error={fieldState.error?.message}>
               <Select
                 id="trigger"
                 focusRef={field.ref}
@@ -68,7 +68,7 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
           control={control}
           name="action"
           render={({ field }) => (
-            <Field id="action" label="Action" labelHidden>
+            <Field id="action" label="Actions" labelHidden>
               <Select
                 id="action"
                 options={[
