@@ -45,7 +45,7 @@ export default async function OverviewPage() {
       <ul className="card mb-6 grid grid-cols-2 overflow-hidden md:grid-cols-4">
         {figures.map(({ label, count, note, href }) => (
           <li key={label} className="shadow-[-1px_-1px_0_var(--line)]">
-            <Link href={href} className="block px-3.5 py-3 -outline-offset-2 hover:bg-hover">
+            <Link prefetch={false} href={href} className="block px-3.5 py-3 -outline-offset-2 hover:bg-hover">
               <span className="block text-meta text-ink-3">{label}</span>
               <span className="block text-figure">{count === null ? "10,000+" : formatCount(count)}</span>
               <span className="block text-meta text-ink-3">{note}</span>
@@ -60,7 +60,11 @@ export default async function OverviewPage() {
             <h2 id="newest" className="font-semibold">
               Newest events
             </h2>
-            <Link href="/events" className="ml-auto text-dense font-medium text-accent-ink hover:underline">
+            <Link
+              prefetch={false}
+              href="/events"
+              className="ml-auto text-dense font-medium text-accent-ink hover:underline"
+            >
               All events
             </Link>
           </header>
@@ -71,6 +75,7 @@ export default async function OverviewPage() {
             {data.events.edges.map(({ node: event }) => (
               <li key={event.id} className="border-t border-line first:border-t-0">
                 <Link
+                  prefetch={false}
                   href={`/events/${event.id}`}
                   className="flex items-start gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-hover"
                 >
@@ -105,7 +110,11 @@ function Needing({ subscriptions, total, integrations }: NeedingProps) {
         <h2 id="needing" className="font-semibold">
           Needs attention
         </h2>
-        <Link href="/subscriptions" className="ml-auto text-dense font-medium text-accent-ink hover:underline">
+        <Link
+          prefetch={false}
+          href="/subscriptions"
+          className="ml-auto text-dense font-medium text-accent-ink hover:underline"
+        >
           All subscriptions
         </Link>
       </header>
@@ -117,7 +126,11 @@ function Needing({ subscriptions, total, integrations }: NeedingProps) {
       <ul>
         {subscriptions.map(({ id, name, health }) => (
           <li key={id} className="border-t border-line first:border-t-0">
-            <Link href={`/subscriptions/${id}`} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
+            <Link
+              prefetch={false}
+              href={`/subscriptions/${id}`}
+              className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover"
+            >
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <span className="font-medium wrap-anywhere" dir="auto">
                   {name}

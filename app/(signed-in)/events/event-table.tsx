@@ -23,6 +23,7 @@ export function EventTable({ events }: { events: readonly ListedEvent[] }) {
         <TableRow key={event.id} columns={COLUMNS}>
           <TableCell>
             <Link
+              prefetch={false}
               href={`/events/${event.id}`}
               dir="auto"
               className="line-clamp-2 font-medium wrap-anywhere hover:text-accent-ink"

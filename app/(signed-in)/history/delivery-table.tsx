@@ -30,6 +30,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
           </TableCell>
           <TableCell className="order-1 col-span-full lg:order-none lg:col-auto">
             <Link
+              prefetch={false}
               href={`/deliveries/${delivery.id}`}
               dir="auto"
               className="line-clamp-2 font-medium wrap-anywhere hover:text-accent-ink lg:line-clamp-1"

@@ -36,6 +36,7 @@ export function IntegrationTable({ integrations, manages }: IntegrationTableProp
           </TableCell>
           <TableCell>
             <Link
+              prefetch={false}
               href={`/integrations/${integration.id}`}
               dir="auto"
               title={integration.name}
@@ -58,6 +59,7 @@ export function IntegrationTable({ integrations, manages }: IntegrationTableProp
                 <CornerDownRight size={14} aria-hidden="true" className="text-ink-3" />
                 <span className="sr-only">sends to</span>
                 <Link
+                  prefetch={false}
                   href={`/subscriptions/${subscription.id}`}
                   dir="auto"
                   className="font-medium wrap-anywhere hover:text-accent-ink"
@@ -104,7 +106,7 @@ function Health({ integration }: { integration: ListedIntegration }) {
       <div className="flex flex-wrap gap-1.5">
         <Status status={HEALTH_STATE[worst.state]} />
         {held > 0 ? (
-          <Link href={`/history?status=HELD&integration=${integration.id}`}>
+          <Link prefetch={false} href={`/history?status=HELD&integration=${integration.id}`}>
             <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>{formatCount(held)} held</Status>
           </Link>
         ) : null}

@@ -34,6 +34,7 @@ export default async function ReceiverPage({ searchParams }: { searchParams: Pro
             <nav aria-label="Inboxes" className="mb-3.5 flex gap-1 overflow-x-auto border-b border-line">
               {receiverInboxes.map(({ id, name }) => (
                 <Link
+                  prefetch={false}
                   key={id}
                   href={`/receiver?inbox=${id}`}
                   dir="auto"

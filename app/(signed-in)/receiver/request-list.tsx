@@ -74,7 +74,11 @@ function Request({ request, opens }: { request: ReceivedRequest; opens: boolean 
         />
         {deliveryId?.startsWith("dlv_") ? (
           <p className="mt-2 text-dense">
-            <Link href={`/deliveries/${deliveryId}`} className="text-accent-ink underline underline-offset-2">
+            <Link
+              prefetch={false}
+              href={`/deliveries/${deliveryId}`}
+              className="text-accent-ink underline underline-offset-2"
+            >
               Open its delivery
             </Link>
           </p>

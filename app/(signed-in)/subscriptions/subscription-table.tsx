@@ -17,6 +17,7 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
         <TableRow key={subscription.id} columns={COLUMNS} muted={!subscription.isActive}>
           <TableCell>
             <Link
+              prefetch={false}
               href={`/subscriptions/${subscription.id}`}
               dir="auto"
               title={subscription.name}
@@ -42,7 +43,7 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
             <div className="flex flex-wrap gap-1.5">
               <Status status={HEALTH_STATE[subscription.health.state]} />
               {subscription.health.heldDeliveries > 0 ? (
-                <Link href={`/history?status=HELD&subscription=${subscription.id}`}>
+                <Link prefetch={false} href={`/history?status=HELD&subscription=${subscription.id}`}>
                   <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>
                     {formatCount(subscription.health.heldDeliveries)} held
                   </Status>

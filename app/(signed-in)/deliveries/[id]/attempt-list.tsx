@@ -59,6 +59,7 @@ function AttemptLink({ delivery, attempt, isChosen }: AttemptLinkProps) {
         : "border-bad text-bad-ink";
   return (
     <Link
+      prefetch={false}
       href={`/deliveries/${delivery.id}?attempt=${attempt.number}`}
       scroll={false}
       replace

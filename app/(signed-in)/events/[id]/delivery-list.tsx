@@ -13,6 +13,7 @@ export function DeliveryList({ deliveries }: { deliveries: readonly EventDeliver
       {ordered.map((delivery) => (
         <li key={delivery.id} className="border-t border-line first:border-t-0">
           <Link
+            prefetch={false}
             href={`/deliveries/${delivery.id}`}
             className="relative flex flex-wrap items-start gap-x-3 gap-y-1 px-3.5 py-2.5 pr-9 -outline-offset-2 hover:bg-hover md:flex-nowrap"
           >

@@ -40,6 +40,7 @@ export function MatchList({ matches }: { matches: readonly EventMatch[] }) {
                   <span className="text-ink-3">This integration has been deleted since.</span>
                 ) : (
                   <Link
+                    prefetch={false}
                     href={`/integrations/${match.integration.id}`}
                     className="text-accent-ink underline underline-offset-2"
                   >

@@ -19,7 +19,11 @@ export function UsedBy({ subscription }: { subscription: SubscriptionDetail }) {
         <ul>
           {subscription.integrations.map(({ id, name, isEnabled, trigger }) => (
             <li key={id} className="border-t border-line first:border-t-0">
-              <Link href={`/integrations/${id}`} className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover">
+              <Link
+                prefetch={false}
+                href={`/integrations/${id}`}
+                className="block px-4 py-2.5 -outline-offset-2 hover:bg-hover"
+              >
                 <span className="block font-medium wrap-anywhere" dir="auto">
                   {name}
                 </span>
