@@ -1,12 +1,9 @@
-/** Attempts: what was sent, what came back. The body that was sent is rebuilt from the event, byte for byte. */
-import type { StoredEvent } from "#db/events";
+/** Attempts: what was sent, what came back. */
 import type { RecordedResponse } from "#db/schema";
-import { encodeId } from "#webhooks/id";
 import type { AttemptOutcome as OutcomeName } from "#webhooks/outcome";
-import { maskBodySecret } from "#webhooks/redaction";
-import { buildBody, PING_BODY } from "#webhooks/request";
 import { builder } from "../builder.ts";
 import { attemptKeyText, parseAttemptKey } from "../node-id.ts";
+import { sentBody } from "../sent-body.ts";
 import { type AttemptOfDelivery, DeliveryAttempt } from "../type-refs.ts";
 
 const AttemptOutcome = builder.enumType("AttemptOutcome", {
@@ -41,12 +38,7 @@ const AttemptRequest = builder.objectRef<AttemptOfDelivery>("AttemptRequest").im
     headers: t.field({ type: [HttpHeader], description: "In order.", resolve: ({ request }) => request.headers }),
     body: t.string({
       description: "The whole body; empty when its event is past retention.",
-      resolve: async (attempt, _args, { loaders }) => {
-        const { eventId } = attempt.delivery;
-        if (eventId === null) return PING_BODY;
-        const event = await loaders.events.load(eventId);
-        return event ? rebuildBody(attempt, event) : "";
-      },
+      resolve: (attempt, _args, { loaders }) => sentBody(attempt, loaders),
     }),
   }),
 });
@@ -95,15 +87,3 @@ builder.node(DeliveryAttempt, {
     }),
   }),
 });
-
-function rebuildBody({ request, delivery }: AttemptOfDelivery, event: StoredEvent): string {
-  const { integrationName } = request;
-  return buildBody({
-    event: { id: encodeId("evt", event.id), type: event.type, occurredAt: event.occurredAt, ...event.payload },
-    integration:
-      delivery.integrationId === null || integrationName === null
-        ? null
-        : { id: encodeId("int", delivery.integrationId), name: integrationName },
-    secret: request.hasSecret ? maskBodySecret("secret") : null,
-  });
-}

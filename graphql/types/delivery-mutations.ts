@@ -1,16 +1,12 @@
 /** Mutations that start an attempt: retrying a delivery, trying a subscription. */
-
-import { NOT_ENABLED } from "#db/definition-change";
 import type { Delivery as DeliveryRow } from "#db/deliveries";
-import { findTenant } from "#db/tenants";
 import { cancelDelivery } from "#jobs/cancel-delivery";
 import { retryDelivery } from "#jobs/retry-delivery";
-import { sendTest } from "#jobs/send-test";
 import { decodeId } from "#webhooks/id";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
 import { builder } from "../builder.ts";
 import { type Context, forgetLoaded } from "../context.ts";
-import { parseGivenEvent } from "../given-event.ts";
+import { testSubscription } from "../test-subscription.ts";
 import { Delivery } from "../type-refs.ts";
 import { notFound } from "../user-faults.ts";
 import { IdInput, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
@@ -67,17 +63,8 @@ async function cancel(publicId: string, context: Context): Promise<Payload> {
 }
 
 async function test(input: typeof TestWebhookSubscriptionInput.$inferInput, context: Context): Promise<Payload> {
-  const { tenantId } = context.viewer;
-  const tenant = await findTenant(tenantId);
-  if (!tenant?.integrationsEnabled) return refused(NOT_ENABLED);
-  const id = decodeId("sub", input.id);
-  const subscription = id === null ? null : await context.loaders.subscriptions.load(id);
-  const isFound = subscription !== null && subscription.deletedAt === null;
-  const event = parseGivenEvent(input.event ?? null, subscription?.eventTypes[0] ?? null);
-  const errors = [...(isFound ? [] : [notFound("subscription", input.id, ["id"])]), ...(event.ok ? [] : event.errors)];
-  if (!isFound || !event.ok || errors.length > 0) return refused(...errors);
-  const deliveryId = await sendTest(tenantId, subscription.id, event.value);
-  return deliveryId === null ? refused(notFound("subscription", input.id, ["id"])) : loaded(deliveryId, context);
+  const tested = await testSubscription(context, input);
+  return tested.ok ? loaded(tested.value, context) : refused(...tested.errors);
 }
 
 builder.mutationFields((t) => ({

@@ -2,21 +2,12 @@
 import { changeDefinitions, type DefinitionChange } from "#db/definition-change";
 import { expireSigningKeys, insertSigningKey } from "#db/signing-keys";
 import type { Subscription } from "#db/subscriptions";
-import { networkPolicy } from "#jobs/network-policy";
 import { encodeId } from "#webhooks/id";
-import { parseSubscription } from "#webhooks/subscription";
 import type { Parsed, UserError as UserErrorValue } from "#webhooks/user-errors";
 import { builder } from "../builder.ts";
 import { forgetLoaded } from "../context.ts";
-import { endpointFaults } from "../endpoint-faults.ts";
-import {
-  changeSubscription,
-  createSubscription,
-  deleteSubscription,
-  externalIdFaults,
-  findForChange,
-  inUseFault,
-} from "../save-subscription.ts";
+import { changeSubscription, findForChange } from "../save-subscription.ts";
+import { addSubscription, editSubscription, removeSubscription } from "../subscription-changes.ts";
 import { WebhookSubscription } from "../type-refs.ts";
 import { DeleteInput, DeletePayload, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
 import {
@@ -55,47 +46,6 @@ function payloadOf(result: Parsed<Subscription>): Payload {
     : { webhookSubscription: null, userErrors: result.errors };
 }
 
-type CreateInput = typeof CreateWebhookSubscriptionInput.$inferInput;
-type UpdateInput = typeof UpdateWebhookSubscriptionInput.$inferInput;
-
-async function create(
-  change: DefinitionChange,
-  input: CreateInput,
-  faults: UserErrorValue[],
-): Promise<Parsed<Subscription>> {
-  const parsed = parseSubscription(input, { partial: false, policy: networkPolicy() });
-  const errors = [
-    ...(parsed.ok ? [] : parsed.errors),
-    ...faults,
-    ...(await externalIdFaults(change, input.externalId, null, [])),
-  ];
-  if (!parsed.ok || errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: await createSubscription(change, parsed.value) };
-}
-
-async function update(
-  change: DefinitionChange,
-  input: UpdateInput,
-  faults: UserErrorValue[],
-): Promise<Parsed<Subscription>> {
-  const current = await findForChange(change, input.id, input.version);
-  const retryPolicy = current.ok ? current.value.retryPolicy : undefined;
-  const parsed = parseSubscription(input, {
-    partial: true,
-    policy: networkPolicy(),
-    ...(retryPolicy && { retryPolicy }),
-  });
-  const errors = [...(current.ok ? [] : current.errors), ...(parsed.ok ? [] : parsed.errors), ...faults];
-  if (current.ok) {
-    errors.push(...(await externalIdFaults(change, input.externalId, current.value.id, [])));
-    const isMadeDirect = input.mode === "DIRECT" && current.value.mode !== "DIRECT";
-    const inUse = isMadeDirect ? await inUseFault(change, current.value, ["mode"], "become DIRECT") : null;
-    if (inUse) errors.push(inUse);
-  }
-  if (!current.ok || !parsed.ok || errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: await changeSubscription(change, current.value, parsed.value) };
-}
-
 async function rotate(change: DefinitionChange, publicId: string, overlapHours: number): Promise<Parsed<Subscription>> {
   const current = await findForChange(change, publicId, null);
   const errors = current.ok ? [] : [...current.errors];
@@ -117,9 +67,7 @@ builder.mutationFields((t) => ({
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: CreateWebhookSubscriptionInput, required: true, description: "What it shall be." }) },
     resolve: async (_root, { input }, context) => {
-      const faults = await endpointFaults(input, []);
-      const { tenantId, name } = context.viewer;
-      const result = await changeDefinitions(tenantId, name, (change) => create(change, input, faults));
+      const result = await addSubscription(context.viewer, input);
       forgetLoaded(context);
       return payloadOf(result);
     },
@@ -130,9 +78,7 @@ builder.mutationFields((t) => ({
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: UpdateWebhookSubscriptionInput, required: true, description: "What changes." }) },
     resolve: async (_root, { input }, context) => {
-      const faults = await endpointFaults(input, []);
-      const { tenantId, name } = context.viewer;
-      const result = await changeDefinitions(tenantId, name, (change) => update(change, input, faults));
+      const result = await editSubscription(context.viewer, input);
       forgetLoaded(context);
       return payloadOf(result);
     },
@@ -143,11 +89,7 @@ builder.mutationFields((t) => ({
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: DeleteInput, required: true, description: "Which one." }) },
     resolve: async (_root, { input }, context) => {
-      const { tenantId, name } = context.viewer;
-      const result = await changeDefinitions(tenantId, name, async (change) => {
-        const current = await findForChange(change, input.id, input.version);
-        return current.ok ? deleteSubscription(change, current.value) : current;
-      });
+      const result = await removeSubscription(context.viewer, input);
       forgetLoaded(context);
       return result.ok
         ? { deletedId: encodeId("sub", result.value.id), userErrors: [] }

@@ -1,0 +1,89 @@
+/**
+ * Changes of subscriptions as they are asked for, whichever door they come through: the input is read, faults of every
+ * kind are found at once, and what is right is written in one transaction. Writing itself is save-subscription's.
+ */
+import { changeDefinitions, type DefinitionChange } from "#db/definition-change";
+import type { Subscription } from "#db/subscriptions";
+import { networkPolicy } from "#jobs/network-policy";
+import { parseSubscription } from "#webhooks/subscription";
+import type { Parsed, UserError } from "#webhooks/user-errors";
+import { endpointFaults } from "./endpoint-faults.ts";
+import {
+  changeSubscription,
+  createSubscription,
+  deleteSubscription,
+  externalIdFaults,
+  findForChange,
+  inUseFault,
+} from "./save-subscription.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** The fields of `CreateWebhookSubscriptionInput`, whether or not they are any good. */
+export type SubscriptionInput = { readonly [field: string]: unknown };
+/** The subscription's public id, and the version that its caller has seen, if that matters to them. */
+type Target = { id: string; version?: number | null | undefined };
+
+/** `formFaults`: what is wrong with the input already; told with everything else, and nothing is written. */
+export async function addSubscription(
+  viewer: Viewer,
+  input: SubscriptionInput,
+  formFaults: readonly UserError[] = [],
+): Promise<Parsed<Subscription>> {
+  const faults = [...formFaults, ...(await endpointFaults(input, []))];
+  return changeDefinitions(viewer.tenantId, viewer.name, (change) => add(change, input, faults));
+}
+
+async function add(
+  change: DefinitionChange,
+  input: SubscriptionInput,
+  faults: UserError[],
+): Promise<Parsed<Subscription>> {
+  const parsed = parseSubscription(input, { partial: false, policy: networkPolicy() });
+  const errors = [
+    ...(parsed.ok ? [] : parsed.errors),
+    ...faults,
+    ...(await externalIdFaults(change, input.externalId, null, [])),
+  ];
+  if (!parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await createSubscription(change, parsed.value) };
+}
+
+/** Absent fields stay as they are. `formFaults` as above. */
+export async function editSubscription(
+  viewer: Viewer,
+  input: SubscriptionInput & Target,
+  formFaults: readonly UserError[] = [],
+): Promise<Parsed<Subscription>> {
+  const faults = [...formFaults, ...(await endpointFaults(input, []))];
+  return changeDefinitions(viewer.tenantId, viewer.name, (change) => edit(change, input, faults));
+}
+
+async function edit(
+  change: DefinitionChange,
+  input: SubscriptionInput & Target,
+  faults: UserError[],
+): Promise<Parsed<Subscription>> {
+  const current = await findForChange(change, input.id, input.version);
+  const retryPolicy = current.ok ? current.value.retryPolicy : undefined;
+  const parsed = parseSubscription(input, {
+    partial: true,
+    policy: networkPolicy(),
+    ...(retryPolicy && { retryPolicy }),
+  });
+  const errors = [...(current.ok ? [] : current.errors), ...(parsed.ok ? [] : parsed.errors), ...faults];
+  if (current.ok) {
+    errors.push(...(await externalIdFaults(change, input.externalId, current.value.id, [])));
+    const isMadeDirect = input.mode === "DIRECT" && current.value.mode !== "DIRECT";
+    const inUse = isMadeDirect ? await inUseFault(change, current.value, ["mode"], "become DIRECT") : null;
+    if (inUse) errors.push(inUse);
+  }
+  if (!current.ok || !parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await changeSubscription(change, current.value, parsed.value) };
+}
+
+export function removeSubscription(viewer: Viewer, { id, version }: Target): Promise<Parsed<Subscription>> {
+  return changeDefinitions(viewer.tenantId, viewer.name, async (change) => {
+    const current = await findForChange(change, id, version);
+    return current.ok ? deleteSubscription(change, current.value) : current;
+  });
+}
