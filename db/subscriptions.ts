@@ -33,7 +33,7 @@ export async function listSubscriptions(
   const rows = await client()
     .db.select()
     .from(subscriptions)
-    .where(and(...conditions(tenantId, filter), ...where))
+    .where(and(...subscriptionConditions(tenantId, filter), ...where))
     .orderBy(orderBy)
     .limit(limit);
   return cutPage(rows, page);
@@ -43,11 +43,12 @@ export async function countSubscriptions(tenantId: string, filter: SubscriptionL
   const [row] = await client()
     .db.select({ count: count() })
     .from(subscriptions)
-    .where(and(...conditions(tenantId, filter)));
+    .where(and(...subscriptionConditions(tenantId, filter)));
   return row?.count ?? 0;
 }
 
-function conditions(tenantId: string, { search, eventType, isActive }: SubscriptionListFilter) {
+/** Conditions on `subscriptions`, to be AND'd; the tenant's own stands first. */
+export function subscriptionConditions(tenantId: string, { search, eventType, isActive }: SubscriptionListFilter) {
   return [
     eq(subscriptions.tenantId, tenantId),
     isNull(subscriptions.deletedAt),
