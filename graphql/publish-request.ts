@@ -7,6 +7,7 @@ import { parseEvents } from "#webhooks/event";
 import { encodeId } from "#webhooks/id";
 import { may } from "#webhooks/permissions";
 import { maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { type ReadEvents, readEvents } from "./read-events.ts";
 import type { RequestCookies } from "./session.ts";
@@ -19,6 +20,8 @@ export async function answerPublishing(request: Request, cookies: RequestCookies
   try {
     const viewer = await viewerOfRequest(request.headers, cookies);
     if (!viewer) return refusal(401, "UNAUTHENTICATED", UNAUTHENTICATED_MESSAGE);
+    const limited = countRequest(viewer);
+    if (limited) return refusal(429, "RATE_LIMITED", limited.message, limited.headers);
     if (!may(viewer.permissions, "PUBLISH"))
       return refusal(403, "FORBIDDEN", "Your permissions do not allow publishing.");
     return await publish(request, viewer);
@@ -54,6 +57,6 @@ async function publish(request: Request, { tenantId }: Viewer): Promise<Response
   );
 }
 
-function refusal(status: number, code: string, message: string): Response {
-  return Response.json({ errors: [{ path: [], code, message }] }, { status });
+function refusal(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ errors: [{ path: [], code, message }] }, { status, headers });
 }

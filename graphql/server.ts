@@ -8,6 +8,7 @@ import { buildContext, type Context } from "./context.ts";
 import { formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
 import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
 import { observeOperation } from "./metrics.ts";
+import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
@@ -55,6 +56,8 @@ function startedServer(): ApolloServer<Context> {
 export async function answerGraphQL(request: Request, cookies: RequestCookies): Promise<Response> {
   const viewer = await viewerOfRequest(request.headers, cookies);
   if (!viewer) return errorResponse(401, "UNAUTHENTICATED", UNAUTHENTICATED_MESSAGE);
+  const limited = countRequest(viewer);
+  if (limited) return errorResponse(429, "RATE_LIMITED", limited.message, limited.headers);
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body.kind === "too-large") return errorResponse(413, "BAD_REQUEST", "The body is larger than 9 MiB.");
   if (body.kind === "not-utf8") return errorResponse(400, "BAD_REQUEST", "The body is not UTF-8.");
@@ -92,6 +95,6 @@ function toResponse({ status, headers, body }: HTTPGraphQLResponse): Response {
   return new Response(body.string, { status: status ?? 200, headers: Object.fromEntries(headers) });
 }
 
-function errorResponse(status: number, code: string, message: string): Response {
-  return Response.json({ errors: [{ message, extensions: { code } }] }, { status });
+function errorResponse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ errors: [{ message, extensions: { code } }] }, { status, headers });
 }

@@ -7,6 +7,7 @@ import { createHandler } from "graphql-sse/lib/use/fetch";
 import { buildContext, type Context } from "./context.ts";
 import { badUserInput, isExpected, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
 import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
@@ -14,12 +15,14 @@ import { type Viewer, viewerOfRequest } from "./viewer.ts";
 
 /** How long a viewer who was looked up is taken for known, in a stream. */
 const VIEWER_KNOWN_MS = 10_000;
-const STATUS_OF_CODE: Record<string, number> = { UNAUTHENTICATED: 401, INTERNAL_SERVER_ERROR: 500 };
+const STATUS_OF_CODE: Record<string, number> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, INTERNAL_SERVER_ERROR: 500 };
 
 /** Answers POST on /api/graphql/stream. Never throws. */
 export async function answerStream(request: Request, cookies: RequestCookies): Promise<Response> {
   const viewer = await viewerOfRequest(request.headers, cookies);
   if (!viewer) return refusal("UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
+  const limited = countRequest(viewer);
+  if (limited) return refusal("RATE_LIMITED", [limited.message], limited.headers);
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body.kind !== "text") return refusal("BAD_REQUEST", ["The body is too large, or not UTF-8."]);
   const handle = createHandler<Context>({
@@ -87,7 +90,7 @@ function refusalOf(error: unknown): Response {
   return refusal(extensions.code, [message]);
 }
 
-function refusal(code: string, messages: readonly string[]): Response {
+function refusal(code: string, messages: readonly string[], headers: Record<string, string> = {}): Response {
   const errors = messages.map((message) => ({ message, extensions: { code } }));
-  return Response.json({ errors }, { status: STATUS_OF_CODE[code] ?? 400 });
+  return Response.json({ errors }, { status: STATUS_OF_CODE[code] ?? 400, headers });
 }
