@@ -46,6 +46,11 @@ export function mayManage(viewer: PageViewer): boolean {
   return viewer.permissions.includes("MANAGE");
 }
 
+/** Whether users, API keys and the audit trail are for this viewer. */
+export function mayAdminister({ permissions }: Pick<PageViewer, "permissions">): boolean {
+  return permissions.includes("ADMINISTER");
+}
+
 const signedInViewer = cache(async (): Promise<Viewer> => {
   const viewer = await viewerOfSession(await cookies());
   if (viewer) return viewer;

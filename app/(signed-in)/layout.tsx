@@ -1,11 +1,12 @@
 /** The shell around every page of someone who is signed in: navigation, and the page beside it. */
 import type { ReactNode } from "react";
-import { currentViewer } from "../session.ts";
+import { currentViewer, mayAdminister } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
+  const administers = mayAdminister(viewer);
   return (
     <div className="min-h-dvh md:flex">
       <a
@@ -15,11 +16,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         Skip to content
       </a>
       <TopBar userName={viewer.name} />
-      <SideBar tenantName={viewer.tenant.name} userName={viewer.name} />
+      <SideBar tenantName={viewer.tenant.name} userName={viewer.name} administers={administers} />
       <main id="main" className="min-w-0 flex-1">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">{children}</div>
       </main>
-      <BottomBar />
+      <BottomBar administers={administers} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 /** Who is signed in; the theme, and the way out. */
 import clsx from "clsx";
-import { Check, LogOut } from "lucide-react";
+import { Check, CircleUser, LogOut } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { DropdownMenu } from "radix-ui";
 import { useEffect, useState } from "react";
@@ -67,6 +68,12 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item asChild>
+            <Link href="/settings" className={ITEM}>
+              <CircleUser size={16} aria-hidden="true" />
+              Your account
+            </Link>
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={ITEM} onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
             <LogOut size={16} aria-hidden="true" />
             Sign out

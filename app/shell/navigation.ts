@@ -1,9 +1,9 @@
 /** The places of the product, in the order of the navigation. Only what exists. */
-import { Activity, History, Inbox, type LucideIcon, RadioTower, Siren, Waypoints } from "lucide-react";
+import { Activity, History, Inbox, type LucideIcon, RadioTower, Settings, Siren, Waypoints } from "lucide-react";
 
 export type Place = { href: string; label: string; icon: LucideIcon };
 
-export const PLACES: readonly Place[] = [
+const PLACES: readonly Place[] = [
   { href: "/", label: "Overview", icon: Activity },
   { href: "/integrations", label: "Integrations", icon: Waypoints },
   { href: "/subscriptions", label: "Subscriptions", icon: RadioTower },
@@ -11,6 +11,13 @@ export const PLACES: readonly Place[] = [
   { href: "/history", label: "History", icon: History },
   { href: "/receiver", label: "Receiver", icon: Inbox },
 ];
+
+const ADMINISTRATION: Place = { href: "/settings", label: "Settings", icon: Settings };
+
+/** Everybody's account is in the settings too, and reached from the account's menu. */
+export function placesFor({ administers }: { administers: boolean }): readonly Place[] {
+  return administers ? [...PLACES, ADMINISTRATION] : PLACES;
+}
 
 /** On phones these stand in the bottom bar; the rest is under More. */
 export const BOTTOM_BAR = ["/", "/integrations", "/events", "/history"];

@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
-import { BOTTOM_BAR, isAt, isEditor, PLACES } from "./navigation.ts";
+import { BOTTOM_BAR, isAt, isEditor, placesFor } from "./navigation.ts";
 
 const ITEM =
   "relative flex flex-col items-center gap-0.75 rounded-control pt-1.5 pb-1 text-[11px] leading-[14px] font-medium text-ink-3 aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:-top-1.25 aria-[current]:before:h-0.75 aria-[current]:before:w-7 aria-[current]:before:rounded-b-[3px] aria-[current]:before:bg-accent aria-[current]:[&>svg]:text-accent-ink";
@@ -23,11 +23,12 @@ export function TopBar({ userName }: { userName: string }) {
   );
 }
 
-export function BottomBar() {
+export function BottomBar({ administers }: { administers: boolean }) {
   const path = usePathname();
   if (isEditor(path)) return null;
-  const first = PLACES.filter(({ href }) => BOTTOM_BAR.includes(href));
-  const more = PLACES.filter(({ href }) => !BOTTOM_BAR.includes(href));
+  const places = placesFor({ administers });
+  const first = places.filter(({ href }) => BOTTOM_BAR.includes(href));
+  const more = places.filter(({ href }) => !BOTTOM_BAR.includes(href));
   return (
     <nav
       aria-label="Main"

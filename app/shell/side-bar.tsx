@@ -5,12 +5,14 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
-import { isAt, isEditor, PLACES } from "./navigation.ts";
+import { isAt, isEditor, placesFor } from "./navigation.ts";
 
 /** Words that fold away with the side bar. */
 const FOLDS = "max-lg:sr-only group-data-slim/side:sr-only";
 
-export function SideBar({ tenantName, userName }: { tenantName: string; userName: string }) {
+type SideBarProps = { tenantName: string; userName: string; administers: boolean };
+
+export function SideBar({ tenantName, userName, administers }: SideBarProps) {
   const path = usePathname();
   return (
     <aside
@@ -28,7 +30,7 @@ export function SideBar({ tenantName, userName }: { tenantName: string; userName
       </Link>
       <nav aria-label="Main">
         <ul className="grid gap-0.5">
-          {PLACES.map(({ href, label, icon: Icon }) => (
+          {placesFor({ administers }).map(({ href, label, icon: Icon }) => (
             <li key={href}>
               <Link
                 href={href}

@@ -1,0 +1,39 @@
+"use client";
+/** Revokes an API key after saying what that means. */
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { Button } from "#ui/button";
+import { ConfirmDialog } from "#ui/dialog";
+import { failureSentence, mutate } from "../../browser-api.ts";
+import { RevokeApiKey } from "./documents.ts";
+
+export function RevokeButton({ apiKey }: { apiKey: { id: string; name: string } }) {
+  const router = useRouter();
+
+  async function revoke() {
+    try {
+      const { revokeApiKey } = await mutate(RevokeApiKey, { input: { id: apiKey.id } });
+      const fault = revokeApiKey.userErrors[0];
+      if (fault) toast.error(fault.message);
+      else toast(`${apiKey.name} is revoked.`);
+      router.refresh();
+    } catch (thrown) {
+      toast.error(failureSentence(thrown));
+    }
+  }
+
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="danger" small aria-label={`Revoke ${apiKey.name}`}>
+          Revoke…
+        </Button>
+      }
+      title={`Revoke ${apiKey.name}`}
+      verb="Revoke key"
+      onConfirm={revoke}
+    >
+      <p>Programs that use this key are refused from the next request on. It cannot be brought back.</p>
+    </ConfirmDialog>
+  );
+}
