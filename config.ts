@@ -91,6 +91,20 @@ const encryptionKeys = setting<string, null>(null, (value) => {
     : new Fault("32 random bytes in base64, such as `openssl rand -base64 32` prints; several are separated by commas");
 });
 
+/** Not over the open network without https: who stands between could sign in as anybody. */
+const oidcIssuer = setting<string, null>(null, (value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isLocal = url?.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  const isIssuer = url && (url.protocol === "https:" || isLocal) && !url.search && !url.hash && !url.username;
+  return isIssuer
+    ? value.replace(/\/+$/, "")
+    : new Fault("the https address of an OpenID Connect issuer, such as https://login.example.com/realm", value);
+});
+
+const clientCredential = setting<string, null>(null, (value) =>
+  value.length <= 1000 ? value : new Fault("at most 1000 characters long"),
+);
+
 const apiKey = setting<string, null>(null, (value) =>
   /^[\x21-\x7e]{1,200}$/.test(value) ? value : new Fault("1 to 200 printable ASCII characters without spaces"),
 );
@@ -139,6 +153,9 @@ const SETTINGS = {
   DELIVERY_ALLOW_NETWORKS: allowedNetworks,
   WORKER_CONCURRENCY: wholeNumber(512, 1, 10_000),
   WORKER_COUNT: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 64),
+  OIDC_ISSUER: oidcIssuer,
+  OIDC_CLIENT_ID: clientCredential,
+  OIDC_CLIENT_SECRET: clientCredential,
   API_RATE_LIMIT_PER_SECOND: wholeNumber(1000, 1, 1_000_000),
   RETENTION_DAYS: wholeNumber(90, 1, 36_500),
   LOG_LEVEL: logLevel,
@@ -148,8 +165,10 @@ const SETTINGS = {
   SUBSCRIPTION_CONCURRENCY: wholeNumber(8, 1, 1000),
 };
 
+type Parsed = z.output<z.ZodObject<typeof SETTINGS>>;
+
 /** Every setting, with its default where the environment says nothing; null: not given and no default of its own. */
-export type Settings = z.output<z.ZodObject<typeof SETTINGS>> & { PUBLIC_URL: string };
+export type Settings = Parsed & { PUBLIC_URL: string };
 
 /**
  * The settings of a process that serves or works: those that `npm start` generates or decides are present.
@@ -168,7 +187,17 @@ export function readSettings(env: Environment): Settings {
   const parsed = z.object(SETTINGS).safeParse(given);
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  const incomplete = missingTogether(parsed.data);
+  if (incomplete.length > 0) throw new ConfigError(incomplete);
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? localAddress(parsed.data) };
+}
+
+/** Signing in through a provider takes all three of its settings, or none. */
+function missingTogether({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Parsed): string[] {
+  const entries = Object.entries({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  const missing = entries.filter(([, value]) => value === null);
+  if (missing.length === entries.length) return [];
+  return missing.map(([name]) => `${name} is required as soon as another OIDC_ setting is there.`);
 }
 
 /** Where a browser on this machine finds the server; one that listens on all addresses it finds on the loopback one. */

@@ -1,6 +1,6 @@
 /**
- * Sessions of people in browsers, by next-auth: e-mail address and password, an encrypted JWT in a cookie that names
- * the user and the session version it was made with. A user's removal or new password raises the version in the
+ * Sessions of people in browsers, by next-auth: e-mail address and password, or an OpenID Connect provider
+ * (graphql/open-id); an encrypted JWT in a cookie that names the user and the session version it was made with. A user's removal or new password raises the version in the
  * database, which every request looks at, and so ends all sessions. Leaves permissions to graphql/viewer.
  */
 import type { NextAuthOptions } from "next-auth";
@@ -11,6 +11,7 @@ import { config } from "#config";
 import { verifyPassword } from "#db/password-hash";
 import { findSessionUser, findUserByEmail, type User } from "#db/users";
 import { log } from "#log";
+import { openIdProvider } from "./open-id.ts";
 import { mayTrySignIn, noteFailedSignIn } from "./sign-in-limit.ts";
 
 /** As `cookies()` and `request.cookies` of Next are. */
@@ -24,6 +25,7 @@ const Credentials = z.object({ email: z.string().max(320), password: z.string().
 /** The options of next-auth; made on each use, because importing must not read the settings. */
 export function sessionOptions(): NextAuthOptions {
   const { AUTH_SECRET, PUBLIC_URL } = config();
+  const openId = openIdProvider();
   process.env.NEXTAUTH_URL ??= PUBLIC_URL;
   return {
     secret: AUTH_SECRET,
@@ -35,8 +37,10 @@ export function sessionOptions(): NextAuthOptions {
         credentials: { email: { label: "E-mail address" }, password: { label: "Password", type: "password" } },
         authorize: signIn,
       }),
+      ...(openId ? [openId] : []),
     ],
     callbacks: {
+      signIn: ({ user }) => "sessionVersion" in user,
       jwt: ({ token, user }) =>
         user && "sessionVersion" in user ? { ...token, sessionVersion: user.sessionVersion } : token,
     },

@@ -36,6 +36,19 @@ test("an empty environment has the documented defaults", () => {
   });
 });
 
+test("signing in through a provider takes all three settings, over https unless on this machine", () => {
+  const all = { OIDC_ISSUER: "https://login.example.com/realm/", OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" };
+  expect(readSettings(all)).toMatchObject({ ...all, OIDC_ISSUER: "https://login.example.com/realm" });
+  expect(readSettings({ ...all, OIDC_ISSUER: "http://127.0.0.1:8080" }).OIDC_ISSUER).toBe("http://127.0.0.1:8080");
+  expect(faultsOf({ OIDC_ISSUER: all.OIDC_ISSUER })).toEqual([
+    "OIDC_CLIENT_ID is required as soon as another OIDC_ setting is there.",
+    "OIDC_CLIENT_SECRET is required as soon as another OIDC_ setting is there.",
+  ]);
+  for (const OIDC_ISSUER of ["http://login.example.com", "login.example.com", "https://me@login.example.com"]) {
+    expect(faultsOf({ ...all, OIDC_ISSUER })).toHaveLength(1);
+  }
+});
+
 test("empty and blank values count as not given", () => {
   expect(readSettings({ PORT: "", HOST: "  ", DATABASE_URL: "" })).toEqual(readSettings({}));
 });
