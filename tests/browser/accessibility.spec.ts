@@ -28,6 +28,9 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "the history", open: (page) => page.goto("/history?status=RETRYING,HELD,FAILED"), heading: "History" },
   { name: "a failing delivery", open: (page) => follow(page, "/history?status=RETRYING", /./), heading: /./ },
   { name: "a failed delivery", open: (page) => follow(page, "/history?status=FAILED", "Siren test"), heading: /Siren/ },
+  { name: "the settings", open: (page) => page.goto("/settings"), heading: "Settings" },
+  { name: "a new user", open: (page) => page.goto("/settings/users/new"), heading: "New user" },
+  { name: "a new API key", open: (page) => page.goto("/settings/api-keys/new"), heading: "New API key" },
   { name: "the receiver", open: (page) => page.goto("/receiver"), heading: "Receiver" },
 ];
 

@@ -17,6 +17,7 @@ export function UserTable({ users, ownId }: { users: readonly ListedUser[]; ownI
         <TableRow key={id} columns={COLUMNS}>
           <TableCell>
             <Link
+              prefetch={false}
               href={`/settings/users/${id}`}
               dir="auto"
               className="font-semibold wrap-anywhere hover:text-accent-ink"
