@@ -35,8 +35,8 @@ with r as (
          status = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
                        then d.status else r.status end,
          next_attempt_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then null else r.next_attempt_at end,
-         completed_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then coalesce(d.completed_at, r.completed_at)
-                             else r.completed_at end
+         completed_at = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
+                             then coalesce(d.completed_at, r.completed_at) else r.completed_at end
     from r
    where d.id = r.id and d.attempt_count = r.attempt_count and d.id = any($4::uuid[]) and d.id between $2 and $3
   returning d.id, d.tenant_id, d.attempt_count

@@ -302,6 +302,7 @@ export const deliveries = pgTable(
     index("deliveries_subscription").on(t.subscriptionId, t.id),
     index("deliveries_integration").on(t.integrationId, t.id).where(sql`integration_id is not null`),
     index("deliveries_unsettled").on(t.tenantId, t.unsettled, t.id).where(sql`unsettled is not null`),
+    index("deliveries_created").using("brin", t.createdAt),
     index("deliveries_recovered_event").on(t.eventId).where(sql`origin <> 'EVENT'`),
   ],
 );
