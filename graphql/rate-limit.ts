@@ -1,6 +1,6 @@
 /**
  * How many requests an API key or a person may send: API_RATE_LIMIT_PER_SECOND, bursts of twice that, by a token bucket
- * for each viewer in this process's memory (docs/decisions/0012). Leaves the form of the refusal to the endpoints.
+ * for each viewer in this process's memory (docs/decisions/0013). Leaves the form of the refusal to the endpoints.
  */
 import { LRUCache } from "lru-cache";
 import { config } from "#config";

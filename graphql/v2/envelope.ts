@@ -62,8 +62,8 @@ export function failureOf(
 }
 
 /** `{"error": "Unauthorized."}` */
-export function plainError(httpStatus: number, error: string): Response {
-  return Response.json({ error }, { status: httpStatus });
+export function plainError(httpStatus: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status: httpStatus, headers });
 }
 
 type Status = {

@@ -17,6 +17,7 @@ import type { Parsed, UserError } from "#webhooks/user-errors";
 import { buildContext, type Context } from "../context.ts";
 import { maskUnexpected } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
+import { countRequest } from "../rate-limit.ts";
 import { readBody } from "../read-body.ts";
 import { addSubscription, editSubscription, removeSubscription } from "../subscription-changes.ts";
 import { testSubscription } from "../test-subscription.ts";
@@ -107,7 +108,7 @@ export function answerHistory(request: Request, id: string): Promise<Response> {
   });
 }
 
-/** 401 and 403 before anything else; never throws. */
+/** 401, 429 and 403 before anything else; never throws. */
 async function answer(
   request: Request,
   permission: Permission,
@@ -116,6 +117,8 @@ async function answer(
   try {
     const viewer: Viewer | null = await viewerOfRequest(request.headers, NO_COOKIES);
     if (!viewer) return plainError(401, "Unauthorized.");
+    const limited = countRequest(viewer);
+    if (limited) return plainError(429, limited.message, limited.headers);
     if (!may(viewer.permissions, permission)) return plainError(403, "Forbidden.");
     return await work(buildContext(viewer));
   } catch (error) {
