@@ -1,7 +1,8 @@
 /** Trying filters before they are saved. */
 import { listNewestEvents } from "#db/history";
+import type { EventPayload } from "#webhooks/event";
 import { findEventType } from "#webhooks/event-types";
-import { explainFilters, parseFilters } from "#webhooks/filter";
+import { type EventFilter, type Explanation, explainFilters, parseFilters } from "#webhooks/filter";
 import { filterWarnings } from "#webhooks/filter-warnings";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
 import { builder } from "../builder.ts";
@@ -58,14 +59,26 @@ builder.queryField("previewFilters", (t) =>
       if (count < 1 || count > RECENT_MAX) throw badUserInput(`recent is ${count}; it can be 1 to ${RECENT_MAX}.`);
       const stored = event.value ? [] : await listNewestEvents(viewer.tenantId, trigger, count);
       const explained: ExplainedEvent[] = event.value
-        ? [{ event: null, ...explainFilters(filters.value, event.value) }]
+        ? [{ event: null, ...explainGiven(trigger, filters.value, event.value) }]
         : stored.map((row) => ({ event: row, ...explainFilters(filters.value, { type: row.type, ...row.payload }) }));
       return {
         evaluated: explained.length,
         matched: explained.filter((explanation) => explanation.matched).length,
         results: explained.slice(0, RESULTS_MAX),
-        warnings: filterWarnings(trigger, filters.value),
+        warnings: [...typeWarnings(trigger, event.value), ...filterWarnings(trigger, filters.value)],
       };
     },
   }),
 );
+
+/** An event of another type never reaches the filters of the trigger, whatever they say. */
+function explainGiven(trigger: string, filters: readonly EventFilter[], event: EventPayload): Explanation {
+  const explanation = explainFilters(filters, event);
+  return event.type === trigger ? explanation : { ...explanation, matched: false };
+}
+
+function typeWarnings(trigger: string, event: EventPayload | null): UserErrorValue[] {
+  if (event === null || event.type === trigger) return [];
+  const message = `The event is of type ${event.type.slice(0, 100)}; an integration with the trigger ${trigger} does not listen to it.`;
+  return [{ code: "INVALID", message, path: ["event", "type"] }];
+}
