@@ -45,8 +45,20 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { message, locations, path, extensions } = formatted;
   const code = extensions?.code;
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (EXPECTED_CODES.has(code)) return { message, ...place, extensions: { code } };
+  if (EXPECTED_CODES.has(code)) return { message: withoutInput(message), ...place, extensions: { code } };
   return { ...place, ...maskUnexpected(unwrapResolverError(error)) };
+}
+
+/**
+ * graphql-js repeats a whole input object that does not fit its type, secrets and all; where it stands and what was
+ * expected is enough.
+ */
+function withoutInput(message: string): string {
+  return message.replace(
+    /^(Variable "\$\w+" got) invalid value [[{][\s\S]*[\]}]( at "[^"]+")?; ([\s\S]*)$/,
+    (_all, variable: string, place: string | undefined, fault: string) =>
+      `${variable} an invalid value${place ?? ""}; ${fault}`,
+  );
 }
 
 /** Logs an error that nobody expected and answers what the client may know of it. */

@@ -176,3 +176,31 @@ test("an unexpected error is masked, and its id is given", async () => {
     await sql`alter table integrations_away rename to integrations`;
   }
 });
+
+test("an input that does not fit its type is refused without being repeated: it may hold secrets", async () => {
+  const answer = await ask(
+    `mutation ($input: UpdateWebhookSubscriptionInput!) { updateWebhookSubscription(input: $input) { userErrors { code } } }`,
+    { input: { id: "sub_x", security: { none: true, apiKey: 'very-secret"; }' } } },
+  );
+  expect(answer.status).toBe(400);
+  expect(answer.errors[0]?.message).toMatch(
+    /^Variable "\$input" got an invalid value at "input.security"; Exactly one/,
+  );
+  expect(answer.text).not.toContain("very-secret");
+});
+
+test("a preview says that an event of another type never reaches the filters", async () => {
+  const answer = await ask(
+    `query ($event: JSON) { previewFilters(trigger: "alert.sent", filters: [], event: $event) {
+       evaluated matched results { matched } warnings { code path } } }`,
+    { event: { type: "alert.read", metadata: {} } },
+  );
+  expect(answer.data).toEqual({
+    previewFilters: {
+      evaluated: 1,
+      matched: 0,
+      results: [{ matched: false }],
+      warnings: [{ code: "INVALID", path: ["event", "type"] }],
+    },
+  });
+});
