@@ -56,6 +56,8 @@ export type DeliveryFacts = {
   subscriptionName: string;
   lastCause: string | null;
   lastStatusCode: number | null;
+  /** Number of the first attempt that succeeded; null: none, or not known. */
+  arrivedOnAttempt: number | null;
   /** A sentence: why it is held, or who cancelled it. */
   statusReason: string | null;
   createdAt: Date;
@@ -85,7 +87,8 @@ export function describeDelivery(facts: DeliveryFacts): string {
         completedAt === null
           ? ""
           : `, ${describeDuration(completedAt.getTime() - createdAt.getTime())} after it was due`;
-      const which = attemptCount <= 1 ? "on the first attempt" : `on attempt ${attemptCount}`;
+      const number = facts.arrivedOnAttempt ?? attemptCount;
+      const which = number <= 1 ? "on the first attempt" : `on attempt ${number}`;
       return `Arrived at ${subscriptionName} ${which}${took}.`;
     }
     case "FAILED":

@@ -46,6 +46,7 @@ builder.node(Delivery, {
           ...delivery,
           subscriptionName: subscription.name,
           lastCause: attempts.at(-1)?.cause ?? null,
+          arrivedOnAttempt: attempts.find(({ outcome }) => outcome === "SUCCEEDED")?.number ?? null,
           now: new Date(),
         });
       },

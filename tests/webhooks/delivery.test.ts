@@ -92,6 +92,7 @@ describe("the sentence of a delivery", () => {
     subscriptionName: "Fire dispatch CAD",
     lastCause: null,
     statusReason: null,
+    arrivedOnAttempt: null,
     lastStatusCode: null,
     createdAt: new Date("2026-11-23T19:00:00Z"),
     nextAttemptAt: null,
@@ -127,6 +128,10 @@ describe("the sentence of a delivery", () => {
     [
       { status: "FAILED", attemptCount: 1, lastStatusCode: 410 },
       "Fire dispatch CAD answered 410 Gone, so no further attempt is made.",
+    ],
+    [
+      { status: "SUCCEEDED", attemptCount: 3, arrivedOnAttempt: 1 },
+      "Arrived at Fire dispatch CAD on the first attempt.",
     ],
     [
       { status: "HELD", statusReason: "The subscription is inactive." },
