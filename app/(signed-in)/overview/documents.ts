@@ -20,16 +20,16 @@ export const OverviewQuery = graphql(`
         }
       }
     }
-    arrived: deliveries(first: 1, filter: { statuses: [SUCCEEDED], createdFrom: $dayAgo }) {
+    arrived: deliveries(first: 1, filter: { origins: [EVENT, RECOVERY], statuses: [SUCCEEDED], createdFrom: $dayAgo }) {
       totalCount
     }
-    retrying: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING] }) {
+    retrying: deliveries(first: 1, filter: { origins: [EVENT, RECOVERY], statuses: [PENDING, RETRYING] }) {
       totalCount
     }
-    held: deliveries(first: 1, filter: { statuses: [HELD] }) {
+    held: deliveries(first: 1, filter: { origins: [EVENT, RECOVERY], statuses: [HELD] }) {
       totalCount
     }
-    failed: deliveries(first: 1, filter: { statuses: [FAILED], createdFrom: $dayAgo }) {
+    failed: deliveries(first: 1, filter: { origins: [EVENT, RECOVERY], statuses: [FAILED], createdFrom: $dayAgo }) {
       totalCount
     }
     events(first: 6) {
