@@ -123,7 +123,7 @@ function readValues(faults: Faults, input: unknown, operator: ConditionOperator 
       addFault(faults, "REQUIRED", path, `The condition has no values; "${label}" needs at least one.`);
     }
     if (!needsValues && input.length > 0) {
-      addFault(faults, "INVALID", path, `The condition has ${input.length} values; "${label}" takes none.`);
+      addFault(faults, "INVALID", path, `The condition has values; "${label}" takes none.`);
       return [];
     }
   }

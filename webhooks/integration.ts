@@ -137,7 +137,7 @@ function readAction(
   if ((subscriptionId === null) === (given === null)) {
     const code = given === null ? "REQUIRED" : "INVALID";
     const found = given === null ? "names no subscription" : "names two subscriptions";
-    addFault(faults, code, path, `The action ${found}; either subscriptionId or newSubscription is expected.`);
+    addFault(faults, code, path, `The action ${found}; either an existing or a new one is expected.`);
     return null;
   }
   if (subscriptionId !== null) {
