@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Generated once; kept readable for their owner only. */
 export type GeneratedSecrets = { AUTH_SECRET: string; ENCRYPTION_KEY: string; POSTGRES_PASSWORD: string };
@@ -16,7 +16,7 @@ const LOCK = "lock";
 export async function openDataDir(dataDir: string): Promise<string> {
   const folder = resolve(dataDir);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const owner = (await stat(join(folder, SECRETS)).catch(() => stat(folder))).uid;
     const own = process.getuid?.() ?? owner;
     if (owner !== own) throw new DataDirError(folder, `belongs to another user (uid ${owner}, this is uid ${own})`);
@@ -27,6 +27,23 @@ export async function openDataDir(dataDir: string): Promise<string> {
     throw new DataDirError(folder, `cannot be used (${codeOf(error)})`);
   }
   return folder;
+}
+
+/** Step by step: mkdir's own recursion never returns where a file system takes no folders, as /proc does not. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return;
+    const parent = dirname(folder);
+    const isParentMissing = await stat(parent).then(
+      () => false,
+      () => true,
+    );
+    if (codeOf(error) !== "ENOENT" || !isParentMissing || parent === folder) throw error;
+    await makeFolder(parent);
+    await mkdir(folder);
+  }
 }
 
 class DataDirError extends Error {
@@ -47,7 +64,10 @@ export async function lockDataDir(folder: string): Promise<() => Promise<void>> 
     for (;;) {
       const taken = await link(mine, lock).then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          if (codeOf(error) === "EEXIST") return false;
+          throw new DataDirError(folder, `cannot be locked (${codeOf(error)})`);
+        },
       );
       if (taken) return () => rm(lock, { force: true });
       const holder = await readHolder(lock);

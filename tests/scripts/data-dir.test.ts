@@ -25,6 +25,13 @@ test("a folder that cannot be made is said in one sentence", async () => {
   await expect(openDataDir(join(folder, "file", "data"))).rejects.toThrow(/^The data folder .* cannot be used/);
 });
 
+test.runIf(process.platform === "linux")(
+  "a file system that takes no folders is said too, not waited for",
+  async () => {
+    await expect(openDataDir("/proc/nope/data")).rejects.toThrow(/^The data folder .* cannot be used/);
+  },
+);
+
 test("the lock is one process's at a time", async () => {
   const unlock = await lockDataDir(folder);
   await expect(lockDataDir(folder)).rejects.toThrow(`Signalpost already runs from ${folder} (process ${process.pid}).`);
