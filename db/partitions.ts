@@ -20,6 +20,7 @@ const PARTITIONED = [
   { table: "deliveries", storage: "fillfactor = 55", apart: null },
   { table: "attempts", storage: "fillfactor = 100", apart: null },
 ] as const;
+const AUTOVACUUM = "autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.1";
 
 /** Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. */
 export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<void> {
@@ -33,7 +34,7 @@ export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<
         await tx.unsafe(
           `create table ${name} partition of ${table}
              for values from ('${firstUuidAt(startMs)}') to ('${firstUuidAt(startMs + WEEK_MS)}')
-             with (${storage})`,
+             with (${storage}, ${AUTOVACUUM})`,
         );
         if (apart) await tx.unsafe(`alter table ${name} alter column ${apart} set storage external`);
       }
