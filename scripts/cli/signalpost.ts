@@ -1,0 +1,40 @@
+/**
+ * The command line: which commands there are, and the edge where their failures become a sentence and an exit code.
+ * What a command does is in the file that is called like it.
+ */
+import { Command, CommanderError, Option } from "commander";
+import { addApply } from "./apply.ts";
+import { addExport } from "./export.ts";
+import { addKeys } from "./keys.ts";
+import { addPublish } from "./publish.ts";
+import { Refusal } from "./refusal.ts";
+import { addTail } from "./tail.ts";
+
+const program = new Command("signalpost")
+  .description("Works with a Signalpost server: keys, events, deliveries, integrations as code.")
+  .addOption(
+    new Option("--url <address>", "the server")
+      .env("SIGNALPOST_URL")
+      .default(`http://localhost:${process.env.PORT || 3000}`),
+  )
+  .addOption(new Option("--key <api key>", "the API key").env("SIGNALPOST_API_KEY"))
+  .addHelpText("after", "\nExit codes: 0 done, 1 refused or failed, 2 used wrongly. More: docs/command-line.md")
+  .showHelpAfterError("(add --help for what there is)")
+  .exitOverride();
+for (const add of [addKeys, addPublish, addTail, addExport, addApply]) add(program);
+
+// A reader that has seen enough, such as `head`, closes the pipe.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said it already; asking for help is no failure.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  console.error(error instanceof Error ? error.message : error);
+  return error instanceof Refusal ? error.exitCode : 1;
+}
