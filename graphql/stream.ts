@@ -32,10 +32,12 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
       const document = parse(query, { maxTokens: TOKENS_MAX });
       const faults = validate(schema, document, [...specifiedRules, limitAliases]);
       if (faults.length > 0) throw new ValidationFaults(faults.map((fault) => fault.message));
-      if (getOperationAST(document, operationName)?.operation !== "subscription") {
+      const operation = getOperationAST(document, operationName);
+      if (operation?.operation !== "subscription") {
         throw badUserInput("Only subscriptions are answered here; queries and mutations go to /api/graphql.");
       }
-      checkLimits(schema, document, operationName ?? null, variables ?? {});
+      // A document's only operation may have a name without the request repeating it.
+      checkLimits(schema, document, operation.name?.value ?? null, variables ?? {});
       const contextValue = buildContext(viewer, stillKnown(viewer, request.headers, cookies));
       return { schema, document, operationName, variableValues: variables, contextValue };
     },

@@ -15,7 +15,7 @@ withDatabase();
 
 type Update = { id: string; status: string; attemptCount: number; subscription: { name: string } };
 
-const QUERY = `subscription ($filter: DeliveryFilter) {
+const QUERY = `subscription Watch($filter: DeliveryFilter) {
   deliveryUpdated(filter: $filter) { id status attemptCount subscription { name } }
 }`;
 
