@@ -63,7 +63,7 @@ function problemOf(answer: Response | Error, { url }: Connection): string {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   return code === "ECONNREFUSED"
     ? `Nothing listens at ${url}.`
-    : `${url} cannot be reached (${code || answer.message}).`;
+    : `${url} cannot be reached (${code || (cause instanceof Error ? cause.message : answer.message)}).`;
 }
 
 async function read(answer: Response | Error, connection: Connection): Promise<{ status: number; json: unknown }> {

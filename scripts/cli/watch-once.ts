@@ -39,15 +39,17 @@ export async function watchOnce({ url, key }: Connection, filter: WatchFilter, l
     await ready;
     return "The server ended the stream.";
   } catch (error) {
-    if (error instanceof NetworkError) return causeOf(error, url);
+    if (error instanceof NetworkError) return await causeOf(error, url);
     throw error;
   } finally {
     client.dispose();
   }
 }
 
-function causeOf({ response, message }: NetworkError, url: string): string {
-  if (response?.status === 401) throw new Refusal(`${url} does not know this API key, or it has ended.`);
-  if (response?.status === 400) throw new Refusal(`${url} refuses to be watched like this.`);
-  return response ? `${url} answered ${response.status}.` : `The connection is lost (${message}).`;
+async function causeOf({ response, message }: NetworkError, url: string): Promise<string> {
+  if (!(response instanceof Response)) return `The connection is lost (${message}).`;
+  if (response.status === 401) throw new Refusal(`${url} does not know this API key, or it has ended.`);
+  if (response.status === 400) throw new Refusal(`${url} refuses to be watched like this: ${await response.text()}`);
+  await response.body?.cancel();
+  return `${url} answered ${response.status}.`;
 }
