@@ -52,7 +52,7 @@ function keepSpellingOfValues(document: Document): void {
 function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
   if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], message: "There is nothing of this name." }));
+  return issue.keys.map((key) => ({ path: [...path, key], message: "There is no such key here." }));
 }
 
 /** Where a path begins: the key of a map's entry; what is not there, at the nearest thing around it. */
