@@ -6,8 +6,11 @@ import { makeAlert } from "./tenants.ts";
 
 const CONCURRENCY = 128;
 
-/** POSTs/s over `seconds`, on connections that are warm. */
-export async function measureRawPosts(ports: readonly number[], seconds: number): Promise<number> {
+/** `cpu`: microseconds of this process for one POST. */
+export type RawPosts = { perSecond: number; cpu: number };
+
+/** Over `seconds`, on connections that are warm. */
+export async function measureRawPosts(ports: readonly number[], seconds: number): Promise<RawPosts> {
   const agent = new Agent({ pipelining: 1, headersTimeout: 15_000, bodyTimeout: 15_000 });
   const body = JSON.stringify({ id: "evt_bench", ...makeAlert(null) });
   const target = {
@@ -40,10 +43,12 @@ export async function measureRawPosts(ports: readonly number[], seconds: number)
   endMs = performance.now() + 1_000;
   await Promise.all(Array.from({ length: CONCURRENCY }, (_, lane) => send(lane)));
   sent = 0;
+  const cpuBefore = process.cpuUsage();
   startMs = performance.now();
   endMs = startMs + seconds * 1_000;
   await Promise.all(Array.from({ length: CONCURRENCY }, (_, lane) => send(lane)));
-  const rate = (sent * 1_000) / (performance.now() - startMs);
+  const perSecond = (sent * 1_000) / (performance.now() - startMs);
+  const { user, system } = process.cpuUsage(cpuBefore);
   await agent.close();
-  return rate;
+  return { perSecond, cpu: (user + system) / sent };
 }

@@ -5,7 +5,7 @@
  */
 import { startBenchEnvironment } from "./bench-environment.ts";
 import { measureLatency, measureThroughput, type Throughput } from "./pipeline.ts";
-import { measureRawPosts } from "./raw-posts.ts";
+import { measureRawPosts, type RawPosts } from "./raw-posts.ts";
 
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 1 : 3;
@@ -19,8 +19,8 @@ try {
     const raw = await measureRawPosts(environment.ports, 3);
     const fanOut1 = await measureThroughput(environment, { deliveries: DELIVERIES, fanOut: 1 });
     const fanOut10 = await measureThroughput(environment, { deliveries: DELIVERIES, fanOut: 10 });
-    rounds.push({ raw, fanOut1: fanOut1.perSecond, fanOut10: fanOut10.perSecond });
-    say(`round ${round}: raw ${whole(raw)} signed POST/s`);
+    rounds.push({ raw: raw.perSecond, fanOut1: fanOut1.perSecond, fanOut10: fanOut10.perSecond });
+    say(`round ${round}: raw ${whole(raw.perSecond)} signed POST/s, ${whole(raw.cpu)} us CPU each`);
     say(`  fan-out  1: ${describe(fanOut1, raw)}`);
     say(`  fan-out 10: ${describe(fanOut10, raw)}`);
   }
@@ -38,11 +38,11 @@ try {
   await environment.stop();
 }
 
-function describe({ perSecond, cpu, busy }: Throughput, raw: number): string {
+function describe({ perSecond, cpu, busy }: Throughput, raw: RawPosts): string {
   const share = (us: number | null) => (us === null ? "?" : whole(us));
   return (
-    `${whole(perSecond)} deliveries/s, ratio ${ratio(perSecond, raw)}; CPU us per delivery: worker ${share(cpu.worker)}, ` +
-    `PostgreSQL ${share(cpu.postgres)}, publisher ${share(cpu.publisher)}; cores ${busy === null ? "?" : whole(busy * 100)} % busy`
+    `${whole(perSecond)} deliveries/s, ratio ${ratio(perSecond, raw.perSecond)}; CPU us per delivery: worker ` +
+    `${share(cpu.worker)} (${cpu.worker === null ? "?" : (cpu.worker / raw.cpu).toFixed(1)} raw POSTs), PostgreSQL ${share(cpu.postgres)}, publisher ${share(cpu.publisher)}; cores ${busy === null ? "?" : whole(busy * 100)} % busy`
   );
 }
 
