@@ -2,7 +2,7 @@
 import type { EventFilter } from "#webhooks/filter";
 import type { RetryPolicy } from "#webhooks/retry-policy";
 import type { SecurityModel } from "#webhooks/security-model";
-import type { SigningKey, SubscriptionTarget } from "#webhooks/subscription";
+import type { SigningKey, SubscriptionMode, SubscriptionTarget } from "#webhooks/subscription";
 import type { Client } from "./client.ts";
 import { openSecret } from "./sealed-secret.ts";
 
@@ -11,36 +11,70 @@ export type TenantDefinitions = {
   version: number;
   integrations: {
     id: string;
+    name: string;
     trigger: string;
     filters: EventFilter[];
     /** The subscriptions of its actions that exist and list the trigger. */
-    subscriptionIds: string[];
+    subscriptions: SubscriptionVersion[];
   }[];
-  direct: { subscriptionId: string; eventTypes: string[] }[];
+  direct: (SubscriptionVersion & { eventTypes: string[] })[];
 };
 
+export type SubscriptionVersion = { id: string; version: number };
+
+/** Flat lists, each found by an index whatever the planner knows of the tables; put together here. */
 const LOAD_DEFINITIONS = `
 select t.definition_version as version,
-  (select coalesce(json_agg(json_build_object('id', i.id, 'trigger', i.trigger, 'filters', i.filters,
-          'subscriptionIds', (select coalesce(json_agg(s.id order by a.position), '[]')
-                                from integration_actions a join subscriptions s on s.id = a.subscription_id
-                               where a.integration_id = i.id and s.deleted_at is null and s.mode = 'INTEGRATION'
-                                 and i.trigger = any(s.event_types))) order by i.id), '[]')
+  (select coalesce(json_agg(json_build_object('id', i.id, 'name', i.name, 'trigger', i.trigger, 'filters', i.filters)
+                            order by i.id), '[]')
      from integrations i where i.tenant_id = t.id and i.is_enabled and i.deleted_at is null)::text as integrations,
-  (select coalesce(json_agg(json_build_object('subscriptionId', s.id, 'eventTypes', s.event_types) order by s.id), '[]')
-     from subscriptions s where s.tenant_id = t.id and s.mode = 'DIRECT' and s.deleted_at is null)::text as direct
+  (select coalesce(json_agg(json_build_object('integrationId', a.integration_id, 'subscriptionId', a.subscription_id)
+                            order by a.integration_id, a.position), '[]')
+     from integration_actions a
+    where a.integration_id = any(array(select i.id from integrations i
+                                        where i.tenant_id = t.id and i.is_enabled and i.deleted_at is null))
+  )::text as actions,
+  (select coalesce(json_agg(json_build_object('id', s.id, 'version', s.version, 'mode', s.mode,
+                            'eventTypes', s.event_types) order by s.id), '[]')
+     from subscriptions s where s.tenant_id = t.id and s.deleted_at is null)::text as subscriptions
   from tenants t where t.id = $1`;
 
 /** One statement, one snapshot: the version belongs to exactly these definitions. Null: no such tenant. */
 export async function loadTenantDefinitions({ sql }: Client, tenantId: string): Promise<TenantDefinitions | null> {
-  const [row] = await sql.unsafe<{ version: number; integrations: string; direct: string }[]>(
+  const [row] = await sql.unsafe<{ version: number; integrations: string; actions: string; subscriptions: string }[]>(
     LOAD_DEFINITIONS,
     [tenantId],
     { prepare: true },
   );
   if (!row) return null;
-  return { version: row.version, integrations: JSON.parse(row.integrations), direct: JSON.parse(row.direct) };
+  const integrations = JSON.parse(row.integrations) as Omit<
+    TenantDefinitions["integrations"][number],
+    "subscriptions"
+  >[];
+  const actions = JSON.parse(row.actions) as { integrationId: string; subscriptionId: string }[];
+  const subscriptions = JSON.parse(row.subscriptions) as ListedSubscription[];
+  const byId = new Map(subscriptions.map((one) => [one.id, one]));
+  const subscriptionsOf = new Map<string, string[]>();
+  for (const { integrationId, subscriptionId } of actions) {
+    const ids = subscriptionsOf.get(integrationId);
+    if (ids) ids.push(subscriptionId);
+    else subscriptionsOf.set(integrationId, [subscriptionId]);
+  }
+  return {
+    version: row.version,
+    integrations: integrations.map((integration) => ({
+      ...integration,
+      subscriptions: (subscriptionsOf.get(integration.id) ?? []).flatMap((id) => {
+        const one = byId.get(id);
+        const isListening = one?.mode === "INTEGRATION" && one.eventTypes.includes(integration.trigger);
+        return isListening ? [{ id: one.id, version: one.version }] : [];
+      }),
+    })),
+    direct: subscriptions.filter(({ mode }) => mode === "DIRECT"),
+  };
 }
+
+type ListedSubscription = SubscriptionVersion & { mode: SubscriptionMode; eventTypes: string[] };
 
 /** A subscription as the deliver task sees it; secrets in the clear, for this process's memory only. */
 export type DeliverySubscription = SubscriptionTarget & {

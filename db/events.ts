@@ -1,4 +1,4 @@
-/** Events: stored once, read for matching and delivery, marked as matched. Lists and look-ups: db/history. */
+/** Events: stored once, read for matching and delivery. Lists and look-ups: db/history; the mark: db/matches. */
 import type { EventPayload } from "#webhooks/event";
 import { firstUuidAt } from "#webhooks/id";
 import type { Client, Runner } from "./client.ts";
@@ -114,20 +114,6 @@ export async function loadUnmatchedEvents({ sql }: Client, ids: readonly string[
     tenantId: row.tenant_id,
     definitionVersion: row.definition_version,
   }));
-}
-
-const MARK_MATCHED = `
-update events e set matched_at = now(), matched_version = m.version
-  from json_to_recordset($1::json) as m(id uuid, version int)
- where e.id = m.id and e.id = any($4::uuid[]) and e.id between $2 and $3 and e.matched_at is null`;
-
-/** Notes that events were matched, and with which definition version of their tenant. */
-export async function markEventsMatched(
-  run: Runner,
-  matched: readonly { id: string; version: number }[],
-): Promise<void> {
-  const ids = matched.map(({ id }) => id);
-  await run.unsafe(MARK_MATCHED, [JSON.stringify(matched), ...boundsOf(ids), ids], { prepare: true });
 }
 
 const LOAD_PAYLOADS = `

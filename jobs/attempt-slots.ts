@@ -2,6 +2,7 @@
  * Bounds the attempts in flight per subscription in this process, so that a slow receiver never takes everybody's
  * places. Deliveries wait for a place in a short line; what finds the line full goes back to the queue.
  */
+import { config } from "#config";
 
 /** A line longer than this goes back to the queue; Emergency may wait in a longer one. */
 const LINE_MAX = 128;
@@ -15,13 +16,24 @@ const AVERAGE_WEIGHT = 0.2;
 const RETURN_MS_MIN = 50;
 const RETURN_MS_MAX = 15_000;
 
-type Waiting = (release: Release) => void;
 /** Gives the place to the next in line; `durationMs` is how long the attempt took, null: none was made. */
 export type Release = (durationMs: number | null) => void;
 
+/** In line, or at a place. */
+export type Place = {
+  /** Resolves when the place is there; null: left the line before. */
+  granted: Promise<Release | null>;
+  /** Leaves the line; does nothing for who has the place already. */
+  leave: () => void;
+};
+
+type Waiting = (release: Release) => void;
+
 class SubscriptionSlots {
   inFlight = 0;
-  averageMs = 100;
+  averageMs = 25;
+  /** When somebody last got a place or gave one back, as `performance.now()`. */
+  lastMovedMs = 0;
   /** Until when deliveries that were sent back are laid out, as `performance.now()`. */
   laidOutUntilMs = 0;
   readonly emergencyLine: Waiting[] = [];
@@ -34,10 +46,23 @@ class SubscriptionSlots {
 
 export type AttemptSlots = {
   /** A place, now or when the line has moved on; null: the line is full. */
-  acquire: (subscriptionId: string, isEmergency: boolean) => Promise<Release> | null;
+  acquire: (subscriptionId: string, isEmergency: boolean) => Place | null;
+  /**
+   * The same for who cannot wait longer than `patienceMs`; null also when the line has not moved for that long, will
+   * take longer by what is known, or when others were sent back and come first (not before an Emergency).
+   */
+  acquireSoon: (subscriptionId: string, isEmergency: boolean, patienceMs: number) => Place | null;
   /** When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. */
   returnDelayMs: (subscriptionId: string, count: number) => number;
 };
+
+let ofThisProcess: AttemptSlots | undefined;
+
+/** The slots of this process: every attempt of a delivery, first or later, takes its place here. */
+export function attemptSlots(): AttemptSlots {
+  ofThisProcess ??= createAttemptSlots(config().SUBSCRIPTION_CONCURRENCY);
+  return ofThisProcess;
+}
 
 /** `limit` attempts at once for each subscription. */
 export function createAttemptSlots(limit: number): AttemptSlots {
@@ -58,6 +83,7 @@ export function createAttemptSlots(limit: number): AttemptSlots {
     return (durationMs) => {
       if (durationMs !== null) slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
       slots.inFlight -= 1;
+      slots.lastMovedMs = performance.now();
       startNext(slots);
       if (bySubscription.size > 10_000) forgetUnused();
     };
@@ -68,6 +94,7 @@ export function createAttemptSlots(limit: number): AttemptSlots {
       const next = slots.emergencyLine.shift() ?? slots.line.shift();
       if (!next) return;
       slots.inFlight += 1;
+      slots.lastMovedMs = performance.now();
       next(releaseOf(slots));
     }
   }
@@ -76,22 +103,45 @@ export function createAttemptSlots(limit: number): AttemptSlots {
     for (const [id, slots] of bySubscription) if (slots.isUnused) bySubscription.delete(id);
   }
 
+  function joinLine(slots: SubscriptionSlots, isEmergency: boolean): Place | null {
+    const line = isEmergency ? slots.emergencyLine : slots.line;
+    if (line.length >= (isEmergency ? EMERGENCY_LINE_MAX : LINE_MAX)) return null;
+    let leave = () => {};
+    const granted = new Promise<Release | null>((resolve) => {
+      line.push(resolve);
+      leave = () => {
+        const position = line.indexOf(resolve);
+        if (position < 0) return;
+        line.splice(position, 1);
+        resolve(null);
+      };
+      startNext(slots);
+    });
+    return { granted, leave };
+  }
+
+  const isFull = (slots: SubscriptionSlots) => slots.inFlight >= limitOf(slots);
+
+  /** How long the line will take by what is known. */
+  function waitMs(slots: SubscriptionSlots): number {
+    if (!isFull(slots)) return 0;
+    return ((slots.line.length + slots.emergencyLine.length + 1) * slots.averageMs) / limitOf(slots);
+  }
+
   return {
-    acquire: (subscriptionId, isEmergency) => {
+    acquire: (subscriptionId, isEmergency) => joinLine(slotsOf(subscriptionId), isEmergency),
+    acquireSoon: (subscriptionId, isEmergency, patienceMs) => {
       const slots = slotsOf(subscriptionId);
-      const line = isEmergency ? slots.emergencyLine : slots.line;
-      if (line.length >= (isEmergency ? EMERGENCY_LINE_MAX : LINE_MAX)) return null;
-      return new Promise((resolve) => {
-        line.push(resolve);
-        startNext(slots);
-      });
+      const nowMs = performance.now();
+      const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
+      if (isStuck || waitMs(slots) > patienceMs) return null;
+      return slots.laidOutUntilMs > nowMs && !isEmergency ? null : joinLine(slots, isEmergency);
     },
     returnDelayMs: (subscriptionId, count) => {
       const slots = slotsOf(subscriptionId);
       const nowMs = performance.now();
       const perDeliveryMs = slots.averageMs / limitOf(slots);
-      const lineEndsMs = nowMs + (slots.line.length + slots.emergencyLine.length) * perDeliveryMs;
-      const startMs = Math.max(slots.laidOutUntilMs, lineEndsMs, nowMs + RETURN_MS_MIN);
+      const startMs = Math.max(slots.laidOutUntilMs, nowMs + waitMs(slots), nowMs + RETURN_MS_MIN);
       slots.laidOutUntilMs = Math.min(startMs + count * perDeliveryMs, nowMs + RETURN_MS_MAX);
       return Math.min(startMs - nowMs, RETURN_MS_MAX);
     },

@@ -1,17 +1,17 @@
 /**
- * The deliver task: the alarm clock of deliveries. Looks whether a delivery is due, waits for a place, has it attempted
+ * The deliver task: the alarm clock of deliveries that did not end with their first attempt (jobs/first-attempt). Looks whether a delivery is due, waits for a place, has it attempted
  * and recorded. A job that rings early, late or twice finds nothing due and returns. The receiver's faults are outcomes;
  * what is thrown here is ours, and the job comes again.
  */
-import { config } from "#config";
 import { client } from "#db/client";
 import { type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
-import { type AttemptSlots, createAttemptSlots, type Release } from "./attempt-slots.ts";
+import { attemptSlots, type Release } from "./attempt-slots.ts";
 import { attemptBegins, attemptEnds } from "./attempts-under-way.ts";
 import { findDeliverableEvent } from "./deliverable-events.ts";
 import { type DeliverySubscription, findDeliverySubscription } from "./delivery-subscriptions.ts";
+import { takeTurn } from "./delivery-turns.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
@@ -28,9 +28,6 @@ const DELIVERIES_PER_LOAD = 250;
 /** How a job came: `isRerun`: its first run did not end well. `isRequested`: a person asked, whatever the state. */
 type Ring = { priority: number; isRerun: boolean; isRequested: boolean };
 
-const handling = new Map<string, Promise<void>>();
-let slots: AttemptSlots | undefined;
-
 const loading = createGroupCommit<string, DueDelivery | null>({
   flush: async (ids) => {
     const loaded = await loadDueDeliveries(client(), ids);
@@ -44,17 +41,9 @@ const loading = createGroupCommit<string, DueDelivery | null>({
 export async function deliver(payload: unknown, job: { priority: number; isRerun: boolean }): Promise<void> {
   const { deliveryIds, isRequested = false } = parsePayload("deliver", payload);
   const ring = { ...job, isRequested };
-  const results = await Promise.allSettled(deliveryIds.map((id) => handleAlone(id, ring)));
+  const results = await Promise.allSettled(deliveryIds.map((id) => takeTurn(id, () => handle(id, ring))));
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
-}
-
-/** Two jobs of one delivery in this process take turns: the second sees what the first recorded. */
-async function handleAlone(id: string, ring: Ring): Promise<void> {
-  for (let before = handling.get(id); before; before = handling.get(id)) await before.catch(() => undefined);
-  const handled = handle(id, ring).finally(() => handling.delete(id));
-  handling.set(id, handled);
-  await handled;
 }
 
 async function handle(id: string, ring: Ring): Promise<void> {
@@ -70,11 +59,11 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (delivery.attemptUnderWayMs !== null) return settleLostAttempt(delivery, subscription, ring);
   if (subscription.isDeleted) return cancelForDeleted(delivery);
   if (!subscription.isActive && !ring.isRequested) return hold(delivery, ring);
-  slots ??= createAttemptSlots(config().SUBSCRIPTION_CONCURRENCY);
-  const place = slots.acquire(subscription.id, delivery.isEmergency);
-  if (!place) return sendBack(delivery, ring, (count) => slots?.returnDelayMs(subscription.id, count) ?? 0);
+  const place = attemptSlots().acquire(subscription.id, delivery.isEmergency);
+  if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription.id, count));
   const queuedMs = performance.now();
-  const release = await place;
+  const release = await place.granted;
+  if (!release) return;
   if (performance.now() - queuedMs > STALE_AFTER_MS && !(await isUnchanged(delivery))) {
     release(null);
     return handle(id, ring);
@@ -108,18 +97,8 @@ async function attemptAndRecord(
     release(performance.now() - startedMs);
     await attemptEnds(delivery.id);
   }
-  await record(attempt, subscription);
-}
-
-async function record(attempt: FinishedAttempt, subscription: DeliverySubscription): Promise<void> {
   await recordAttempt(attempt);
-  countAttempt({
-    tenantId: attempt.tenantId,
-    subscriptionId: subscription.id,
-    hasSucceeded: attempt.outcome === "SUCCEEDED",
-    cause: attempt.cause,
-    endedAt: new Date(),
-  });
+  countAttempt(attempt, subscription.id);
 }
 
 /**

@@ -29,9 +29,11 @@ const loading = createGroupCommit<string, OutgoingEvent | null>({
   parallel: 2,
 });
 
-/** Keeps an event at hand for the deliveries that are about to leave. Events never change. */
-export function rememberEvent(event: DeliverableEvent): void {
-  events.set(event.id, toOutgoing(event));
+/** Keeps an event at hand for those of its deliveries that do not leave at once. Events never change. */
+export function rememberEvent(event: DeliverableEvent): OutgoingEvent {
+  const outgoing = toOutgoing(event);
+  events.set(event.id, outgoing);
+  return outgoing;
 }
 
 /** An event as it goes out. */

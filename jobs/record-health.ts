@@ -2,6 +2,7 @@
 import { client } from "#db/client";
 import { type HealthChange, recordHealth } from "#db/health-changes";
 import { log } from "#log";
+import type { AttemptOutcome } from "#webhooks/outcome";
 
 const WRITE_EVERY_MS = 250;
 
@@ -9,19 +10,14 @@ let changes = new Map<string, HealthChange>();
 let timer: NodeJS.Timeout | null = null;
 let writing: Promise<void> = Promise.resolve();
 
-export type EndedAttempt = {
-  tenantId: string;
-  subscriptionId: string;
-  hasSucceeded: boolean;
-  cause: string;
-  endedAt: Date;
-};
+type EndedAttempt = { tenantId: string; outcome: AttemptOutcome; cause: string };
 
 /** Counts one attempt in. Lost when the process is killed within a quarter second: health describes, it decides nothing. */
-export function countAttempt({ tenantId, subscriptionId, hasSucceeded, cause, endedAt }: EndedAttempt): void {
+export function countAttempt({ tenantId, outcome, cause }: EndedAttempt, subscriptionId: string): void {
+  const endedAt = new Date();
   const change = changes.get(subscriptionId) ?? newChange(tenantId, subscriptionId);
   changes.set(subscriptionId, change);
-  if (hasSucceeded) {
+  if (outcome === "SUCCEEDED") {
     change.failures = 0;
     change.firstFailedAt = null;
     change.lastSucceededAt = endedAt;

@@ -5,12 +5,12 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Client } from "#db/client";
-import { loadTenantDefinitions, type TenantDefinitions } from "#db/definitions";
+import { loadTenantDefinitions, type SubscriptionVersion, type TenantDefinitions } from "#db/definitions";
 import type { EventPayload } from "#webhooks/event";
 import { compileIntegrations, type FilterIndex } from "#webhooks/filter-index";
 
 /** Where one event goes: through an integration, or directly (null). */
-export type Destination = { integrationId: string | null; subscriptionId: string };
+export type Destination = { integration: { id: string; name: string } | null; subscription: SubscriptionVersion };
 export type TenantMatcher = { version: number; match: (payload: EventPayload) => Destination[] };
 
 const TENANTS_MAX = 5_000;
@@ -33,16 +33,21 @@ function buildTenantMatcher({ version, integrations, direct }: TenantDefinitions
   for (const trigger of triggers) {
     byTrigger.set(trigger, compileIntegrations(integrations.filter((one) => one.trigger === trigger)));
   }
-  const subscriptionsOf = new Map(integrations.map((one) => [one.id, one.subscriptionIds]));
+  const destinationsOf = new Map(integrations.map((one) => [one.id, destinationsThrough(one)]));
   return {
     version,
     match: (payload) => [
-      ...(byTrigger.get(payload.type)?.match(payload) ?? []).flatMap((integrationId) =>
-        [...new Set(subscriptionsOf.get(integrationId))].map((subscriptionId) => ({ integrationId, subscriptionId })),
-      ),
+      ...(byTrigger.get(payload.type)?.match(payload) ?? []).flatMap((id) => destinationsOf.get(id) ?? []),
       ...direct
         .filter(({ eventTypes }) => eventTypes.includes(payload.type))
-        .map(({ subscriptionId }) => ({ integrationId: null, subscriptionId })),
+        .map((subscription) => ({ integration: null, subscription })),
     ],
   };
+}
+
+/** An integration may name a subscription twice; it is one destination. */
+function destinationsThrough({ id, name, subscriptions }: TenantDefinitions["integrations"][number]): Destination[] {
+  const integration = { id, name };
+  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  return [...byId.values()].map((subscription) => ({ integration, subscription }));
 }

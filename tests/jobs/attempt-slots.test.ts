@@ -9,7 +9,7 @@ describe("attempt slots", () => {
     const slots = createAttemptSlots(2);
     const running: string[] = [];
     const start = (name: string, subscription: string) =>
-      slots.acquire(subscription, false)?.then((release) => {
+      slots.acquire(subscription, false)?.granted.then((release) => {
         running.push(name);
         return release;
       });
@@ -29,9 +29,9 @@ describe("attempt slots", () => {
     const running: string[] = [];
     const held: Release[] = [];
     const start = (name: string, isEmergency: boolean) =>
-      slots.acquire("a", isEmergency)?.then((release) => {
+      slots.acquire("a", isEmergency)?.granted.then((release) => {
         running.push(name);
-        held.push(release);
+        if (release) held.push(release);
       });
     start("first", false);
     start("operational", false);
@@ -56,12 +56,33 @@ describe("attempt slots", () => {
     expect(Math.max(...delays)).toBeLessThanOrEqual(15_000);
   });
 
+  it("are left to others by whoever gives up waiting", async () => {
+    const slots = createAttemptSlots(1);
+    const first = await slots.acquire("a", false)?.granted;
+    const second = slots.acquireSoon("a", false, 1_000);
+    const third = slots.acquire("a", false);
+    second?.leave();
+    expect(await second?.granted).toBeNull();
+    first?.(10);
+    expect(await third?.granted).not.toBeNull();
+  });
+
+  it("are not for who will not wait long enough, nor for who would pass those that were sent back", async () => {
+    const slots = createAttemptSlots(1);
+    for (let round = 0; round < 20; round += 1) (await slots.acquire("a", false)?.granted)?.(1_000);
+    expect(slots.acquireSoon("a", false, 250)).not.toBeNull();
+    expect(slots.acquireSoon("a", false, 250)).toBeNull();
+    slots.returnDelayMs("b", 1);
+    expect(slots.acquireSoon("b", false, 250)).toBeNull();
+    expect(slots.acquireSoon("b", true, 250)).not.toBeNull();
+  });
+
   it("leave a slow receiver few places", async () => {
     const slots = createAttemptSlots(8);
-    for (let round = 0; round < 20; round += 1) (await slots.acquire("slow", false))?.(15_000);
+    for (let round = 0; round < 20; round += 1) (await slots.acquire("slow", false)?.granted)?.(15_000);
     let running = 0;
     for (let number = 0; number < 8; number += 1) {
-      void slots.acquire("slow", false)?.then(() => {
+      void slots.acquire("slow", false)?.granted.then(() => {
         running += 1;
       });
     }

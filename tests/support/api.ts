@@ -10,7 +10,9 @@ import { generateApiKey, insertApiKey } from "#db/api-keys";
 import { client, closeClient } from "#db/client";
 import { insertTenant } from "#db/tenants";
 import { answerGraphQL } from "#graphql/server";
+import { flushAnnouncements } from "#jobs/announce-changes";
 import { closePost } from "#jobs/post";
+import { writeHealth } from "#jobs/record-health";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { startWorker as startWorkerProcess } from "./processes.ts";
@@ -51,6 +53,7 @@ export function withDatabase(): void {
   });
   afterAll(async () => {
     await closePost();
+    await Promise.all([writeHealth(), flushAnnouncements()]);
     await closeClient();
     await database.drop();
   });

@@ -1,0 +1,47 @@
+/**
+ * Records matched events, many together: their deliveries, the first attempts that have ended, the deliver jobs of all
+ * the others, and the mark on the events commit as one.
+ */
+import { client } from "#db/client";
+import { insertMatches, type MatchedDelivery, type MatchedEvent } from "#db/matches";
+import { announceChanges } from "./announce-changes.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
+
+const DELIVERIES_PER_FLUSH = 250;
+
+const recording = createGroupCommit<MatchedEvent, Set<string>>({
+  flush: async (events) => {
+    const { sql } = client();
+    const jobs = events.flatMap(({ deliveries }) => deliveries.flatMap(deliverJob));
+    const made =
+      jobs.length === 0
+        ? await insertMatches(sql, events)
+        : await sql.begin(async (tx) => {
+            const inserted = await insertMatches(tx, events);
+            await addJobs(tx, jobs);
+            return inserted;
+          });
+    announceChanges(
+      events.flatMap(({ deliveries }) => deliveries.map(({ tenantId, id }) => ({ tenantId, deliveryId: id }))),
+    );
+    return events.map(() => made);
+  },
+  weightOf: ({ deliveries }) => Math.max(1, deliveries.length),
+  weightMax: DELIVERIES_PER_FLUSH,
+});
+
+/** Resolves once all of the event is durable, with the ids of deliveries that did not exist before among others. */
+export function recordMatch(event: MatchedEvent, isEmergency: boolean): Promise<Set<string>> {
+  return recording.add(event, { first: isEmergency });
+}
+
+/** What is not over has a job: at once, or when the next attempt is due. */
+function deliverJob({ id, isEmergency, attempt }: MatchedDelivery): JobSpec[] {
+  const payload = { deliveryIds: [id] };
+  if (!attempt)
+    return [{ task: "deliver", payload, priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational }];
+  if (!attempt.nextAttemptAt) return [];
+  const priority = isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
+  return [{ task: "deliver", payload, priority, runAt: attempt.nextAttemptAt }];
+}
