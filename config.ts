@@ -6,6 +6,8 @@ import { isIP, isIPv6 } from "node:net";
 import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { parseNetworks } from "#webhooks/public-address";
+import { characterCount } from "#webhooks/text";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "#webhooks/user";
 
 /** What settings are read from, shaped like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -109,6 +111,14 @@ const apiKey = setting<string, null>(null, (value) =>
   /^[\x21-\x7e]{1,200}$/.test(value) ? value : new Fault("1 to 200 printable ASCII characters without spaces"),
 );
 
+/** As every password of a user. */
+const password = setting<string, null>(null, (value) => {
+  const count = characterCount(value);
+  return count >= PASSWORD_CHARACTERS_MIN && count <= PASSWORD_CHARACTERS_MAX
+    ? value
+    : new Fault(`${PASSWORD_CHARACTERS_MIN} to ${PASSWORD_CHARACTERS_MAX} characters long`);
+});
+
 const email = setting<string, string>("admin@example.com", (value) =>
   z.email().safeParse(value).success ? value : new Fault("an e-mail address", value),
 );
@@ -147,7 +157,7 @@ const SETTINGS = {
   ENCRYPTION_KEY: encryptionKeys,
   BOOTSTRAP_TENANT: text("Demo", 200),
   BOOTSTRAP_ADMIN_EMAIL: email,
-  BOOTSTRAP_ADMIN_PASSWORD: setting<string, null>(null, (value) => value),
+  BOOTSTRAP_ADMIN_PASSWORD: password,
   BOOTSTRAP_API_KEY: apiKey,
   BOOTSTRAP_SAMPLE_DATA: trueOrFalse,
   DELIVERY_ALLOW_NETWORKS: allowedNetworks,

@@ -91,6 +91,8 @@ describe("a bad setting is named with what it must be", () => {
     ["PUBLIC_URL", "hooks.example.com", "http or https address"],
     ["PUBLIC_URL", "https://example.com/path", "without a path"],
     ["BOOTSTRAP_ADMIN_EMAIL", "admin", "an e-mail address"],
+    ["BOOTSTRAP_ADMIN_PASSWORD", "eleven char", "12 to 256 characters long."],
+    ["BOOTSTRAP_ADMIN_PASSWORD", "x".repeat(257), "12 to 256 characters long."],
     ["BOOTSTRAP_SAMPLE_DATA", "yes", "true or false"],
     ["DELIVERY_ALLOW_NETWORKS", "10.0.0.0/99", "10.0.0.0/99"],
     ["WORKER_CONCURRENCY", "1.5", "whole number"],
@@ -111,11 +113,12 @@ test("all faults are listed at once, one sentence each, and no secret is repeate
     AUTH_SECRET: "hunter2",
     ENCRYPTION_KEY: "hunter2",
     BOOTSTRAP_API_KEY: "hunter 2",
+    BOOTSTRAP_ADMIN_PASSWORD: "hunter2",
   };
   const faults = faultsOf({ ...secrets, PORT: "x" });
-  expect(faults).toHaveLength(5);
+  expect(faults).toHaveLength(6);
   expect(faults.join("\n")).not.toMatch(/hunter/);
-  expect(new ConfigError(faults).message).toContain(`5 settings are wrong:\n  ${faults[0]}`);
+  expect(new ConfigError(faults).message).toContain(`6 settings are wrong:\n  ${faults[0]}`);
 });
 
 test("a program that serves names every required setting that is missing", () => {

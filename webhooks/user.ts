@@ -11,7 +11,7 @@ import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-e
 /** The longest address that mail can carry (RFC 5321, with its errata). */
 const EMAIL_CHARACTERS_MAX = 254;
 export const PASSWORD_CHARACTERS_MIN = 12;
-const PASSWORD_CHARACTERS_MAX = 256;
+export const PASSWORD_CHARACTERS_MAX = 256;
 
 export type UserFields = { email: string; name: string; role: Role; password: string };
 
