@@ -34,6 +34,7 @@ test("a subscription is made, listed, shown, changed, tried, its history told, a
   const changed = one.PUT(request(`/${id}`, "PUT", { isActive: false }), { params });
   expect(await read(changed)).toMatchObject({ item: { id, isActive: false } });
   expect(await read(ping.GET(request(`/${id}/test`), { params }))).toMatchObject({ item: { isSuccess: true } });
+  expect((await ping.HEAD()).status).toBe(405);
   expect(receiver.requests.map((received) => received.text)).toEqual(['"Ping!"']);
   expect(await read(history.GET(request(`/${id}/history`), { params }))).toMatchObject({ totalItemCount: 1 });
   expect((await one.DELETE(request(`/${id}`, "DELETE"), { params })).status).toBe(200);
