@@ -42,6 +42,14 @@ describe("a warning", () => {
       /true, false/,
     ],
     ["no number", "metadata.OwnerId", ["many"], "GREATER_THAN", ["values", "0"], /not a number/],
+    [
+      "no number for text",
+      "metadata.attributes.priority",
+      ["3", "abc"],
+      "LESS_THAN",
+      ["values", "1"],
+      /"abc" is not a/,
+    ],
   ])("for %s", (_what, field, values, operator, path, message) => {
     const warnings = warningsFor(field, operator === "EXISTS" ? [] : values, operator);
     expect(warnings).toHaveLength(1);
