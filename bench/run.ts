@@ -10,24 +10,31 @@ import { measureRawPosts, type RawPosts } from "./raw-posts.ts";
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 1 : 3;
 const DELIVERIES = isQuick ? 10_000 : 30_000;
+const RAW_SECONDS = isQuick ? 1.5 : 3;
 const SECONDS = isQuick ? 5 : 20;
 
 const environment = await startBenchEnvironment();
 try {
-  const rounds: { raw: number; fanOut1: number; fanOut10: number }[] = [];
+  const ratios: { fanOut1: number[]; fanOut10: number[] } = { fanOut1: [], fanOut10: [] };
+  let raw = await measureRawPosts(environment.ports, RAW_SECONDS);
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const raw = await measureRawPosts(environment.ports, 3);
-    const fanOut1 = await measureThroughput(environment, { deliveries: DELIVERIES, fanOut: 1 });
-    const fanOut10 = await measureThroughput(environment, { deliveries: DELIVERIES, fanOut: 10 });
-    rounds.push({ raw: raw.perSecond, fanOut1: fanOut1.perSecond, fanOut10: fanOut10.perSecond });
-    say(`round ${round}: raw ${whole(raw.perSecond)} signed POST/s, ${whole(raw.cpu)} us CPU each`);
-    say(`  fan-out  1: ${describe(fanOut1, raw)}`);
-    say(`  fan-out 10: ${describe(fanOut10, raw)}`);
+    say(`round ${round}`);
+    for (const [name, fanOut] of [
+      ["fanOut1", 1],
+      ["fanOut10", 10],
+    ] as const) {
+      const before = raw;
+      const throughput = await measureThroughput(environment, { deliveries: DELIVERIES, fanOut });
+      raw = await measureRawPosts(environment.ports, RAW_SECONDS);
+      const around = { perSecond: (before.perSecond + raw.perSecond) / 2, cpu: (before.cpu + raw.cpu) / 2 };
+      ratios[name].push(throughput.perSecond / around.perSecond);
+      say(`  fan-out ${String(fanOut).padStart(2)}: ${describe(throughput, around)}`);
+    }
   }
-  const [raw, fanOut1, fanOut10] = (["raw", "fanOut1", "fanOut10"] as const).map((name) =>
-    median(rounds.map((one) => one[name])),
-  ) as [number, number, number];
-  say(`median: fan-out 1 ${ratio(fanOut1, raw)} of raw signed POST/s, fan-out 10 ${ratio(fanOut10, raw)}`);
+  say(
+    `median ratio to raw signed POST/s: fan-out 1 ${median(ratios.fanOut1).toFixed(3)}, ` +
+      `fan-out 10 ${median(ratios.fanOut10).toFixed(3)}`,
+  );
   for (const perSecond of [20, 200]) {
     const { p50, p99, max } = await measureLatency(environment, { perSecond, seconds: SECONDS });
     say(
@@ -38,20 +45,20 @@ try {
   await environment.stop();
 }
 
+/** `raw` is the yardstick right before and after. */
 function describe({ perSecond, cpu, busy }: Throughput, raw: RawPosts): string {
   const share = (us: number | null) => (us === null ? "?" : whole(us));
+  const inRawPosts = cpu.worker === null ? "?" : (cpu.worker / raw.cpu).toFixed(1);
   return (
-    `${whole(perSecond)} deliveries/s, ratio ${ratio(perSecond, raw.perSecond)}; CPU us per delivery: worker ` +
-    `${share(cpu.worker)} (${cpu.worker === null ? "?" : (cpu.worker / raw.cpu).toFixed(1)} raw POSTs), PostgreSQL ${share(cpu.postgres)}, publisher ${share(cpu.publisher)}; cores ${busy === null ? "?" : whole(busy * 100)} % busy`
+    `${whole(perSecond)} deliveries/s, ratio ${(perSecond / raw.perSecond).toFixed(3)} to ${whole(raw.perSecond)} raw ` +
+    `POST/s; CPU us per delivery: worker ${share(cpu.worker)} (${inRawPosts} raw POSTs), ` +
+    `PostgreSQL ${share(cpu.postgres)}, publisher ${share(cpu.publisher)}; ` +
+    `cores ${busy === null ? "?" : whole(busy * 100)} % busy`
   );
 }
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function ratio(part: number, whole: number): string {
-  return (part / whole).toFixed(3);
 }
 
 function whole(value: number): string {
