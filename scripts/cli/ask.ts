@@ -1,6 +1,6 @@
 /** Asks the server's GraphQL API with typed documents. */
 import type { TadaDocumentNode } from "gql.tada";
-import { print } from "graphql";
+import { print } from "graphql/language/printer.js";
 import * as z from "zod";
 import type { Connection } from "./connection.ts";
 import { requestPatiently } from "./patient-request.ts";

@@ -21,7 +21,7 @@ export function fillIn(text: string, environment: Environment): { text: string }
 
 /** So that fillIn gives back the text as it is. */
 export function escapePlaceholders(text: string): string {
-  return text.replaceAll("${", "$${");
+  return text.replaceAll("${", () => "$${");
 }
 
 /** A placeholder's name from the words that say what it is for: `${CAD_911_PASSWORD}`. */

@@ -12,7 +12,6 @@ import { formatDelivery } from "./delivery-line.ts";
 import { findMissedDeliveries } from "./missed-deliveries.ts";
 import { Refusal } from "./refusal.ts";
 import { findWatched } from "./watch-filter.ts";
-import { watchOnce } from "./watch-once.ts";
 
 type Options = {
   status?: DeliveryStatus[];
@@ -66,6 +65,8 @@ async function watchForEver(
   seen: Seen,
   show: (delivery: ChangedDelivery) => void,
 ): Promise<never> {
+  // Loading it takes the other commands longer than what they do.
+  const { watchOnce } = await import("./watch-once.ts");
   const startedAtMs = Date.now();
   let missedFrom: Date | null = null;
   for (let pauseMs = 1000; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX)) {

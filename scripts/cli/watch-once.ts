@@ -1,5 +1,5 @@
 /** One connection to the live operation over server-sent events, from connecting to its end. */
-import { print } from "graphql";
+import { print } from "graphql/language/printer.js";
 import { createClient, NetworkError } from "graphql-sse";
 import type { Connection } from "./connection.ts";
 import { type ChangedDelivery, DeliveryUpdated, type WatchFilter } from "./delivery-documents.ts";
