@@ -77,9 +77,9 @@ export async function advanceRecovery(
 }
 
 /** Null: there is no such recovery, or it runs no more. */
-export async function cancelRecovery(tenantId: string, id: string): Promise<Recovery | null> {
-  const [row] = await client()
-    .db.update(recoveries)
+export async function cancelRecovery(db: Queryable, tenantId: string, id: string): Promise<Recovery | null> {
+  const [row] = await db
+    .update(recoveries)
     .set({ status: "CANCELLED", completedAt: sql`now()` })
     .where(and(eq(recoveries.tenantId, tenantId), eq(recoveries.id, id), eq(recoveries.status, "RUNNING")))
     .returning();

@@ -39,9 +39,10 @@ export async function expireSigningKeys(
 export async function listSigningKeys(
   tenantId: string,
   subscriptionIds: readonly string[],
+  db: Queryable = client().db,
 ): Promise<Map<string, SigningKey[]>> {
-  const rows = await client()
-    .db.select()
+  const rows = await db
+    .select()
     .from(signingKeys)
     .where(and(eq(signingKeys.tenantId, tenantId), inArray(signingKeys.subscriptionId, [...subscriptionIds])))
     .orderBy(desc(signingKeys.id));

@@ -5,7 +5,7 @@
 import { insertAuditEntry } from "#db/audit";
 import type { DefinitionChange } from "#db/definition-change";
 import { listIntegrationsUsing } from "#db/integration-actions";
-import { insertSigningKey } from "#db/signing-keys";
+import { expireSigningKeys, insertSigningKey, listSigningKeys } from "#db/signing-keys";
 import {
   findSubscriptionByExternalId,
   findSubscriptions,
@@ -20,12 +20,14 @@ import type { SubscriptionFields } from "#webhooks/subscription";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 import { conflictOfVersion, notFound } from "./user-faults.ts";
 
+const HOUR_MS = 60 * 60 * 1000;
+
 /** Stores a subscription, whose faults are ruled out already, with its first signing key. */
 export async function createSubscription(change: DefinitionChange, fields: SubscriptionFields): Promise<Subscription> {
   const { tx, tenantId } = change;
   const created = await insertSubscription(tx, tenantId, fields);
   await insertSigningKey(tx, tenantId, created.id);
-  await audit(change, "created", null, created);
+  await audit(change, "created", `Subscription ${created.name} was created.`, null, shown(created));
   return created;
 }
 
@@ -64,7 +66,24 @@ export async function changeSubscription(
 ): Promise<Subscription> {
   const updated = await updateSubscription(change.tx, current, fields);
   if (!current.isActive && updated.isActive) await resumeSubscription(change.run, change.tenantId, current.id);
-  await audit(change, "updated", current, updated);
+  await audit(change, "updated", `Subscription ${updated.name} was updated.`, shown(current), shown(updated));
+  return updated;
+}
+
+/** A new key signs at once; the ones before it go on for `overlapHours`. */
+export async function rotateSigningKey(
+  change: DefinitionChange,
+  current: Subscription,
+  overlapHours: number,
+): Promise<Subscription> {
+  const { tx, tenantId } = change;
+  const before = await keysShown(change, current);
+  await expireSigningKeys(tx, tenantId, current.id, new Date(Date.now() + overlapHours * HOUR_MS));
+  await insertSigningKey(tx, tenantId, current.id);
+  const updated = await updateSubscription(tx, current, {});
+  const hours = overlapHours === 1 ? "hour" : "hours";
+  const summary = `Subscription ${updated.name} has a new signing key; the ones before it sign for ${overlapHours} more ${hours}.`;
+  await audit(change, "signingKeyRotated", summary, before, await keysShown(change, updated));
   return updated;
 }
 
@@ -77,7 +96,7 @@ export async function deleteSubscription(
   if (inUse) return { ok: false, errors: [inUse] };
   await cancelWaiting(change.run, change.tenantId, current.id, `The subscription was deleted by ${change.actor}.`);
   const deleted = await softDeleteSubscription(change.tx, current);
-  await audit(change, "deleted", current, null);
+  await audit(change, "deleted", `Subscription ${current.name} was deleted.`, shown(current), null);
   return { ok: true, value: deleted };
 }
 
@@ -96,26 +115,27 @@ export async function inUseFault(
   return { code: "IN_USE", message, path };
 }
 
+/** Of `before` and `after` one at least is there; both have the subscription's public id. */
 function audit(
   { tx, tenantId, actor }: DefinitionChange,
-  verb: "created" | "updated" | "deleted",
-  before: Subscription | null,
-  after: Subscription | null,
+  verb: "created" | "updated" | "deleted" | "signingKeyRotated",
+  summary: string,
+  before: { id: string } | null,
+  after: { id: string } | null,
 ): Promise<void> {
-  const subject = after ?? before;
-  if (!subject) throw new Error("An audit entry needs a subject.");
-  return insertAuditEntry(tx, {
-    tenantId,
-    actor,
-    action: `subscription.${verb}`,
-    subjectId: encodeId("sub", subject.id),
-    summary: `Subscription ${subject.name} was ${verb}.`,
-    before: before && shown(before),
-    after: after && shown(after),
-  });
+  const subjectId = (after ?? before)?.id;
+  if (subjectId === undefined) throw new Error("An audit entry needs a subject.");
+  return insertAuditEntry(tx, { tenantId, actor, action: `subscription.${verb}`, subjectId, summary, before, after });
 }
 
 /** Without sealed secrets: what is masked stays masked, and a secret only is or is not there. */
 function shown({ security: _, secret, securityShown, id, tenantId: __, ...plain }: Subscription) {
   return { ...plain, id: encodeId("sub", id), security: securityShown, hasSecret: secret !== null };
+}
+
+/** When each key began and ends, newest first; never a key. */
+async function keysShown({ tx, tenantId }: DefinitionChange, { id, name, version }: Subscription) {
+  const keys = (await listSigningKeys(tenantId, [id], tx)).get(id) ?? [];
+  const signingKeys = keys.map(({ createdAt, expiresAt }) => ({ createdAt, expiresAt }));
+  return { id: encodeId("sub", id), name, version, signingKeys };
 }

@@ -4,6 +4,7 @@ import { findTenant } from "#db/tenants";
 import { sendTest } from "#jobs/send-test";
 import { decodeId } from "#webhooks/id";
 import type { Parsed } from "#webhooks/user-errors";
+import { auditTest } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
 import { parseGivenEvent } from "./given-event.ts";
 import { notFound } from "./user-faults.ts";
@@ -23,5 +24,7 @@ export async function testSubscription(
   const errors = [...(isFound ? [] : [missing]), ...(event.ok ? [] : event.errors)];
   if (!isFound || !event.ok || errors.length > 0) return { ok: false, errors };
   const deliveryId = await sendTest(viewer.tenantId, subscription.id, event.value);
-  return deliveryId === null ? { ok: false, errors: [missing] } : { ok: true, value: deliveryId };
+  if (deliveryId === null) return { ok: false, errors: [missing] };
+  await auditTest(viewer, subscription, { deliveryId, eventType: event.value?.type ?? null });
+  return { ok: true, value: deliveryId };
 }

@@ -39,7 +39,8 @@ const AuditConnection = builder.connectionObject(
 builder.queryField("auditLog", (t) =>
   t.field({
     type: AuditConnection,
-    description: "Every change of integrations, subscriptions, users and API keys, newest first.",
+    description:
+      "Everything that was done to integrations, subscriptions, deliveries, recoveries, users and API keys, newest first.",
     authScopes: { permission: "ADMINISTER" },
     args: t.arg.connectionArgs(),
     resolve: async (_root, args, { viewer }) =>

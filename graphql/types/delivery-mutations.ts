@@ -4,6 +4,7 @@ import { cancelDelivery } from "#jobs/cancel-delivery";
 import { retryDelivery } from "#jobs/retry-delivery";
 import { decodeId } from "#webhooks/id";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
+import { auditDelivery } from "../audit-trail.ts";
 import { builder } from "../builder.ts";
 import { type Context, forgetLoaded } from "../context.ts";
 import { testSubscription } from "../test-subscription.ts";
@@ -41,15 +42,23 @@ async function loaded(id: string, context: Context): Promise<Payload> {
   return { delivery: await context.loaders.deliveries.load(id), userErrors: [] };
 }
 
+/** The changed delivery, once the trail tells of it. */
+async function changed(verb: "retried" | "cancelled", before: DeliveryRow, context: Context): Promise<Payload> {
+  const payload = await loaded(before.id, context);
+  if (payload.delivery) await auditDelivery(context, verb, before, payload.delivery);
+  return payload;
+}
+
 async function retry(publicId: string, context: Context): Promise<Payload> {
   const id = decodeId("dlv", publicId);
-  const result = id === null ? "not-found" : await retryDelivery(context.viewer.tenantId, id);
-  if (id === null || result === "not-found") return refused(notFound("delivery", publicId, ["id"]));
+  const before = id === null ? null : await context.loaders.deliveries.load(id);
+  const result = before === null ? "not-found" : await retryDelivery(context.viewer.tenantId, before.id);
+  if (before === null || result === "not-found") return refused(notFound("delivery", publicId, ["id"]));
   if (result === "in-flight") {
     const message = "An attempt of this delivery is under way; it can be retried when that has ended.";
     return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
   }
-  return loaded(id, context);
+  return changed("retried", before, context);
 }
 
 async function cancel(publicId: string, context: Context): Promise<Payload> {
@@ -57,7 +66,7 @@ async function cancel(publicId: string, context: Context): Promise<Payload> {
   const id = decodeId("dlv", publicId);
   const delivery = id === null ? null : await context.loaders.deliveries.load(id);
   if (delivery === null) return refused(notFound("delivery", publicId, ["id"]));
-  if (await cancelDelivery(tenantId, delivery.id, name)) return loaded(delivery.id, context);
+  if (await cancelDelivery(tenantId, delivery.id, name)) return changed("cancelled", delivery, context);
   const message = `The delivery is ${delivery.status}; only one that waits can be cancelled.`;
   return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
 }

@@ -1,4 +1,5 @@
 /** Mutations that begin and end recoveries. */
+import { client } from "#db/client";
 import { cancelRecovery, type RecoverScope, type Recovery as RecoveryRow, type ReplayScope } from "#db/recoveries";
 import {
   countRecovery,
@@ -9,6 +10,7 @@ import {
 } from "#jobs/start-recovery";
 import { decodeId } from "#webhooks/id";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
+import { auditRecovery } from "../audit-trail.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { Recovery } from "../type-refs.ts";
@@ -97,7 +99,9 @@ async function recover(input: typeof RecoverDeliveriesInput.$inferInput, context
   if (input.dryRun) {
     return { recovery: null, total: await countRecovery(context.viewer.tenantId, scope), userErrors: [] };
   }
-  return begun(await startRecovery(askedBy(context, input.perSecond), scope));
+  const recovery = await startRecovery(askedBy(context, input.perSecond), scope);
+  await auditRecovery(context.viewer, "started", recovery, { scope: input.filter });
+  return begun(recovery);
 }
 
 async function replay(input: typeof ReplayEventsInput.$inferInput, context: Context): Promise<Payload> {
@@ -122,14 +126,22 @@ async function replay(input: typeof ReplayEventsInput.$inferInput, context: Cont
   };
   const total = (await countReplay(context.viewer.tenantId, scope)) ?? 0;
   if (input.dryRun) return { recovery: null, total, userErrors: [] };
-  return begun(await startReplay(askedBy(context, input.perSecond), scope, total));
+  const recovery = await startReplay(askedBy(context, input.perSecond), scope, total);
+  await auditRecovery(context.viewer, "started", recovery, {
+    scope: { ...scope, integrationId: input.integrationId, integrationName: integration.name },
+  });
+  return begun(recovery);
 }
 
 async function cancel(publicId: string, { viewer, loaders }: Context): Promise<Payload> {
   const id = decodeId("rec", publicId);
   const recovery = id === null ? null : await loaders.recoveries.load(id);
   if (recovery === null) return refused(notFound("recovery", publicId, ["id"]));
-  const cancelled = await cancelRecovery(viewer.tenantId, recovery.id);
+  const cancelled = await client().db.transaction(async (tx) => {
+    const row = await cancelRecovery(tx, viewer.tenantId, recovery.id);
+    if (row) await auditRecovery(viewer, "cancelled", row, { before: recovery, db: tx });
+    return row;
+  });
   if (cancelled) return begun(cancelled);
   return refused({ code: "NOT_ALLOWED_NOW", message: "The recovery has ended already.", path: ["id"] });
 }

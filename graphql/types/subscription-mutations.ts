@@ -1,12 +1,11 @@
 /** Mutations of subscriptions. */
 import { changeDefinitions, type DefinitionChange } from "#db/definition-change";
-import { expireSigningKeys, insertSigningKey } from "#db/signing-keys";
 import type { Subscription } from "#db/subscriptions";
 import { encodeId } from "#webhooks/id";
 import type { Parsed, UserError as UserErrorValue } from "#webhooks/user-errors";
 import { builder } from "../builder.ts";
 import { forgetLoaded } from "../context.ts";
-import { changeSubscription, findForChange } from "../save-subscription.ts";
+import { findForChange, rotateSigningKey } from "../save-subscription.ts";
 import { addSubscription, editSubscription, removeSubscription } from "../subscription-changes.ts";
 import { WebhookSubscription } from "../type-refs.ts";
 import { DeleteInput, DeletePayload, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
@@ -19,7 +18,6 @@ import { UserError } from "./user-error.ts";
 
 const OVERLAP_HOURS_DEFAULT = 24;
 const OVERLAP_HOURS_MAX = 168;
-const HOUR_MS = 60 * 60 * 1000;
 
 type Payload = { webhookSubscription: Subscription | null; userErrors: UserErrorValue[] };
 
@@ -54,10 +52,7 @@ async function rotate(change: DefinitionChange, publicId: string, overlapHours: 
     errors.push({ code: overlapHours < 0 ? "INVALID" : "LIMIT_EXCEEDED", message, path: ["overlapHours"] });
   }
   if (!current.ok || errors.length > 0) return { ok: false, errors };
-  const { tx, tenantId } = change;
-  await expireSigningKeys(tx, tenantId, current.value.id, new Date(Date.now() + overlapHours * HOUR_MS));
-  await insertSigningKey(tx, tenantId, current.value.id);
-  return { ok: true, value: await changeSubscription(change, current.value, {}) };
+  return { ok: true, value: await rotateSigningKey(change, current.value, overlapHours) };
 }
 
 builder.mutationFields((t) => ({
