@@ -93,7 +93,8 @@ function formBreaches(file: string, text: string): string[] {
   if (lines > LINES_MAX && !file.startsWith("tests/") && !MAY_BE_LONG.includes(file)) {
     breaches.push(`${lines} lines, ${LINES_MAX} is the limit`);
   }
-  if (!/^(#!.*\n)?("use \w+";\s+)?\/\*\*/.test(text)) breaches.push("no header comment that says what it is responsible for");
+  if (!/^(#!.*\n)?("use \w+";\s+)?\/\*\*/.test(text))
+    breaches.push("no header comment that says what it is responsible for");
   if (/^\s*(\/\/|\*|\/\*+)\s*[-=*#]{4,}/m.test(text)) breaches.push("a banner comment");
   if (/\b(TODO|FIXME|XXX|biome-ignore|@ts-ignore|@ts-expect-error|@ts-nocheck)\b/.test(stripStrings(text))) {
     breaches.push("a note to do something later, or a silenced check");
