@@ -5,6 +5,7 @@
 import clsx from "clsx";
 import { Check, X } from "lucide-react";
 import type { ConditionOperator } from "#webhooks/operators";
+import { filterLetter } from "../wording/filter-letter.ts";
 import { conditionSentence } from "../wording/filter-sentence.ts";
 import { Sentence } from "./sentence.tsx";
 import { withKeys } from "./with-keys.ts";
@@ -18,11 +19,6 @@ export type ExplainedCondition = {
   matched: boolean;
 };
 export type ExplainedFilter = { matched: boolean; conditions: readonly ExplainedCondition[] };
-
-/** 0 -> "A", 25 -> "Z", 26 -> "AA": the letter of a filter, the same in editor and explanation. */
-export function filterLetter(index: number): string {
-  return (index >= 26 ? filterLetter(Math.floor(index / 26) - 1) : "") + String.fromCharCode(65 + (index % 26));
-}
 
 export function Explanation({ filters }: { filters: readonly ExplainedFilter[] }) {
   if (filters.length === 0)

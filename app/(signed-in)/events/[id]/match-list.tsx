@@ -1,8 +1,9 @@
 /** Every integration of the event's trigger: whether it matched, in a word and a sentence, and condition by condition. */
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
-import { Explanation, filterLetter } from "#ui/explanation";
+import { Explanation } from "#ui/explanation";
 import { MATCH_OUTCOME, Status } from "#ui/status";
+import { filterLetter } from "../../../wording/filter-letter.ts";
 import { conditionSentence, sentenceText } from "../../../wording/filter-sentence.ts";
 import type { EventMatch } from "./documents.ts";
 

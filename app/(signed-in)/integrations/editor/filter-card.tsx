@@ -3,8 +3,8 @@
 import { ArrowDown, ArrowUp, Copy, Plus, Trash2 } from "lucide-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
-import { filterLetter } from "#ui/explanation";
 import { FieldMessages } from "#ui/field";
+import { filterLetter } from "../../../wording/filter-letter.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_CONDITION } from "./editor-form.ts";
