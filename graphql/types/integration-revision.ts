@@ -2,7 +2,7 @@
 import { encodeId } from "#webhooks/id";
 import { builder } from "../builder.ts";
 import { connectionOf, pageOf } from "../pages.ts";
-import { EventType, Integration, IntegrationRevision } from "../type-refs.ts";
+import { EventType, Integration, IntegrationRevision, WebhookSubscription } from "../type-refs.ts";
 import { EventFilter } from "./event-filter.ts";
 import { knownEventType } from "./event-type.ts";
 
@@ -28,6 +28,12 @@ IntegrationRevision.implement({
       type: ["ID"],
       description: "The subscriptions of its actions then.",
       resolve: (revision) => revision.subscriptionIds.map((id) => encodeId("sub", id)),
+    }),
+    subscriptions: t.field({
+      type: [WebhookSubscription],
+      description: "The same, as they are now; deleted ones too.",
+      resolve: async ({ subscriptionIds }, _args, { loaders }) =>
+        (await Promise.all(subscriptionIds.map((id) => loaders.subscriptions.load(id)))).filter((row) => row !== null),
     }),
   }),
 });

@@ -22,7 +22,7 @@ const Whole = graphql(`
     actions { type subscription { id name mode integrations { id } } }
     version
     revisions {
-      edges { cursor node { version changedBy name isEnabled trigger { name } filters { name } subscriptionIds } }
+      edges { cursor node { version changedBy name isEnabled trigger { name } filters { name } subscriptionIds subscriptions { id } } }
       pageInfo { hasNextPage }
     }
   }
@@ -137,7 +137,14 @@ test("an update changes what it names, and every change leaves a revision, newes
   });
   const revisions = updateIntegration.integration?.revisions.edges.map((edge) => edge.node) ?? [];
   expect(revisions).toMatchObject([
-    { version: 2, name: "Notices, all", isEnabled: false, filters: [], subscriptionIds: [other] },
+    {
+      version: 2,
+      name: "Notices, all",
+      isEnabled: false,
+      filters: [],
+      subscriptionIds: [other],
+      subscriptions: [{ id: other }],
+    },
     { version: 1, name: "Notices", isEnabled: true, subscriptionIds: [actions[0]?.subscription.id] },
   ]);
 
