@@ -46,7 +46,15 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const code = extensions?.code;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (EXPECTED_CODES.has(code)) return { message: withoutInput(message), ...place, extensions: { code } };
+  if (isRefusal(error)) return { message, ...place, extensions: { code: "BAD_REQUEST" } };
   return { ...place, ...maskUnexpected(unwrapResolverError(error)) };
+}
+
+/** Apollo refuses what is no persisted query with a status of the caller's fault, and no code of its own. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError) return false;
+  const http: unknown = error.extensions.http;
+  return typeof http === "object" && http !== null && "status" in http && http.status === 400;
 }
 
 /**

@@ -40,15 +40,26 @@ export function fieldCost(
   return { field: 1, multiplier: isListType(type) ? LIST_SIZE_ASSUMED : 1 };
 }
 
-/** Throws BAD_USER_INPUT when an operation, with these variables, goes too deep or may answer too much. */
+/** What an operation may cost with its variables, and how deep it goes; each beside the most that is possible. */
+export type OperationCost = {
+  requestedQueryCost: number;
+  maximumQueryCost: number;
+  queryDepth: number;
+  maximumQueryDepth: number;
+};
+
+/**
+ * Throws BAD_USER_INPUT when an operation, with these variables, goes too deep or may answer too much. Null: its
+ * variables do not fit their types, which is said elsewhere.
+ */
 export function checkLimits(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null,
   variables: Record<string, unknown>,
-): void {
+): OperationCost | null {
   const operation = only(document, operationName);
-  if (!areCoercible(schema, operation, variables)) return;
+  if (!areCoercible(schema, operation, variables)) return null;
   const { depth, complexity } = complexityFromQuery(operation, { schema, variables });
   if (depth > DEPTH_MAX) {
     throw badUserInput(`The query is ${depth} levels deep; at most ${DEPTH_MAX} are possible.`);
@@ -58,6 +69,12 @@ export function checkLimits(
     const max = COST_MAX.toLocaleString("en-US");
     throw badUserInput(`The query may answer ${cost} objects; at most ${max} are possible. Ask for smaller pages.`);
   }
+  return {
+    requestedQueryCost: complexity,
+    maximumQueryCost: COST_MAX,
+    queryDepth: depth,
+    maximumQueryDepth: DEPTH_MAX,
+  };
 }
 
 /** Variables that do not fit their types are refused, all of them, where the operation is executed. */

@@ -2,17 +2,26 @@
  * GraphQL over HTTP: Apollo Server with its limits, and how a request of the web becomes one of Apollo's. Who is not
  * known is answered 401 before anything of the body is read.
  */
-import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import {
+  ApolloServer,
+  type GraphQLRequest,
+  type GraphQLRequestListener,
+  HeaderMap,
+  type HTTPGraphQLResponse,
+} from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { buildContext, type Context } from "./context.ts";
 import { formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
-import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { BODY_BYTES_MAX, checkLimits, limitAliases, type OperationCost, TOKENS_MAX } from "./limits.ts";
 import { observeOperation } from "./metrics.ts";
 import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
 import { viewerOfRequest } from "./viewer.ts";
+
+/** A request that carries it with the value `cost` gets `extensions.cost` (docs/graphql-limits.md). */
+const DEBUG_HEADER = "x-signalpost-debug";
 
 /** Kept on globalThis: bundlers may load this module several times in one process. */
 const held = globalThis as typeof globalThis & { signalpostApollo?: ApolloServer<Context> };
@@ -31,25 +40,32 @@ function startedServer(): ApolloServer<Context> {
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
+    // Automatic persisted queries, in this process's memory: where one is not known, the client sends it once more.
+    persistedQueries: {},
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [limitAliases],
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      {
-        requestDidStart: async () => {
-          const startedAt = performance.now();
-          return {
-            didResolveOperation: async ({ document, operationName, request }) =>
-              checkLimits(schema, document, operationName, request.variables ?? {}),
-            willSendResponse: async ({ operation }) =>
-              operation && observeOperation(operation.operation, (performance.now() - startedAt) / 1000),
-          };
-        },
-      },
-    ],
+    plugins: [ApolloServerPluginLandingPageDisabled(), { requestDidStart: observeRequest }],
   });
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   return server;
+}
+
+/** Checks the limits, measures how long it takes, and tells the cost to those who ask for it. */
+async function observeRequest({ request }: { request: GraphQLRequest }): Promise<GraphQLRequestListener<Context>> {
+  const startedAt = performance.now();
+  const isCostAsked = request.http?.headers.get(DEBUG_HEADER)?.trim().toLowerCase() === "cost";
+  let cost: OperationCost | null = null;
+  return {
+    didResolveOperation: async ({ document, operationName, request: { variables } }) => {
+      cost = checkLimits(schema, document, operationName, variables ?? {});
+    },
+    willSendResponse: async ({ operation, response: { body } }) => {
+      if (operation) observeOperation(operation.operation, (performance.now() - startedAt) / 1000);
+      if (isCostAsked && cost && body.kind === "single") {
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+      }
+    },
+  };
 }
 
 /** Answers POST (and GET of a query) on /api/graphql. Never throws. */

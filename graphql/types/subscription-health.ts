@@ -59,6 +59,8 @@ builder.objectField(WebhookSubscription, "health", (t) =>
         lastSucceededAt: row?.lastSucceededAt ?? null,
         lastFailedAt: row?.lastFailedAt ?? null,
         lastCause: row?.lastCause ?? null,
+        pausedAt: row?.pausedAt ?? null,
+        probeAt: row?.probeAt ?? null,
       };
       return { ...facts, ...judgeHealth(facts, new Date()) };
     },

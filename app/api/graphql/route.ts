@@ -11,7 +11,9 @@ export async function POST(request: NextRequest): Promise<Response> {
 }
 
 export async function GET(request: NextRequest): Promise<Response> {
-  const isPerson = request.headers.get("accept")?.includes("text/html") && !request.nextUrl.searchParams.has("query");
+  const { searchParams } = request.nextUrl;
+  const isAsked = searchParams.has("query") || searchParams.has("extensions");
+  const isPerson = request.headers.get("accept")?.includes("text/html") && !isAsked;
   if (!isPerson) return answerGraphQL(request, request.cookies);
   const viewer = await viewerOfSession(request.cookies);
   if (!viewer) return new Response(null, { status: 307, headers: { location: SIGN_IN } });
