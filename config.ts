@@ -173,6 +173,10 @@ const SETTINGS = {
   RECEIVER_ORIGIN: receiverOrigin,
   /** Attempts under way at once to one subscription, in one worker process. */
   SUBSCRIPTION_CONCURRENCY: wholeNumber(8, 1, 1000),
+  CIRCUIT_BREAKER_ATTEMPTS: wholeNumber(10, 0, 10_000),
+  CIRCUIT_BREAKER_SECONDS: wholeNumber(10, 0, 86_400),
+  CIRCUIT_BREAKER_PROBE_SECONDS: wholeNumber(10, 1, 3_600),
+  CIRCUIT_BREAKER_PROBE_SECONDS_MAX: wholeNumber(300, 1, 86_400),
 };
 
 type Parsed = z.output<z.ZodObject<typeof SETTINGS>>;

@@ -20,7 +20,8 @@ export type TenantDefinitions = {
   direct: (SubscriptionVersion & { eventTypes: string[] })[];
 };
 
-export type SubscriptionVersion = { id: string; version: number };
+/** `isPaused`: its circuit breaker is open. */
+export type SubscriptionVersion = { id: string; version: number; isPaused: boolean };
 
 /** Flat lists, each found by an index whatever the planner knows of the tables; put together here. */
 const LOAD_DEFINITIONS = `
@@ -35,8 +36,8 @@ select t.definition_version as version,
                                         where i.tenant_id = t.id and i.is_enabled and i.deleted_at is null))
   )::text as actions,
   (select coalesce(json_agg(json_build_object('id', s.id, 'version', s.version, 'mode', s.mode,
-                            'eventTypes', s.event_types) order by s.id), '[]')
-     from subscriptions s where s.tenant_id = t.id and s.deleted_at is null)::text as subscriptions
+                            'eventTypes', s.event_types, 'isPaused', b.subscription_id is not null) order by s.id), '[]')
+     from subscriptions s left join circuit_breakers b on b.subscription_id = s.id where s.tenant_id = t.id and s.deleted_at is null)::text as subscriptions
   from tenants t where t.id = $1`;
 
 /** One statement, one snapshot: the version belongs to exactly these definitions. Null: no such tenant. */
@@ -67,7 +68,7 @@ export async function loadTenantDefinitions({ sql }: Client, tenantId: string): 
       subscriptions: (subscriptionsOf.get(integration.id) ?? []).flatMap((id) => {
         const one = byId.get(id);
         const isListening = one?.mode === "INTEGRATION" && one.eventTypes.includes(integration.trigger);
-        return isListening ? [{ id: one.id, version: one.version }] : [];
+        return isListening ? [{ id: one.id, version: one.version, isPaused: one.isPaused }] : [];
       }),
     })),
     direct: subscriptions.filter(({ mode }) => mode === "DIRECT"),

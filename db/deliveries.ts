@@ -54,6 +54,8 @@ export type DueDelivery = {
   /** How long ago a slow attempt was noted as under way; null: none. */
   attemptUnderWayMs: number | null;
   attemptStartedAt: Date | null;
+  /** The subscription's circuit breaker is open. */
+  isPaused: boolean;
   subscriptionVersion: number;
   integrationName: string | null;
 };
@@ -63,9 +65,10 @@ select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_
        d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.status,
        d.attempt_count as "attemptCount", coalesce(d.next_attempt_at <= now(), false) as "isDue",
        (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
-       d.attempt_started_at as "attemptStartedAt", s.version as "subscriptionVersion", i.name as "integrationName"
+       d.attempt_started_at as "attemptStartedAt", b.subscription_id is not null as "isPaused", s.version as "subscriptionVersion", i.name as "integrationName"
   from deliveries d
   join subscriptions s on s.id = d.subscription_id
+  left join circuit_breakers b on b.subscription_id = d.subscription_id
   left join integrations i on i.id = d.integration_id
  where d.id = any($1::uuid[]) and d.id between $2 and $3`;
 
@@ -84,28 +87,44 @@ export async function loadDueDeliveries({ sql }: Client, ids: readonly string[])
   );
 }
 
+/** Why deliveries are held, as their pages say it. */
+const HELD_REASON = {
+  inactive: "The subscription is inactive.",
+  paused: "The last attempts to this subscription all failed, so it is paused and probed from time to time.",
+};
+
 /**
- * Holds deliveries whose subscription is inactive; answers the ids that are held now. The subscription's row is
- * locked against a change meanwhile: either it is activated first and nothing is held, or the held ones are seen by
- * the resume that activation starts.
+ * Holds deliveries whose subscription is inactive or paused by its circuit breaker; answers those that are held now. The
+ * row that says so is locked against a change meanwhile: either it changes first and nothing is held, or the held ones
+ * are seen by the resume that the change starts.
  */
-export async function holdDeliveries(run: Runner, ids: readonly string[], reason: string): Promise<Set<string>> {
+export async function holdDeliveries(run: Runner, ids: readonly string[]): Promise<Set<string>> {
   const rows = await run.unsafe<{ id: string }[]>(
-    `with inactive as (
-       select id from subscriptions where not is_active and id in (
-         select subscription_id from deliveries where id = any($1::uuid[]) and id between $2 and $3)
-       order by id for share)
-     update deliveries d set status = 'HELD', next_attempt_at = null, status_reason = $4
-       from inactive where d.subscription_id = inactive.id and d.id = any($1::uuid[]) and d.id between $2 and $3
+    `with wanted as (
+       select distinct subscription_id as id from deliveries where id = any($1::uuid[]) and id between $2 and $3
+     ), inactive as (
+       select id from subscriptions where not is_active and id in (select id from wanted) order by id for share
+     ), paused as (
+       select subscription_id as id from circuit_breakers where subscription_id in (select id from wanted)
+        order by subscription_id for no key update
+     ), blocked as (
+       select id, $4::text as reason from inactive
+       union all
+       select id, $5::text from paused where id not in (select id from inactive))
+     update deliveries d set status = 'HELD', next_attempt_at = null, status_reason = blocked.reason
+       from blocked where d.subscription_id = blocked.id and d.id = any($1::uuid[]) and d.id between $2 and $3
         and d.status in ('PENDING', 'RETRYING')
      returning d.id`,
-    [ids as string[], ...boundsOf(ids), reason],
+    [ids as string[], ...boundsOf(ids), HELD_REASON.inactive, HELD_REASON.paused],
     { prepare: true },
   );
   return new Set(rows.map((row) => row.id));
 }
 
-/** Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first; they are due at once. */
+/**
+ * Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first; they are due at once. None while
+ * it is inactive or paused.
+ */
 export function releaseHeldDeliveries(
   run: Runner,
   tenantId: string,
@@ -118,6 +137,8 @@ export function releaseHeldDeliveries(
             next_attempt_at = date_trunc('milliseconds', now())
       where d.id in (select id from deliveries
                       where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+                        and exists (select from subscriptions where id = $2 and is_active)
+                        and not exists (select from circuit_breakers where subscription_id = $2)
                       order by is_emergency desc, id limit $3 for update)
      returning d.id, d.is_emergency as "isEmergency"`,
     [tenantId, subscriptionId, limit],

@@ -12,14 +12,29 @@ export type HealthChange = {
   lastSucceededAt: Date | null;
   lastFailedAt: Date | null;
   lastCause: string | null;
+  /** The delivery of the first of those failures, and whether others failed too. */
+  failingDeliveryId: string | null;
+  isFailingSeveral: boolean;
+};
+
+/** How a subscription stands after a change. */
+export type HealthAfter = {
+  subscriptionId: string;
+  tenantId: string;
+  consecutiveFailures: number;
+  failingSince: Date | null;
+  isFailingSeveral: boolean;
+  isBreakerOpen: boolean;
 };
 
 const RECORD_HEALTH = `
 insert into subscription_health as h (subscription_id, tenant_id, consecutive_failures, failing_since,
-       last_succeeded_at, last_failed_at, last_cause)
-select subscription_id, tenant_id, failures, first_failed_at, last_succeeded_at, last_failed_at, last_cause
+       last_succeeded_at, last_failed_at, last_cause, failing_delivery_id, is_failing_several)
+select subscription_id, tenant_id, failures, first_failed_at, last_succeeded_at, last_failed_at, last_cause,
+       failing_delivery_id, is_failing_several
   from json_to_recordset($1::json) as c(subscription_id uuid, tenant_id uuid, failures int,
-       first_failed_at timestamptz, last_succeeded_at timestamptz, last_failed_at timestamptz, last_cause text)
+       first_failed_at timestamptz, last_succeeded_at timestamptz, last_failed_at timestamptz, last_cause text,
+       failing_delivery_id uuid, is_failing_several boolean)
  order by subscription_id
 on conflict (subscription_id) do update set
   consecutive_failures = excluded.consecutive_failures
@@ -28,10 +43,19 @@ on conflict (subscription_id) do update set
                        else excluded.failing_since end,
   last_succeeded_at = greatest(h.last_succeeded_at, excluded.last_succeeded_at),
   last_failed_at = greatest(h.last_failed_at, excluded.last_failed_at),
-  last_cause = coalesce(excluded.last_cause, h.last_cause)`;
+  last_cause = coalesce(excluded.last_cause, h.last_cause),
+  failing_delivery_id = case when excluded.last_succeeded_at is null
+                             then coalesce(h.failing_delivery_id, excluded.failing_delivery_id)
+                             else excluded.failing_delivery_id end,
+  is_failing_several = excluded.is_failing_several or (excluded.last_succeeded_at is null and
+    (h.is_failing_several or coalesce(h.failing_delivery_id <> excluded.failing_delivery_id, false)))
+returning h.subscription_id as "subscriptionId", h.tenant_id as "tenantId",
+  h.consecutive_failures as "consecutiveFailures", h.failing_since as "failingSince",
+  h.is_failing_several as "isFailingSeveral",
+  exists (select from circuit_breakers b where b.subscription_id = h.subscription_id) as "isBreakerOpen"`;
 
-/** Adds up; rows are taken in the order of their ids, so that workers never wait for each other in a circle. */
-export async function recordHealth(run: Runner, changes: readonly HealthChange[]): Promise<void> {
+/** Adds up; rows are taken in the order of their ids, so that workers never wait for each other in a circle. Answers how each stands now. */
+export async function recordHealth(run: Runner, changes: readonly HealthChange[]): Promise<HealthAfter[]> {
   const json = changes.map((change) => ({
     subscription_id: change.subscriptionId,
     tenant_id: change.tenantId,
@@ -40,6 +64,13 @@ export async function recordHealth(run: Runner, changes: readonly HealthChange[]
     last_succeeded_at: change.lastSucceededAt,
     last_failed_at: change.lastFailedAt,
     last_cause: change.lastCause,
+    failing_delivery_id: change.failingDeliveryId,
+    is_failing_several: change.isFailingSeveral,
   }));
-  await run.unsafe(RECORD_HEALTH, [JSON.stringify(json)], { prepare: true });
+  const rows = await run.unsafe<(Omit<HealthAfter, "failingSince"> & { failingSince: string | Date | null })[]>(
+    RECORD_HEALTH,
+    [JSON.stringify(json)],
+    { prepare: true },
+  );
+  return rows.map((row) => ({ ...row, failingSince: row.failingSince === null ? null : new Date(row.failingSince) }));
 }

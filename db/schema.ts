@@ -162,6 +162,24 @@ export const subscriptionHealth = pgTable("subscription_health", {
   lastSucceededAt: instant("last_succeeded_at"),
   lastFailedAt: instant("last_failed_at"),
   lastCause: text("last_cause"),
+  /** The delivery of the first failure since the last success. */
+  failingDeliveryId: uuid("failing_delivery_id"),
+  /** Others failed since then too. */
+  isFailingSeveral: boolean("is_failing_several").notNull().default(false),
+});
+
+/** A row while a subscription's circuit breaker is open. */
+export const circuitBreakers = pgTable("circuit_breakers", {
+  subscriptionId: uuid("subscription_id")
+    .primaryKey()
+    .references(() => subscriptions.id),
+  tenantId: tenantId(),
+  openedAt: instant("opened_at").notNull(),
+  /** When the next probe goes out; null: with the next delivery that comes. */
+  probeAt: instant("probe_at"),
+  probes: integer("probes").notNull().default(0),
+  /** The delivery that was sent as the last probe. */
+  probeDeliveryId: uuid("probe_delivery_id"),
 });
 
 export const integrations = pgTable(

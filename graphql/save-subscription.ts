@@ -58,14 +58,16 @@ export async function findForChange(
   return conflict ? { ok: false, errors: [conflict] } : { ok: true, value: row };
 }
 
-/** Writes what changed and lets held deliveries go where the subscription becomes active. */
+/** Writes what changed, and lets held deliveries go where the subscription becomes active or goes to another place. */
 export async function changeSubscription(
   change: DefinitionChange,
   current: Subscription,
   fields: Partial<SubscriptionFields>,
 ): Promise<Subscription> {
   const updated = await updateSubscription(change.tx, current, fields);
-  if (!current.isActive && updated.isActive) await resumeSubscription(change.run, change.tenantId, current.id);
+  const isActivated = !current.isActive && updated.isActive;
+  const isMended = fields.uri !== undefined || fields.security !== undefined;
+  if (isActivated || isMended) await resumeSubscription(change.run, change.tenantId, current.id);
   await audit(change, "updated", `Subscription ${updated.name} was updated.`, shown(current), shown(updated));
   return updated;
 }

@@ -14,6 +14,7 @@ import { type DeliverySubscription, findDeliverySubscription } from "./delivery-
 import { takeTurn } from "./delivery-turns.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
+import { probeWithHeld } from "./probe-subscription.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
@@ -58,7 +59,7 @@ async function handle(id: string, ring: Ring): Promise<void> {
     throw new Error(`Delivery ${id} names the subscription ${delivery.subscriptionId}, which is gone.`);
   if (delivery.attemptUnderWayMs !== null) return settleLostAttempt(delivery, subscription, ring);
   if (subscription.isDeleted) return cancelForDeleted(delivery);
-  if (!subscription.isActive && !ring.isRequested) return hold(delivery, ring);
+  if ((!subscription.isActive || delivery.isPaused) && !ring.isRequested) return hold(delivery, ring);
   const place = attemptSlots().acquire(subscription.id, delivery.isEmergency);
   if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription.id, count));
   const queuedMs = performance.now();
@@ -128,10 +129,24 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
   });
 }
 
-/** Held unless the subscription was activated at this very moment; then the job comes again at once. */
+const holding = createGroupCommit<DueDelivery, boolean>({
+  flush: async (deliveries) => {
+    const ids = deliveries.map(({ id }) => id);
+    const paused = deliveries.filter(({ isPaused }) => isPaused).map(({ subscriptionId }) => subscriptionId);
+    const held = await client().sql.begin(async (tx) => {
+      const held = await holdDeliveries(tx, ids);
+      if (paused.length > 0) await probeWithHeld(tx, [...new Set(paused)]);
+      return held;
+    });
+    return ids.map((id) => held.has(id));
+  },
+  weightMax: DELIVERIES_PER_LOAD,
+});
+
+/** Held unless the subscription was activated or resumed at this very moment; then the job comes again at once. */
 async function hold(delivery: DueDelivery, ring: Ring): Promise<void> {
-  const held = await holdDeliveries(client().sql, [delivery.id], "The subscription is inactive.");
-  if (held.has(delivery.id)) announceChanges([{ tenantId: delivery.tenantId, deliveryId: delivery.id }]);
+  const isHeld = await holding.add(delivery, { first: delivery.isEmergency });
+  if (isHeld) announceChanges([{ tenantId: delivery.tenantId, deliveryId: delivery.id }]);
   else await sendBack(delivery, ring, () => 0);
 }
 

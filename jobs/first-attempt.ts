@@ -55,6 +55,7 @@ export class FirstAttempt {
 
   async #make({ integration, subscription }: Destination, event: OutgoingEvent): Promise<void> {
     const { id, tenantId, isEmergency } = this.#delivery;
+    if (subscription.isPaused) return;
     const target = await findDeliverySubscription(tenantId, subscription.id, subscription.version);
     if (!target?.isActive || target.isDeleted || this.#handedOver) return;
     this.#place = attemptSlots().acquireSoon(target.id, isEmergency, PATIENCE_MS);

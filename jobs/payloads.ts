@@ -13,6 +13,8 @@ export const TASK_PAYLOADS = {
   deliver: z.object({ deliveryIds: ids, isRequested: z.boolean().optional() }),
   /** Lets what is held for a subscription go. */
   "resume-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() }),
+  /** Tries a subscription whose circuit breaker opened then, and is open still. */
+  "probe-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid(), openedAt: z.iso.datetime() }),
   /** The next portion of a recovery. */
   recover: z.object({ tenantId: z.uuid(), recoveryId: z.uuid() }),
 } as const;

@@ -1,21 +1,31 @@
 /**
  * Lets what is held for a subscription go, or gives up what waits for it. Held deliveries are released in portions:
- * Emergency first, oldest first; the places in flight per subscription pace them.
+ * Emergency first, oldest first, one a second; the places in flight per subscription pace them too.
  */
+import { closeBreaker } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
 import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
 import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
-import { addJobs, PRIORITY } from "./queue.ts";
+import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
 
 const DELIVERIES_PER_PORTION = 500;
+const PORTION_EVERY_MS = 1_000;
 
-/** Queues the release in the caller's transaction: call it where a subscription becomes active. */
-export function resumeSubscription(tx: Runner, tenantId: string, subscriptionId: string): Promise<void> {
-  return addJobs(tx, [
-    { task: "resume-subscription", payload: { tenantId, subscriptionId }, priority: PRIORITY.operational },
-  ]);
+/**
+ * Closes the circuit breaker and queues the release, in the caller's transaction: call it where a subscription becomes
+ * active, is mended, or has taken a delivery again. True: the breaker was open.
+ */
+export async function resumeSubscription(tx: Runner, tenantId: string, subscriptionId: string): Promise<boolean> {
+  const wasOpen = await closeBreaker(tx, tenantId, subscriptionId);
+  await addJobs(tx, [releaseJob(tenantId, subscriptionId, 0)]);
+  return wasOpen;
+}
+
+function releaseJob(tenantId: string, subscriptionId: string, delayMs: number): JobSpec {
+  const payload = { tenantId, subscriptionId };
+  return { task: "resume-subscription", payload, priority: PRIORITY.operational, delayMs };
 }
 
 /** Cancels what waits for a subscription that is being deleted, in the caller's transaction; answers how many. */
@@ -33,7 +43,10 @@ export async function cancelWaiting(
   return ids.length;
 }
 
-/** The task: one portion, and the next one's job with it. Idempotent: what is released is no longer held. */
+/**
+ * The task: one portion, and the next one's job with it. Idempotent: what is released is no longer held. Releases
+ * nothing while the subscription is inactive or its breaker is open.
+ */
 export async function releaseHeld(payload: unknown): Promise<void> {
   const { tenantId, subscriptionId } = parsePayload("resume-subscription", payload);
   const released = await client().sql.begin(async (tx) => {
@@ -46,7 +59,9 @@ export async function releaseHeld(payload: unknown): Promise<void> {
         priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       })),
     );
-    if (released.length === DELIVERIES_PER_PORTION) await resumeSubscription(tx, tenantId, subscriptionId);
+    if (released.length === DELIVERIES_PER_PORTION) {
+      await addJobs(tx, [releaseJob(tenantId, subscriptionId, PORTION_EVERY_MS)]);
+    }
     return released;
   });
   announceChanges(released.map(({ id }) => ({ tenantId, deliveryId: id })));

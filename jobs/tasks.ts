@@ -3,6 +3,7 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { deliver } from "./deliver.ts";
 import { matchEvents } from "./match-events.ts";
 import type { TaskName } from "./payloads.ts";
+import { probeSubscription } from "./probe-subscription.ts";
 import { pruneHistory } from "./prune-history.ts";
 import { recover } from "./recover.ts";
 import { releaseHeld } from "./resume-subscription.ts";
@@ -13,6 +14,7 @@ const QUEUED = {
   "match-events": (payload, { job }) => matchEvents(payload, job.priority),
   deliver: (payload, { job }) => deliver(payload, { priority: job.priority, isRerun: job.attempts > 1 }),
   recover: (payload) => recover(payload),
+  "probe-subscription": (payload) => probeSubscription(payload),
   "resume-subscription": (payload) => releaseHeld(payload),
 } satisfies Record<TaskName, Task>;
 

@@ -13,26 +13,48 @@ export type HealthFacts = {
   lastFailedAt: Date | null;
   lastCause: string | null;
   heldDeliveries: number;
+  /** When the circuit breaker opened; null: it is closed. */
+  pausedAt: Date | null;
+  /** When it is probed next; null: with the next delivery. */
+  probeAt: Date | null;
 };
 
 /** Being switched off goes before everything, because it is why nothing is sent. Durations are relative to `now`. */
 export function judgeHealth(facts: HealthFacts, now: Date): { state: HealthState; summary: string } {
-  const { isActive, consecutiveFailures, failingSince, lastSucceededAt, lastCause } = facts;
-  if (!isActive) return { state: "INACTIVE", summary: `Switched off; ${heldSentence(facts.heldDeliveries)}.` };
-  if (consecutiveFailures > 0) {
-    const times = consecutiveFailures === 1 ? "The last attempt" : `The last ${consecutiveFailures} attempts`;
-    const since = failingSince === null ? "" : `, for ${describeDuration(now.getTime() - failingSince.getTime())}`;
-    const cause = lastCause === null ? "" : `: ${lastCause.replace(/\.$/, "")}`;
-    return { state: "FAILING", summary: `${times} failed${since}${cause}.` };
+  const { isActive, consecutiveFailures, lastSucceededAt } = facts;
+  if (!isActive) {
+    return { state: "INACTIVE", summary: `Switched off; ${heldSentence(facts.heldDeliveries, "is active again")}.` };
   }
+  const failed = failureSentence(facts, now);
+  if (facts.pausedAt !== null) {
+    const held = heldSentence(facts.heldDeliveries, "takes one again");
+    return { state: "PAUSED", summary: `Paused: ${failed}. ${capitalised(held)}; ${nextProbe(facts, now)}.` };
+  }
+  if (consecutiveFailures > 0) return { state: "FAILING", summary: `${capitalised(failed)}.` };
   if (lastSucceededAt === null) return { state: "UNKNOWN", summary: "Nothing was sent yet." };
   const ago = describeDuration(now.getTime() - lastSucceededAt.getTime());
   return { state: "HEALTHY", summary: `The last attempt succeeded ${ago} ago.` };
 }
 
-function heldSentence(held: number): string {
+function failureSentence({ consecutiveFailures, failingSince, lastCause }: HealthFacts, now: Date): string {
+  const times = consecutiveFailures <= 1 ? "the last attempt" : `the last ${consecutiveFailures} attempts`;
+  const since = failingSince === null ? "" : `, for ${describeDuration(now.getTime() - failingSince.getTime())}`;
+  const cause = lastCause === null ? "" : `: ${lastCause.replace(/\.$/, "")}`;
+  return `${times} failed${since}${cause}`;
+}
+
+function heldSentence(held: number, until: string): string {
   if (held === 0) return "nothing waits for it";
-  return held === 1
-    ? "1 delivery is kept until it is active again"
-    : `${held.toLocaleString("en-US")} deliveries are kept until it is active again`;
+  const what = held === 1 ? "1 delivery is" : `${held.toLocaleString("en-US")} deliveries are`;
+  return `${what} kept until it ${until}`;
+}
+
+function nextProbe({ probeAt }: HealthFacts, now: Date): string {
+  if (probeAt === null) return "the next one is tried at once";
+  const waitMs = probeAt.getTime() - now.getTime();
+  return waitMs < 1000 ? "one is being tried now" : `one is tried in ${describeDuration(waitMs)}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,19 +1,15 @@
 /** Delivering: the row is the truth, the job its alarm clock. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
-import { insertDeliveries } from "#db/deliveries";
-import { newId } from "#db/new-id";
 import { releaseJobsOfSilentPools } from "#db/worker-pools";
 import { deliver } from "#jobs/deliver";
-import { publishEvents } from "#jobs/publish-events";
-import { addJobs, PRIORITY } from "#jobs/queue";
+import { PRIORITY } from "#jobs/queue";
 import { writeHealth } from "#jobs/record-health";
 import { releaseHeld } from "#jobs/resume-subscription";
 import { retryDelivery } from "#jobs/retry-delivery";
 import { sendTest } from "#jobs/send-test";
-import { deliveryUuid } from "#webhooks/id";
 import { withDatabase } from "../support/api.ts";
-import { alert, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
+import { makeDueDeliveries, makeSubscription, makeTenant } from "../support/definitions.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 
 withDatabase();
@@ -27,31 +23,8 @@ afterAll(() => receiver.close());
 const FIRST_RUN = { priority: PRIORITY.operational, isRerun: false };
 const RERUN = { ...FIRST_RUN, isRerun: true };
 
-/** A tenant with one subscription to the receiver and deliveries that are due, none attempted yet, with their jobs. */
-async function makeDueDeliveries(count: number, subscription: Partial<Parameters<typeof makeSubscription>[1]> = {}) {
-  const tenantId = await makeTenant();
-  const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/${newId()}`, ...subscription });
-  const integrationId = await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
-  const alerts = Array.from({ length: count }, () => alert());
-  const { events } = await publishEvents(tenantId, alerts);
-  const deliveries = events.map((event) => ({
-    id: deliveryUuid(event.id, integrationId, subscriptionId),
-    tenantId,
-    eventId: event.id,
-    subscriptionId,
-    integrationId,
-    eventType: event.type,
-    origin: "EVENT" as const,
-    isEmergency: false,
-  }));
-  await insertDeliveries(client().sql, deliveries);
-  const jobs = deliveries.map(({ id }) => ({ task: "deliver" as const, payload: { deliveryIds: [id] }, priority: 0 }));
-  await addJobs(client().sql, jobs);
-  return { tenantId, subscriptionId, deliveryIds: deliveries.map(({ id }) => id) };
-}
-
 async function makeDueDelivery(subscription: Partial<Parameters<typeof makeSubscription>[1]> = {}) {
-  const { deliveryIds, ...made } = await makeDueDeliveries(1, subscription);
+  const { deliveryIds, ...made } = await makeDueDeliveries(receiver.url, 1, subscription);
   return { ...made, deliveryId: deliveryIds[0] ?? "" };
 }
 
@@ -181,7 +154,7 @@ test("an attempt that a killed worker had under way is recorded as interrupted, 
 });
 
 test("more deliveries of one subscription than have places go back to the queue, and none is lost", async () => {
-  const { tenantId, deliveryIds: ids } = await makeDueDeliveries(400);
+  const { tenantId, deliveryIds: ids } = await makeDueDeliveries(receiver.url, 400);
   await deliver({ deliveryIds: ids }, FIRST_RUN);
   const states = await client().sql<{ id: string; status: string }[]>`
     select id, status from deliveries where tenant_id = ${tenantId}`;

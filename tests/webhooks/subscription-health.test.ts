@@ -12,6 +12,8 @@ const QUIET: HealthFacts = {
   lastFailedAt: null,
   lastCause: null,
   heldDeliveries: 0,
+  pausedAt: null,
+  probeAt: null,
 };
 
 test.each<[string, Partial<HealthFacts>, string, string]>([
@@ -48,6 +50,31 @@ test.each<[string, Partial<HealthFacts>, string, string]>([
     { isActive: false, heldDeliveries: 1234, consecutiveFailures: 3, failingSince: ago(1) },
     "INACTIVE",
     "Switched off; 1,234 deliveries are kept until it is active again.",
+  ],
+  [
+    "its breaker is open",
+    {
+      consecutiveFailures: 12,
+      failingSince: ago(180_000),
+      lastCause: "CAD answered 503.",
+      heldDeliveries: 5,
+      pausedAt: ago(160_000),
+      probeAt: new Date(NOW.getTime() + 40_000),
+    },
+    "PAUSED",
+    "Paused: the last 12 attempts failed, for 3 min: CAD answered 503. 5 deliveries are kept until it takes one again; one is tried in 40 s.",
+  ],
+  [
+    "its breaker is open and nothing came since",
+    { consecutiveFailures: 10, pausedAt: ago(160_000) },
+    "PAUSED",
+    "Paused: the last 10 attempts failed. Nothing waits for it; the next one is tried at once.",
+  ],
+  [
+    "its probe is on the way",
+    { consecutiveFailures: 10, heldDeliveries: 1, pausedAt: ago(160_000), probeAt: ago(10) },
+    "PAUSED",
+    "Paused: the last 10 attempts failed. 1 delivery is kept until it takes one again; one is being tried now.",
   ],
 ])("when %s", (_case, facts, state, summary) => {
   expect(judgeHealth({ ...QUIET, ...facts }, NOW)).toEqual({ state, summary });

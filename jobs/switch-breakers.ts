@@ -1,0 +1,54 @@
+/**
+ * Opens and closes circuit breakers by what attempts came to. While one is open the deliveries of its subscription are
+ * held (jobs/deliver), and jobs/probe-subscription finds out whether the receiver is well again.
+ */
+import { config } from "#config";
+import { openBreaker } from "#db/circuit-breakers";
+import { client } from "#db/client";
+import type { HealthAfter } from "#db/health-changes";
+import { log } from "#log";
+import { type BreakerPolicy, probePauseMs, shouldOpen } from "#webhooks/circuit-breaker";
+import { addJobs, PRIORITY } from "./queue.ts";
+import { resumeSubscription } from "./resume-subscription.ts";
+
+/** Safe to call for the same state again, and in several processes at once. */
+export async function switchBreakers(changed: readonly HealthAfter[]): Promise<void> {
+  for (const health of changed) {
+    if (health.isBreakerOpen) {
+      if (health.consecutiveFailures === 0) await close(health);
+    } else if (shouldOpen(streakOf(health), breakerPolicy(), new Date())) await open(health);
+  }
+}
+
+/** As the settings have it. */
+export function breakerPolicy(): BreakerPolicy {
+  const settings = config();
+  return {
+    attempts: settings.CIRCUIT_BREAKER_ATTEMPTS,
+    seconds: settings.CIRCUIT_BREAKER_SECONDS,
+    probeSeconds: settings.CIRCUIT_BREAKER_PROBE_SECONDS,
+    probeSecondsMax: settings.CIRCUIT_BREAKER_PROBE_SECONDS_MAX,
+  };
+}
+
+async function open({ tenantId, subscriptionId, consecutiveFailures }: HealthAfter): Promise<void> {
+  const openedAt = new Date();
+  const pauseMs = probePauseMs(0, breakerPolicy());
+  const hasOpened = await client().sql.begin(async (tx) => {
+    const times = { openedAt, probeAt: new Date(openedAt.getTime() + pauseMs) };
+    if (!(await openBreaker(tx, tenantId, subscriptionId, times))) return false;
+    const payload = { tenantId, subscriptionId, openedAt: openedAt.toISOString() };
+    await addJobs(tx, [{ task: "probe-subscription", payload, priority: PRIORITY.emergency, delayMs: pauseMs }]);
+    return true;
+  });
+  if (hasOpened) log().warn({ subscriptionId, consecutiveFailures }, "circuit breaker opened");
+}
+
+async function close({ tenantId, subscriptionId }: HealthAfter): Promise<void> {
+  const hasClosed = await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId));
+  if (hasClosed) log().info({ subscriptionId }, "circuit breaker closed");
+}
+
+function streakOf({ consecutiveFailures, failingSince, isFailingSeveral }: HealthAfter) {
+  return { attempts: consecutiveFailures, since: failingSince, isOfSeveralDeliveries: isFailingSeveral };
+}

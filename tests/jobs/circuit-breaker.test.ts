@@ -1,0 +1,154 @@
+/** The circuit breaker: a receiver that keeps failing is left alone, nothing is lost, and one success ends it. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { client } from "#db/client";
+import { deliver } from "#jobs/deliver";
+import { matchEvents } from "#jobs/match-events";
+import { probeSubscription } from "#jobs/probe-subscription";
+import { publishEvents } from "#jobs/publish-events";
+import { PRIORITY } from "#jobs/queue";
+import { writeHealth } from "#jobs/record-health";
+import { releaseHeld, resumeSubscription } from "#jobs/resume-subscription";
+import { withDatabase } from "../support/api.ts";
+import { alert, makeDueDeliveries } from "../support/definitions.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+process.env.CIRCUIT_BREAKER_SECONDS = "0";
+withDatabase();
+
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await startReceiver();
+});
+afterAll(() => receiver.close());
+
+const FIRST_RUN = { priority: PRIORITY.operational, isRerun: false };
+
+async function breakerOf(subscriptionId: string) {
+  const [row] = await client().sql<{ opened_at: string; probe_at: string | null; probes: number }[]>`
+    select opened_at, probe_at, probes from circuit_breakers where subscription_id = ${subscriptionId}`;
+  return row;
+}
+
+async function statusesOf(tenantId: string): Promise<Record<string, number>> {
+  const rows = await client().sql<{ status: string; count: number }[]>`
+    select status, count(*)::int as count from deliveries where tenant_id = ${tenantId} group by status`;
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+}
+
+/** Jobs of a task that speak of an id, soonest first. */
+async function jobsOf(task: string, id: string) {
+  return client().sql<{ payload: string; run_in_seconds: number }[]>`
+    select j.payload::text as payload, extract(epoch from j.run_at - j.created_at)::float8 as run_in_seconds
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = ${task} and j.payload::text like ${`%${id}%`} order by j.run_at`;
+}
+
+/** What the probe's own job does. */
+async function probe(tenantId: string, subscriptionId: string): Promise<void> {
+  const openedAt = new Date((await breakerOf(subscriptionId))?.opened_at ?? 0).toISOString();
+  await probeSubscription({ tenantId, subscriptionId, openedAt });
+}
+
+/** And the deliver job of the delivery that it let go. */
+async function runProbe(tenantId: string, subscriptionId: string): Promise<void> {
+  await probe(tenantId, subscriptionId);
+  const due = await client().sql<{ id: string }[]>`
+    select id from deliveries where tenant_id = ${tenantId} and status in ('PENDING', 'RETRYING')
+       and next_attempt_at <= now()`;
+  await deliver({ deliveryIds: due.map(({ id }) => id), isRequested: true }, FIRST_RUN);
+  await writeHealth();
+}
+
+/** A subscription whose breaker has opened: ten deliveries failed, five more came and are held. */
+async function makePaused() {
+  receiver.answer({ status: 503 });
+  const made = await makeDueDeliveries(receiver.url, 15);
+  await deliver({ deliveryIds: made.deliveryIds.slice(0, 10) }, FIRST_RUN);
+  await writeHealth();
+  await deliver({ deliveryIds: made.deliveryIds.slice(10) }, FIRST_RUN);
+  return made;
+}
+
+test("opens after ten failures of several deliveries; what comes then is held with the reason, and nothing is sent", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  expect(await breakerOf(subscriptionId)).toMatchObject({ probes: 0 });
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, HELD: 5 });
+  const [held] = await client().sql`select status_reason from deliveries where id = ${deliveryIds[12] ?? ""}`;
+  expect(held?.status_reason).toMatch(/attempts to this subscription all failed/);
+  const [job] = await jobsOf("probe-subscription", subscriptionId);
+  expect(job?.run_in_seconds).toBeCloseTo(10, 0);
+});
+
+test("stays closed while a single delivery fails again and again", async () => {
+  receiver.answer({ status: 503 });
+  const { subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 1);
+  for (let round = 0; round < 12; round += 1) {
+    await client().sql`update deliveries set next_attempt_at = now() where id = ${deliveryIds[0] ?? ""}`;
+    await deliver({ deliveryIds }, FIRST_RUN);
+    await writeHealth();
+  }
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
+});
+
+test("lets one delivery go as a probe; its failure makes the next pause longer", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  const before = receiver.requests.length;
+  await runProbe(tenantId, subscriptionId);
+  expect(receiver.requests.length).toBe(before + 1);
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 11, HELD: 4 });
+  expect(await breakerOf(subscriptionId)).toMatchObject({ probes: 1 });
+  const jobs = await jobsOf("probe-subscription", subscriptionId);
+  expect(jobs.map(({ run_in_seconds }) => Math.round(run_in_seconds))).toEqual([10, 20]);
+});
+
+test("closes with one success, and all that was held goes out", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  receiver.answer({ status: 200 });
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
+  expect(await jobsOf("resume-subscription", subscriptionId)).toHaveLength(1);
+  await releaseHeld({ tenantId, subscriptionId });
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, SUCCEEDED: 1, PENDING: 4 });
+});
+
+test("an old probe's job does nothing once the breaker has closed, or opened anew", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  await probeSubscription({ tenantId, subscriptionId, openedAt: new Date(0).toISOString() });
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, HELD: 5 });
+});
+
+test("with nothing held the next delivery that comes is the probe", async () => {
+  receiver.answer({ status: 503 });
+  const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 11);
+  await deliver({ deliveryIds: deliveryIds.slice(0, 10) }, FIRST_RUN);
+  await writeHealth();
+  await probe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toMatchObject({ probes: 0, probe_at: null });
+  const before = (await jobsOf("probe-subscription", subscriptionId)).length;
+  await deliver({ deliveryIds: deliveryIds.slice(10) }, FIRST_RUN);
+  const jobs = await jobsOf("probe-subscription", subscriptionId);
+  expect(jobs).toHaveLength(before + 1);
+  expect(Math.min(...jobs.map(({ run_in_seconds }) => run_in_seconds))).toBeLessThan(1);
+});
+
+test("no first attempt is made while it is open, and again once it has closed", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  receiver.answer({ status: 200 });
+  const before = receiver.requests.length;
+  const publish = async () => {
+    const { events } = await publishEvents(tenantId, [alert()]);
+    await matchEvents({ eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
+  };
+  await publish();
+  expect(receiver.requests.length).toBe(before);
+  expect(await statusesOf(tenantId)).toMatchObject({ PENDING: 1 });
+  expect(await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId))).toBe(true);
+  await publish();
+  expect(receiver.requests.length).toBe(before + 1);
+});
+
+test("nothing is released while it is open", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  await releaseHeld({ tenantId, subscriptionId });
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, HELD: 5 });
+});
