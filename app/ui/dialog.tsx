@@ -14,11 +14,13 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** "Delete integration". */
   verb: string;
+  /** It can be taken back: the button is not red. */
+  isHarmless?: boolean;
   /** Done when it resolves; a rejected promise leaves the dialog open. */
   onConfirm: () => Promise<void>;
 };
 
-export function ConfirmDialog({ trigger, title, children, verb, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({ trigger, title, children, verb, isHarmless = false, onConfirm }: ConfirmDialogProps) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   async function confirm() {
@@ -42,7 +44,7 @@ export function ConfirmDialog({ trigger, title, children, verb, onConfirm }: Con
           </Radix.Description>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
             <Radix.Cancel className={buttonClass({})}>Cancel</Radix.Cancel>
-            <Button variant="danger-filled" busy={busy} onClick={confirm}>
+            <Button variant={isHarmless ? "primary" : "danger-filled"} busy={busy} onClick={confirm}>
               {verb}
             </Button>
           </div>

@@ -1,5 +1,5 @@
 /** An existing integration in the editor. */
-import { History } from "lucide-react";
+import { GitCompareArrows, History } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ButtonLink } from "#ui/button";
@@ -10,15 +10,17 @@ import { DeleteIntegrationButton } from "../editor/delete-integration-button.tsx
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
 import { NotEnabled } from "../not-enabled.tsx";
+import { VersionsQuery } from "../versions/documents.ts";
 
 export const metadata: Metadata = { title: "Edit integration" };
 
 export default async function EditIntegrationPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const viewer = await currentViewer();
-  const [{ integration }, { eventTypes, webhookSubscriptions }] = await Promise.all([
+  const [{ integration }, { eventTypes, webhookSubscriptions }, versions] = await Promise.all([
     ask(EditedIntegrationQuery, { id }),
     ask(EditorChoicesQuery, {}),
+    ask(VersionsQuery, { id }),
   ]);
   if (!integration) notFound();
   const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
@@ -33,6 +35,9 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
         title={integration.name}
         actions={
           <>
+            <ButtonLink href="#versions" icon={GitCompareArrows}>
+              Versions
+            </ButtonLink>
             <ButtonLink href={`/history?integration=${integration.id}`} icon={History}>
               History
             </ButtonLink>
@@ -52,6 +57,7 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
         eventTypes={eventTypes}
         subscriptions={webhookSubscriptions.edges.map(({ node }) => node)}
         integration={integration}
+        versions={versions.integration?.revisions}
         mayChange={manages}
       />
     </>

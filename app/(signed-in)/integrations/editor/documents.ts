@@ -32,36 +32,46 @@ export const EditorChoicesQuery = graphql(`
   }
 `);
 
-export const EditedIntegrationQuery = graphql(`
-  query EditedIntegration($id: ID!) {
-    integration(id: $id) {
-      id
+/** What the form needs of a stored integration. */
+export const StoredIntegrationFields = graphql(`
+  fragment StoredIntegrationFields on Integration {
+    id
+    name
+    isEnabled
+    version
+    updatedAt
+    trigger {
       name
-      isEnabled
-      version
-      updatedAt
-      trigger {
-        name
+    }
+    filters {
+      name
+      conditions {
+        field
+        operator
+        values
       }
-      filters {
-        name
-        conditions {
-          field
-          operator
-          values
-        }
-      }
-      actions {
-        subscription {
-          id
-        }
-      }
-      waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
-        totalCount
+    }
+    actions {
+      subscription {
+        id
       }
     }
   }
 `);
+
+export const EditedIntegrationQuery = graphql(
+  `
+    query EditedIntegration($id: ID!) {
+      integration(id: $id) {
+        ...StoredIntegrationFields
+        waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
+          totalCount
+        }
+      }
+    }
+  `,
+  [StoredIntegrationFields],
+);
 
 export const CreateIntegration = graphql(`
   mutation CreateIntegration($input: CreateIntegrationInput!) {
@@ -140,4 +150,5 @@ type Choices = ResultOf<typeof EditorChoicesQuery>;
 export type EditorEventType = Choices["eventTypes"][number];
 export type EditorSubscription = Choices["webhookSubscriptions"]["edges"][number]["node"];
 export type EditedIntegration = NonNullable<ResultOf<typeof EditedIntegrationQuery>["integration"]>;
+export type StoredIntegration = ResultOf<typeof StoredIntegrationFields>;
 export type FilterPreview = ResultOf<typeof PreviewFilters>["previewFilters"];

@@ -11,7 +11,7 @@ import {
   type SubscriptionValues,
   subscriptionField,
 } from "../../subscriptions/form/subscription-form.ts";
-import type { CreateIntegration, EditedIntegration } from "./documents.ts";
+import type { CreateIntegration, StoredIntegration } from "./documents.ts";
 
 export type ConditionValues = { field: string; operator: ConditionOperator; values: string[] };
 export type FilterValues = { name: string; conditions: ConditionValues[] };
@@ -41,7 +41,7 @@ export const NEW_INTEGRATION: EditorValues = {
   isEnabled: true,
 };
 
-export function valuesOf(integration: EditedIntegration): EditorValues {
+export function valuesOf(integration: StoredIntegration): EditorValues {
   return {
     trigger: integration.trigger.name,
     action: "WEBHOOK",

@@ -12,6 +12,8 @@ import { Note } from "#ui/note";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { showFaults } from "../../../server-faults.ts";
 import { useHydrated } from "../../../ui/use-hydrated.ts";
+import type { VersionPage } from "../versions/documents.ts";
+import { Versions } from "../versions/versions.tsx";
 import { ActionsStep } from "./actions-step.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
 import {
@@ -19,6 +21,7 @@ import {
   type EditedIntegration,
   type EditorEventType,
   type EditorSubscription,
+  type StoredIntegration,
   UpdateIntegration,
 } from "./documents.ts";
 import { type EditorValues, integrationField, integrationInput, NEW_INTEGRATION, valuesOf } from "./editor-form.ts";
@@ -34,11 +37,19 @@ type IntegrationEditorProps = {
   subscriptions: readonly EditorSubscription[];
   /** Absent: a new one is made. */
   integration?: EditedIntegration;
+  /** The newest versions of an existing one. */
+  versions?: VersionPage;
   /** Without it everything can be read and nothing changed. */
   mayChange: boolean;
 };
 
-export function IntegrationEditor({ eventTypes, subscriptions, integration, mayChange }: IntegrationEditorProps) {
+export function IntegrationEditor({
+  eventTypes,
+  subscriptions,
+  integration,
+  versions,
+  mayChange,
+}: IntegrationEditorProps) {
   const router = useRouter();
   const form = useForm<EditorValues>({ defaultValues: integration ? valuesOf(integration) : NEW_INTEGRATION });
   const [version, setVersion] = useState(integration?.version ?? null);
@@ -79,10 +90,12 @@ export function IntegrationEditor({ eventTypes, subscriptions, integration, mayC
     }
   }
 
-  function takeTheirs(theirs: EditedIntegration) {
-    form.reset(valuesOf(theirs));
-    setVersion(theirs.version);
+  /** What is stored now, in place of what was typed. */
+  function takeStored(stored: StoredIntegration) {
+    form.reset(valuesOf(stored));
+    setVersion(stored.version);
     setIsConflict(false);
+    setProblems([]);
   }
 
   return (
@@ -99,7 +112,7 @@ export function IntegrationEditor({ eventTypes, subscriptions, integration, mayC
         {isConflict && integration ? (
           <ConflictNote
             id={integration.id}
-            onTakeTheirs={takeTheirs}
+            onTakeTheirs={takeStored}
             onSaveMine={(theirs) => {
               setVersion(theirs.version);
               void form.handleSubmit((values) => saveOver(values, theirs.version))();
@@ -134,6 +147,15 @@ export function IntegrationEditor({ eventTypes, subscriptions, integration, mayC
           </form>
           <Preview eventTypes={eventTypes} />
         </div>
+        {integration && versions ? (
+          <Versions
+            id={integration.id}
+            newest={versions}
+            mayChange={mayChange}
+            isDirty={isDirty}
+            onRestored={takeStored}
+          />
+        ) : null}
       </PreviewProvider>
     </FormProvider>
   );
