@@ -17,6 +17,7 @@ import {
 import { findSubscriptions, type Subscription } from "#db/subscriptions";
 import { decodeId, encodeId } from "#webhooks/id";
 import type { IntegrationFields, ParsedAction } from "#webhooks/integration";
+import { isStorableText } from "#webhooks/text";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 import { createSubscription, externalIdFaults as subscriptionExternalIdFaults } from "./save-subscription.ts";
 import { conflictOfVersion, notFound } from "./user-faults.ts";
@@ -71,7 +72,8 @@ export async function externalIdFaults(
   externalId: unknown,
   ownId: string | null,
 ): Promise<UserError[]> {
-  if (typeof externalId !== "string") return [];
+  // What cannot be stored is taken by nobody; that it cannot be stored is the parser's to say.
+  if (typeof externalId !== "string" || !isStorableText(externalId)) return [];
   const other = await findIntegrationByExternalId(tenantId, externalId, tx);
   if (!other || other.id === ownId) return [];
   const message = `The externalId ${externalId} is taken by the integration ${other.name}.`;

@@ -17,6 +17,7 @@ import {
 import { cancelWaiting, resumeSubscription } from "#jobs/resume-subscription";
 import { decodeId, encodeId } from "#webhooks/id";
 import type { SubscriptionFields } from "#webhooks/subscription";
+import { isStorableText } from "#webhooks/text";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 import { conflictOfVersion, notFound } from "./user-faults.ts";
 
@@ -38,7 +39,8 @@ export async function externalIdFaults(
   ownId: string | null,
   path: readonly string[],
 ): Promise<UserError[]> {
-  if (typeof externalId !== "string") return [];
+  // What cannot be stored is taken by nobody; that it cannot be stored is the parser's to say.
+  if (typeof externalId !== "string" || !isStorableText(externalId)) return [];
   const other = await findSubscriptionByExternalId(tenantId, externalId, tx);
   if (!other || other.id === ownId) return [];
   const message = `The externalId ${externalId} is taken by the subscription ${other.name}.`;

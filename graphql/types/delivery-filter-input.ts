@@ -2,6 +2,7 @@
 import type { DeliveryFilter } from "#db/delivery-filter";
 import type { DeliveryOrigin as OriginName, DeliveryStatus as StatusName } from "#webhooks/delivery";
 import { decodeId, type IdPrefix } from "#webhooks/id";
+import { bounded } from "../argument-bounds.ts";
 import { builder } from "../builder.ts";
 
 export const DeliveryStatus = builder.enumType("DeliveryStatus", {
@@ -46,8 +47,9 @@ export const DeliveryFilterInput = builder.inputType("DeliveryFilter", {
 
 export type DeliveryFilterArgs = typeof DeliveryFilterInput.$inferInput;
 
-/** With ids as the database knows them; malformed ids find nothing. */
+/** With ids as the database knows them; malformed ids find nothing. Throws BAD_USER_INPUT for what is out of bounds. */
 export function deliveryFilterOf(filter: DeliveryFilterArgs | null | undefined): DeliveryFilter {
+  bounded(filter ?? {});
   return {
     ...filter,
     integrationIds: uuidsOf("int", filter?.integrationIds),

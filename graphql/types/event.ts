@@ -1,6 +1,7 @@
 /** Events: the type and its queries. */
 import { listEvents } from "#db/history";
 import { decodeId } from "#webhooks/id";
+import { bounded } from "../argument-bounds.ts";
 import { builder } from "../builder.ts";
 import { connectionOf, pageOf } from "../pages.ts";
 import { EventType, WebhookEvent } from "../type-refs.ts";
@@ -68,7 +69,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { type, receivedFrom, receivedTo, search, ...page }, { viewer }) =>
       connectionOf(
-        await listEvents(viewer.tenantId, { type, receivedFrom, receivedTo, search }, pageOf(page)),
+        await listEvents(viewer.tenantId, bounded({ type, receivedFrom, receivedTo, search }), pageOf(page)),
         (row) => row.id,
       ),
   }),

@@ -2,6 +2,7 @@
 import { countIntegrations, findIntegrationByExternalId, listIntegrations } from "#db/integrations";
 import { decodeId } from "#webhooks/id";
 import type { ActionType as ActionTypeName } from "#webhooks/integration";
+import { bounded } from "../argument-bounds.ts";
 import { builder } from "../builder.ts";
 import { connectionOf, pageOf, undeleted } from "../pages.ts";
 import { EventType, Integration, WebhookSubscription } from "../type-refs.ts";
@@ -105,7 +106,7 @@ builder.queryFields((t) => ({
       isEnabled: t.arg.boolean({ description: "Only those that are, or are not." }),
     },
     resolve: async (_root, { search, trigger, isEnabled, ...page }, { viewer }) => {
-      const filter = { search, trigger, isEnabled };
+      const filter = bounded({ search, trigger, isEnabled });
       return connectionOf(
         await listIntegrations(viewer.tenantId, filter, pageOf(page)),
         (row) => row.id,
@@ -130,6 +131,6 @@ builder.queryFields((t) => ({
     description: "One integration by its owner's own id.",
     authScopes: { permission: "READ" },
     args: { externalId: t.arg.string({ required: true, description: "Exactly as it was given." }) },
-    resolve: (_root, { externalId }, { viewer }) => findIntegrationByExternalId(viewer.tenantId, externalId),
+    resolve: (_root, args, { viewer }) => findIntegrationByExternalId(viewer.tenantId, bounded(args).externalId),
   }),
 }));

@@ -10,6 +10,7 @@ import {
 } from "#jobs/start-recovery";
 import { decodeId } from "#webhooks/id";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
+import { boundFaults } from "../argument-bounds.ts";
 import { auditRecovery } from "../audit-trail.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
@@ -88,7 +89,7 @@ function askedBy({ viewer }: Context, perSecond: number | null | undefined) {
 }
 
 async function recover(input: typeof RecoverDeliveriesInput.$inferInput, context: Context): Promise<Payload> {
-  const faults = paceFaults(input.perSecond);
+  const faults = [...paceFaults(input.perSecond), ...boundFaults(input.filter, ["filter"])];
   if (faults.length > 0) return refused(...faults);
   const { createdFrom, createdTo, ...filter } = deliveryFilterOf(input.filter);
   const scope: RecoverScope = {

@@ -4,6 +4,7 @@ import { decodeId } from "#webhooks/id";
 import { may } from "#webhooks/permissions";
 import type { RetryPolicy as RetryPolicyValue } from "#webhooks/retry-policy";
 import type { SubscriptionMode as ModeName, SigningKey as SigningKeyValue } from "#webhooks/subscription";
+import { bounded } from "../argument-bounds.ts";
 import { builder } from "../builder.ts";
 import { connectionOf, pageOf, undeleted } from "../pages.ts";
 import { EventType, Integration, WebhookSubscription } from "../type-refs.ts";
@@ -138,7 +139,7 @@ builder.queryFields((t) => ({
       isActive: t.arg.boolean({ description: "Only those that are, or are not." }),
     },
     resolve: async (_root, { search, eventType, isActive, ...page }, { viewer }) => {
-      const filter = { search, eventType, isActive };
+      const filter = bounded({ search, eventType, isActive });
       return connectionOf(
         await listSubscriptions(viewer.tenantId, filter, pageOf(page)),
         (row) => row.id,
@@ -163,6 +164,6 @@ builder.queryFields((t) => ({
     description: "One subscription by its owner's own id.",
     authScopes: { permission: "READ" },
     args: { externalId: t.arg.string({ required: true, description: "Exactly as it was given." }) },
-    resolve: (_root, { externalId }, { viewer }) => findSubscriptionByExternalId(viewer.tenantId, externalId),
+    resolve: (_root, args, { viewer }) => findSubscriptionByExternalId(viewer.tenantId, bounded(args).externalId),
   }),
 }));
