@@ -85,6 +85,7 @@ export type DeliverySubscription = SubscriptionTarget & {
   version: number;
   isActive: boolean;
   isDeleted: boolean;
+  rateLimitPerSecond: number | null;
 };
 
 /** One subscription of one tenant with its secrets opened, or null. */
@@ -95,7 +96,7 @@ export async function loadDeliverySubscription(
 ): Promise<DeliverySubscription | null> {
   const [row] = await sql.unsafe<RawSubscription[]>(
     `select s.id, s.tenant_id, s.name, s.version, s.is_active, s.deleted_at is not null as is_deleted, s.uri, s.security,
-            s.secret, s.retry_policy::text as retry_policy, s.timeout_seconds,
+            s.secret, s.retry_policy::text as retry_policy, s.timeout_seconds, s.rate_limit_per_second,
             (select coalesce(json_agg(json_build_object('id', k.id, 'key', k.key, 'createdAt', k.created_at,
                     'expiresAt', k.expires_at) order by k.id desc), '[]')
                from signing_keys k where k.subscription_id = s.id)::text as signing_keys
@@ -117,6 +118,7 @@ export async function loadDeliverySubscription(
     signingKeys: openKeys(row),
     retryPolicy: JSON.parse(row.retry_policy) as RetryPolicy,
     timeoutSeconds: row.timeout_seconds,
+    rateLimitPerSecond: row.rate_limit_per_second,
   };
 }
 
@@ -132,6 +134,7 @@ type RawSubscription = {
   secret: string | null;
   retry_policy: string;
   timeout_seconds: number;
+  rate_limit_per_second: number | null;
   signing_keys: string;
 };
 

@@ -168,6 +168,14 @@ export const subscriptionHealth = pgTable("subscription_health", {
   isFailingSeveral: boolean("is_failing_several").notNull().default(false),
 });
 
+/** How far the attempts of subscriptions with a rate limit are laid out in time, by all workers together. */
+export const subscriptionPace = pgTable("subscription_pace", {
+  subscriptionId: uuid("subscription_id")
+    .primaryKey()
+    .references(() => subscriptions.id),
+  nextAt: timestamp("next_at", { withTimezone: true }).notNull(),
+});
+
 /** A row while a subscription's circuit breaker is open. */
 export const circuitBreakers = pgTable("circuit_breakers", {
   subscriptionId: uuid("subscription_id")

@@ -7,7 +7,7 @@ import { client } from "#db/client";
 import { type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
-import { attemptSlots, type Release } from "./attempt-slots.ts";
+import { attemptSlots } from "./attempt-slots.ts";
 import { attemptBegins, attemptEnds } from "./attempts-under-way.ts";
 import { findDeliverableEvent } from "./deliverable-events.ts";
 import { type DeliverySubscription, findDeliverySubscription } from "./delivery-subscriptions.ts";
@@ -15,6 +15,7 @@ import { takeTurn } from "./delivery-turns.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
 import { probeWithHeld } from "./probe-subscription.ts";
+import { waitForMoment } from "./rate-limit.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
@@ -65,26 +66,32 @@ async function handle(id: string, ring: Ring): Promise<void> {
   const queuedMs = performance.now();
   const release = await place.granted;
   if (!release) return;
-  if (performance.now() - queuedMs > STALE_AFTER_MS && !(await isUnchanged(delivery))) {
+  const grantedMs = performance.now();
+  let isAsBefore = true;
+  try {
+    await waitForMoment(subscription);
+    isAsBefore = performance.now() - queuedMs <= STALE_AFTER_MS || (await isUnchanged(delivery));
+  } catch (error) {
     release(null);
-    return handle(id, ring);
+    throw error;
   }
-  await attemptAndRecord(delivery, subscription, release);
+  if (isAsBefore) return attemptAndRecord(delivery, subscription, () => release(performance.now() - grantedMs));
+  release(null);
+  await handle(id, ring);
 }
 
 /** Nothing happened to it while it stood in line: not cancelled, not attempted, the same version of its subscription. */
 async function isUnchanged(delivery: DueDelivery): Promise<boolean> {
   const now = await loading.add(delivery.id);
-  if (!now?.isDue || now.attemptUnderWayMs !== null) return false;
+  if (!now?.isDue || now.attemptUnderWayMs !== null || now.isPaused !== delivery.isPaused) return false;
   return now.attemptCount === delivery.attemptCount && now.subscriptionVersion === delivery.subscriptionVersion;
 }
 
 async function attemptAndRecord(
   delivery: DueDelivery,
   subscription: DeliverySubscription,
-  release: Release,
+  release: () => void,
 ): Promise<void> {
-  const startedMs = performance.now();
   let attempt: FinishedAttempt;
   try {
     const event = delivery.eventId === null ? null : await findDeliverableEvent(delivery.eventId);
@@ -95,7 +102,7 @@ async function attemptAndRecord(
     attemptBegins(delivery.id, startedAt);
     attempt = await attemptDelivery(facts(delivery), subscription, event, startedAt);
   } finally {
-    release(performance.now() - startedMs);
+    release();
     await attemptEnds(delivery.id);
   }
   await recordAttempt(attempt);

@@ -20,7 +20,7 @@ export const PATIENCE_MS = 250;
 /** A delivery whose row is not written yet. */
 export type UnwrittenDelivery = Omit<MatchedDelivery, "attempt" | "startedAt">;
 
-/** Begins at once, unless the subscription takes nothing now or will not have a place in time: then its job will. */
+/** Begins at once, unless the subscription takes nothing now, has a rate limit or no place in time: then its job will. */
 export class FirstAttempt {
   /** Resolves when there is nothing more to wait for; never rejects. */
   readonly ended: Promise<void>;
@@ -57,7 +57,7 @@ export class FirstAttempt {
     const { id, tenantId, isEmergency } = this.#delivery;
     if (subscription.isPaused) return;
     const target = await findDeliverySubscription(tenantId, subscription.id, subscription.version);
-    if (!target?.isActive || target.isDeleted || this.#handedOver) return;
+    if (!target?.isActive || target.isDeleted || target.rateLimitPerSecond !== null || this.#handedOver) return;
     this.#place = attemptSlots().acquireSoon(target.id, isEmergency, PATIENCE_MS);
     const release = await this.#place?.granted;
     if (!release) return;

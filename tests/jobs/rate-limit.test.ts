@@ -1,0 +1,40 @@
+/** Rate limits of subscriptions: held by all workers together. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { client } from "#db/client";
+import { reservePace } from "#db/subscription-pace";
+import { startWorker, withDatabase } from "../support/api.ts";
+import { makeDueDeliveries } from "../support/definitions.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+withDatabase();
+
+let receiver: Receiver;
+beforeAll(async () => {
+  receiver = await startReceiver();
+});
+afterAll(() => receiver.close());
+
+test("moments are given out one after the other, to several askers, and none is saved up", async () => {
+  const { subscriptionId } = await makeDueDeliveries(receiver.url, 1);
+  const ask = async (count: number) => {
+    const ends = await reservePace(client().sql, [{ subscriptionId, perSecond: 10, count }]);
+    return ends.get(subscriptionId) ?? 0;
+  };
+  const ends = await Promise.all([ask(5), ask(5), ask(5)]);
+  expect(Math.max(...ends)).toBeGreaterThan(1_300);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(1_500);
+  await client().sql`update subscription_pace set next_at = now() - interval '1 hour'`;
+  expect(await ask(1)).toBeLessThanOrEqual(100);
+});
+
+test("two workers together start no more attempts a second than a subscription takes, and not fewer than it could", async () => {
+  const { deliveryIds } = await makeDueDeliveries(receiver.url, 80, { rateLimitPerSecond: 20 });
+  const before = receiver.requests.length;
+  const workers = await Promise.all([startWorker(), startWorker()]);
+  const all = await receiver.waitFor(before + deliveryIds.length, { timeoutMs: 30_000 });
+  await Promise.all(workers.map((worker) => worker.stop()));
+  const times = all.slice(before).map(({ receivedAt }) => receivedAt.getTime());
+  const seconds = (Math.max(...times) - Math.min(...times)) / 1_000;
+  expect((times.length - 1) / seconds).toBeLessThanOrEqual(20 * 1.05);
+  expect((times.length - 1) / seconds).toBeGreaterThan(20 * 0.6);
+}, 60_000);
