@@ -28,8 +28,11 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-/** Starts all but workers; needs the build. `stop` ends everything, workers too, and drops the database. */
-export async function startProduct(): Promise<Product> {
+/**
+ * Starts all but workers, with further settings; needs the build. `stop` ends everything, workers too, and drops the
+ * database.
+ */
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const database = await createTestDatabase();
   const apiKey = generateApiKey();
   await bootstrap(database.url, apiKey);
@@ -40,6 +43,7 @@ export async function startProduct(): Promise<Product> {
     ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     DELIVERY_ALLOW_NETWORKS: "127.0.0.0/8",
     PORT: String(port),
+    ...settings,
   };
   const url = `http://127.0.0.1:${port}`;
   const running = [await startWeb(env)];
