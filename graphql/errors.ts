@@ -32,6 +32,11 @@ export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });
 }
 
+/** The request is not one that this address answers: HTTP 400. */
+export function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
+}
+
 /** Faults of a query's arguments, in one error. */
 export function badArguments(faults: readonly UserError[]): GraphQLError {
   return badUserInput(faults.map((fault) => fault.message).join(" "));

@@ -11,7 +11,7 @@ import {
 } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { buildContext, type Context } from "./context.ts";
-import { formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { badRequest, formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
 import { BODY_BYTES_MAX, checkLimits, limitAliases, type OperationCost, TOKENS_MAX } from "./limits.ts";
 import { observeOperation } from "./metrics.ts";
 import { countRequest } from "./rate-limit.ts";
@@ -56,7 +56,12 @@ async function observeRequest({ request }: { request: GraphQLRequest }): Promise
   const isCostAsked = request.http?.headers.get(DEBUG_HEADER)?.trim().toLowerCase() === "cost";
   let cost: OperationCost | null = null;
   return {
-    didResolveOperation: async ({ document, operationName, request: { variables } }) => {
+    didResolveOperation: async ({ document, operation, operationName, request: { variables } }) => {
+      // Which operation is meant is not clear; Apollo says so next.
+      if (!operation) return;
+      if (operation.operation === "subscription") {
+        throw badRequest("Subscriptions are answered as server-sent events, on /api/graphql/stream.");
+      }
       cost = checkLimits(schema, document, operationName, variables ?? {});
     },
     willSendResponse: async ({ operation, response: { body } }) => {
