@@ -23,6 +23,8 @@ export type Product = {
   ) => Promise<Data>;
   /** POST /api/events with the key; `contentType` default JSON. */
   publish: (body: unknown, contentType?: string) => Promise<{ status: number; answer: unknown }>;
+  /** Another web server on the same database; answers its address. */
+  startWeb: () => Promise<string>;
   /** Another worker on the same database. */
   startWorker: () => Promise<RunningProcess>;
   stop: () => Promise<void>;
@@ -62,6 +64,11 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     publish: async (body, contentType = "application/json") => {
       const response = await post("/api/events", typeof body === "string" ? body : JSON.stringify(body), contentType);
       return { status: response.status, answer: await response.json() };
+    },
+    startWeb: async () => {
+      const otherPort = await findFreePort();
+      running.push(await startWeb({ ...env, PORT: String(otherPort) }));
+      return `http://127.0.0.1:${otherPort}`;
     },
     startWorker: async () => {
       const worker = await startWorker(env);
