@@ -3,7 +3,7 @@
  * needs no database). `sql` is the driver for hot writes and set statements; `db` is Drizzle over the same pool for
  * reads and small writes.
  */
-import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { config } from "#config";
 import * as schema from "./schema.ts";
@@ -43,9 +43,16 @@ export async function closeClient(): Promise<void> {
   await open?.close();
 }
 
-/** The driver's side of one of Drizzle's transactions. */
+/**
+ * The driver's side of one of Drizzle's transactions. Told by what it can do and not by its class: bundlers may load
+ * Drizzle several times in one process, and the client may have been opened by another copy than the caller's.
+ */
 export function runnerOf(tx: Transaction): Runner {
-  const { session } = tx._;
-  if (!(session instanceof PostgresJsSession)) throw new Error("A transaction of another driver.");
-  return session.client;
+  const session: object = tx._.session;
+  if ("client" in session && isRunner(session.client)) return session.client;
+  throw new Error("A transaction of another driver.");
+}
+
+function isRunner(client: unknown): client is Runner {
+  return typeof client === "function" && "unsafe" in client && typeof client.unsafe === "function";
 }
