@@ -74,7 +74,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
               Your account
             </Link>
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={ITEM} onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+          <DropdownMenu.Item className={ITEM} onSelect={leave}>
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </DropdownMenu.Item>
@@ -82,6 +82,12 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** What this tab keeps (drafts) is not for whoever signs in next. */
+function leave() {
+  sessionStorage.clear();
+  void signOut({ callbackUrl: "/sign-in" });
 }
 
 /** "Dana Whitfield" -> "DW". */

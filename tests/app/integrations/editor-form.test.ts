@@ -1,6 +1,7 @@
 /** The editor's form: what it sends, and beside which field each fault of the server stands. */
 import { expect, test } from "vitest";
 import {
+  copyName,
   integrationField,
   integrationInput,
   NEW_INTEGRATION,
@@ -63,4 +64,9 @@ test("a new subscription is made for integrations, with the security model that 
     security: { apiKey: "k" },
     name: null,
   });
+});
+
+test("a copy says so, and its name is not too long to be saved", () => {
+  expect(copyName("Alerts")).toBe("Copy of Alerts");
+  expect(copyName("x".repeat(200))).toHaveLength(200);
 });

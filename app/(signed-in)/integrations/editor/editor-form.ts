@@ -5,6 +5,7 @@
 import type { VariablesOf } from "gql.tada";
 import type { FieldPath } from "react-hook-form";
 import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
+import { NAME_CHARACTERS_MAX } from "#webhooks/text";
 import {
   createInput,
   newSubscriptionValues,
@@ -51,6 +52,11 @@ export function valuesOf(integration: StoredIntegration): EditorValues {
     subscription: newSubscriptionValues([integration.trigger.name]),
     isEnabled: integration.isEnabled,
   };
+}
+
+/** "Copy of Alerts to 911 CAD"; cut to what a name may hold. */
+export function copyName(name: string): string {
+  return `Copy of ${name}`.slice(0, NAME_CHARACTERS_MAX);
 }
 
 type CreateInput = VariablesOf<typeof CreateIntegration>["input"];

@@ -5,7 +5,7 @@
  */
 import { CircleAlert, Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { Note } from "#ui/note";
@@ -24,19 +24,30 @@ import {
   type StoredIntegration,
   UpdateIntegration,
 } from "./documents.ts";
-import { type EditorValues, integrationField, integrationInput, NEW_INTEGRATION, valuesOf } from "./editor-form.ts";
+import { DraftNote } from "./draft-note.tsx";
+import {
+  copyName,
+  type EditorValues,
+  integrationField,
+  integrationInput,
+  NEW_INTEGRATION,
+  valuesOf,
+} from "./editor-form.ts";
 import { EditorSteps } from "./editor-steps.tsx";
 import { FiltersStep } from "./filters-step.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
 import { Preview } from "./preview.tsx";
 import { PreviewProvider } from "./preview-state.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { useDraft } from "./use-draft.ts";
 
 type IntegrationEditorProps = {
   eventTypes: readonly EditorEventType[];
   subscriptions: readonly EditorSubscription[];
   /** Absent: a new one is made. */
   integration?: EditedIntegration;
+  /** What a new one begins as. */
+  copied?: StoredIntegration;
   /** The newest versions of an existing one. */
   versions?: VersionPage;
   /** Without it everything can be read and nothing changed. */
@@ -47,17 +58,24 @@ export function IntegrationEditor({
   eventTypes,
   subscriptions,
   integration,
+  copied,
   versions,
   mayChange,
 }: IntegrationEditorProps) {
   const router = useRouter();
-  const form = useForm<EditorValues>({ defaultValues: integration ? valuesOf(integration) : NEW_INTEGRATION });
+  const form = useForm<EditorValues>({ defaultValues: startOf(integration, copied) });
   const [version, setVersion] = useState(integration?.version ?? null);
   const [problems, setProblems] = useState<string[]>([]);
   const [isConflict, setIsConflict] = useState(false);
   const isHydrated = useHydrated();
   const { isDirty, isSubmitting } = form.formState;
-  useLeaveWarning(isDirty && !isSubmitting);
+  const { found, forget } = useDraft({
+    form,
+    draftKey: integration?.id ?? `new ${copied?.id ?? ""}`,
+    version,
+    isPaused: !mayChange || isSubmitting,
+    onFound: useCallback((draft) => setVersion(draft.version), []),
+  });
 
   async function save(values: EditorValues) {
     await saveOver(values, version);
@@ -74,6 +92,7 @@ export function IntegrationEditor({
         : (await mutate(CreateIntegration, { input })).createIntegration;
       if (userErrors.length === 0) {
         form.reset(values);
+        forget();
         toast(`${values.name} is saved.`);
         router.push("/integrations");
         router.refresh();
@@ -96,6 +115,13 @@ export function IntegrationEditor({
     setVersion(stored.version);
     setIsConflict(false);
     setProblems([]);
+    forget();
+  }
+
+  function discardDraft() {
+    form.reset(startOf(integration, copied));
+    setVersion(integration?.version ?? null);
+    forget();
   }
 
   return (
@@ -109,6 +135,9 @@ export function IntegrationEditor({
           </div>
         )}
         <LiveSentence subscriptions={subscriptions} />
+        {found ? (
+          <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
+        ) : null}
         {isConflict && integration ? (
           <ConflictNote
             id={integration.id}
@@ -161,12 +190,8 @@ export function IntegrationEditor({
   );
 }
 
-/** The browser asks before it throws away what was typed. */
-function useLeaveWarning(isNeeded: boolean) {
-  useEffect(() => {
-    if (!isNeeded) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isNeeded]);
+/** What the form begins with; a copy is enabled like everything new. */
+function startOf(integration: StoredIntegration | undefined, copied: StoredIntegration | undefined): EditorValues {
+  if (integration) return valuesOf(integration);
+  return copied ? { ...valuesOf(copied), name: copyName(copied.name), isEnabled: true } : NEW_INTEGRATION;
 }

@@ -1,0 +1,104 @@
+"use client";
+/**
+ * Keeps what is typed in the editor until it is saved: through a reload, through leaving the page and coming back. The
+ * browser asks before the tab is closed; leaving for another page of the product says where what was typed is.
+ */
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { toast } from "sonner";
+import type { Draft } from "./draft.ts";
+import { forgetDraft, keepDraft, readDraft } from "./draft-store.ts";
+import type { EditorValues } from "./editor-form.ts";
+
+const PAUSE_MS = 250;
+
+type Kept = {
+  form: UseFormReturn<EditorValues>;
+  /** One for each integration, and one for each kind of new one. */
+  draftKey: string;
+  version: number | null;
+  /** The form is read only, or about to be replaced by what the server answers. */
+  isPaused: boolean;
+  /** A draft was found and put into the form. */
+  onFound: (draft: Draft) => void;
+};
+
+/** The draft that the form was filled with; `forget` after what was typed is saved or thrown away. */
+export function useDraft({ form, draftKey, version, isPaused, onFound }: Kept) {
+  const [found, setFound] = useState<Draft | null>(null);
+  const { isDirty } = form.formState;
+  const isOffered = useRef(false);
+  useEffect(() => {
+    if (isOffered.current) return;
+    isOffered.current = true;
+    const draft = readDraft(draftKey);
+    if (!draft) return;
+    form.reset(draft.values, { keepDefaultValues: true });
+    setFound(draft);
+    onFound(draft);
+  }, [form, draftKey, onFound]);
+
+  const isKept = isDirty && !isPaused;
+  useEffect(() => {
+    if (!isKept) return;
+    const keep = () => keepDraft(draftKey, { values: form.getValues(), version, typedAt: new Date().toISOString() });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(timer);
+        timer = setTimeout(keep, PAUSE_MS);
+      },
+    });
+    const flush = () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      keep();
+    };
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("pagehide", flush);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      window.removeEventListener("beforeunload", warn);
+      stop();
+      flush();
+    };
+  }, [isKept, form, draftKey, version]);
+
+  // After the effect above, whose end may still write: what is as it was stored is no draft.
+  const wasDirty = useRef(false);
+  useEffect(() => {
+    if (wasDirty.current && !isDirty) forgetDraft(draftKey);
+    wasDirty.current = isDirty;
+  }, [isDirty, draftKey]);
+
+  useTellOnLeaving(isKept);
+  const forget = useCallback(() => {
+    setFound(null);
+    forgetDraft(draftKey);
+  }, [draftKey]);
+  return { found, forget };
+}
+
+function useTellOnLeaving(isKept: boolean) {
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams().toString();
+  const latest = useRef({ isKept, back: "" });
+  useEffect(() => {
+    latest.current = { isKept, back: query === "" ? path : `${path}?${query}` };
+  });
+  useEffect(
+    () => () => {
+      const { isKept: wasKept, back } = latest.current;
+      if (!wasKept) return;
+      toast("Your changes are not saved.", {
+        description: "They are kept in this tab.",
+        action: { label: "Go back", onClick: () => router.push(back) },
+      });
+    },
+    [router],
+  );
+}
