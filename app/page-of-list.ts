@@ -5,11 +5,11 @@ export const PAGE_SIZE = 25;
 type PageParams = { after: string | null; before: string | null };
 type PageVariables = { first?: number; after?: string; last?: number; before?: string };
 
-/** `after` and `before` are cursors from an answer; without either, the newest page. */
-export function pageVariables({ after, before }: PageParams): PageVariables {
-  if (after) return { first: PAGE_SIZE, after };
-  if (before) return { last: PAGE_SIZE, before };
-  return { first: PAGE_SIZE };
+/** `after` and `before` are cursors from an answer; without either, the newest page. `size`: at most 100. */
+export function pageVariables({ after, before }: PageParams, size = PAGE_SIZE): PageVariables {
+  if (after) return { first: size, after };
+  if (before) return { last: size, before };
+  return { first: size };
 }
 
 /** The filters of a list as they stand in its address, without the page: for the pager's links. */

@@ -8,8 +8,10 @@ import { type ReactNode, useState } from "react";
 import { Button, buttonClass } from "./button.tsx";
 
 type ConfirmDialogProps = {
-  /** The button that opens it. */
-  trigger: ReactNode;
+  /** The button that opens it, unless the caller says when it is open. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   title: string;
   children: ReactNode;
   /** "Delete integration". */
@@ -20,8 +22,18 @@ type ConfirmDialogProps = {
   onConfirm: () => Promise<void>;
 };
 
-export function ConfirmDialog({ trigger, title, children, verb, isHarmless = false, onConfirm }: ConfirmDialogProps) {
-  const [open, setOpen] = useState(false);
+export function ConfirmDialog({
+  trigger,
+  title,
+  children,
+  verb,
+  isHarmless = false,
+  onConfirm,
+  ...told
+}: ConfirmDialogProps) {
+  const [isOpened, setIsOpened] = useState(false);
+  const open = told.open ?? isOpened;
+  const setOpen = told.onOpenChange ?? setIsOpened;
   const [busy, setBusy] = useState(false);
   async function confirm() {
     setBusy(true);
@@ -34,7 +46,7 @@ export function ConfirmDialog({ trigger, title, children, verb, isHarmless = fal
   }
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content className="fixed top-1/2 left-1/2 z-50 w-[min(460px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 rounded-card border border-line bg-raised p-5 shadow-2">

@@ -59,6 +59,23 @@ export const IntegrationListQuery = graphql(`
               }
             }
           }
+          revisions(first: 1) {
+            edges {
+              node {
+                changedBy
+              }
+            }
+          }
+          waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
+            totalCount
+          }
+          arrived: deliveries(first: 1, filter: { statuses: [SUCCEEDED] }) {
+            edges {
+              node {
+                completedAt
+              }
+            }
+          }
         }
       }
     }

@@ -10,13 +10,15 @@ import { formatCount } from "../../wording/numbers.ts";
 import { hostOf } from "../../wording/uris.ts";
 import type { ListedIntegration } from "./documents.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
+import { RowMenu } from "./row-menu.tsx";
 
-const COLUMNS = "lg:grid-cols-[58px_minmax(0,1fr)_270px_96px]";
+const COLUMNS = "lg:grid-cols-[58px_minmax(0,1fr)_270px_124px_28px]";
 const HEADS = [
   { label: "Enabled" },
   { label: "Integration and subscription" },
   { label: "Health" },
   { label: "Changed" },
+  { label: "Actions", hidden: true },
 ];
 
 type IntegrationTableProps = { integrations: readonly ListedIntegration[]; manages: boolean };
@@ -73,12 +75,49 @@ export function IntegrationTable({ integrations, manages }: IntegrationTableProp
           <TableCell>
             <Health integration={integration} />
           </TableCell>
-          <TableCell className="hidden text-meta text-ink-3 lg:block">
-            <Time at={integration.updatedAt} />
+          <TableCell className="text-meta text-ink-3">
+            <Changed integration={integration} />
+          </TableCell>
+          <TableCell className="self-end justify-self-end lg:-mt-1 lg:self-start">
+            <RowMenu
+              id={integration.id}
+              name={integration.name}
+              waiting={integration.waiting.totalCount}
+              manages={manages}
+            />
           </TableCell>
         </TableRow>
       ))}
     </Table>
+  );
+}
+
+/** Of this integration; its subscription may have had others since. */
+function LastArrival({ integration }: { integration: ListedIntegration }) {
+  const at = integration.arrived.edges[0]?.node.completedAt;
+  return (
+    <p className="text-meta text-ink-3">
+      {at ? (
+        <>
+          Last arrived <Time at={at} />.
+        </>
+      ) : (
+        "Nothing of it has arrived yet."
+      )}
+    </p>
+  );
+}
+
+function Changed({ integration }: { integration: ListedIntegration }) {
+  const by = integration.revisions.edges[0]?.node.changedBy;
+  return (
+    <>
+      <span className="lg:sr-only">Changed by </span>
+      <span className="wrap-anywhere text-ink-2 lg:block" dir="auto">
+        {by}
+      </span>{" "}
+      <Time at={integration.updatedAt} />
+    </>
   );
 }
 
@@ -112,6 +151,7 @@ function Health({ integration }: { integration: ListedIntegration }) {
         ) : null}
       </div>
       <p className="mt-1 text-meta text-pretty text-ink-2">{worst.summary}</p>
+      <LastArrival integration={integration} />
     </>
   );
 }

@@ -5,6 +5,7 @@ export const loadListParams = createLoader({
   q: parseAsString,
   trigger: parseAsString,
   state: parseAsStringLiteral(["enabled", "disabled"]),
+  sort: parseAsStringLiteral(["attention", "newest"]),
   after: parseAsString,
   before: parseAsString,
 });

@@ -12,12 +12,17 @@ import { SearchBox } from "#ui/search-box";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
+import { attentionFirst, needsAttention } from "./attention.ts";
 import { IntegrationListQuery } from "./documents.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
 import { NotEnabled } from "./not-enabled.tsx";
+import { SortSwitch } from "./sort-switch.tsx";
 
 export const metadata: Metadata = { title: "Integrations" };
+
+/** All of nearly every account: what needs attention can come first only where all of them are known. */
+const PAGE_SIZE = 100;
 
 const STATES = [
   { value: "enabled", label: "Enabled" },
@@ -28,21 +33,23 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   const params = await loadListParams(searchParams);
   const viewer = await currentViewer();
   const { integrations, eventTypes } = await ask(IntegrationListQuery, {
-    ...pageVariables(params),
+    ...pageVariables(params, PAGE_SIZE),
     search: params.q,
     trigger: params.trigger,
     isEnabled: params.state === null ? null : params.state === "enabled",
   });
-  const rows = integrations.edges.map(({ node }) => node);
+  const newestFirst = integrations.edges.map(({ node }) => node);
+  const isWhole = !integrations.pageInfo.hasNextPage && !integrations.pageInfo.hasPreviousPage;
+  const rows = isWhole && params.sort !== "newest" ? attentionFirst(newestFirst) : newestFirst;
   const filters = paramsOf(params);
-  const filterCount = Object.keys(filters).length;
+  const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
   const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
   return (
     <>
       <PageHeader
         title="Integrations"
-        lead={isEmpty ? null : "An event comes in, its filters decide, a subscription receives it."}
+        lead={isEmpty ? null : <Lead needing={isWhole ? rows.filter(needsAttention).length : 0} shown={rows.length} />}
         actions={
           manages ? (
             <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
@@ -60,6 +67,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
           <FilterMenu label="State" param="state" options={STATES} />
+          {isWhole && rows.length > 1 ? <SortSwitch /> : null}
         </FilterRow>
       )}
       {rows.length > 0 ? (
@@ -67,6 +75,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           <IntegrationTable integrations={rows} manages={manages} />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}
+            {isWhole ? null : ", newest first"}
           </Pager>
         </>
       ) : isEmpty ? (
@@ -86,6 +95,16 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           Clear one or all of them to see the others.
         </EmptyState>
       )}
+    </>
+  );
+}
+
+/** "2 of 10 need attention." only if all of them are on this page. */
+function Lead({ needing, shown }: { needing: number; shown: number }) {
+  return (
+    <>
+      An event comes in, its filters decide, a subscription receives it.
+      {needing > 0 ? ` ${needing} of ${shown} ${needing === 1 ? "needs" : "need"} attention.` : null}
     </>
   );
 }

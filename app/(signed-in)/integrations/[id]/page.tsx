@@ -1,12 +1,12 @@
 /** An existing integration in the editor. */
-import { GitCompareArrows, History } from "lucide-react";
+import { Copy, GitCompareArrows, History, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ButtonLink } from "#ui/button";
+import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { PageHeader } from "#ui/page-header";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
-import { DeleteIntegrationButton } from "../editor/delete-integration-button.tsx";
+import { DeleteIntegrationDialog } from "../delete-integration.tsx";
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
 import { NotEnabled } from "../not-enabled.tsx";
@@ -42,7 +42,17 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
               History
             </ButtonLink>
             {manages ? (
-              <DeleteIntegrationButton
+              <ButtonLink href={`/integrations/new?copy=${integration.id}`} icon={Copy}>
+                Duplicate
+              </ButtonLink>
+            ) : null}
+            {manages ? (
+              <DeleteIntegrationDialog
+                trigger={
+                  <Button variant="danger" icon={Trash2}>
+                    Delete…
+                  </Button>
+                }
                 id={integration.id}
                 name={integration.name}
                 waiting={integration.waiting.totalCount}
