@@ -1,6 +1,7 @@
 /** The overview: what does not arrive, what waits, and what came in last. Every number opens what it counts. */
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Figures } from "#ui/figures";
 import { PageHeader } from "#ui/page-header";
 import { Priority } from "#ui/priority";
 import { HEALTH_STATE, Status } from "#ui/status";
@@ -21,20 +22,20 @@ export default async function OverviewPage() {
   const figures = [
     {
       label: "Arrived",
-      count: data.arrived.totalCount,
+      value: countOrMany(data.arrived.totalCount),
       note: "last 24 h",
       href: "/history?status=SUCCEEDED&since=24h",
     },
     {
       label: "On their way",
-      count: data.retrying.totalCount,
+      value: countOrMany(data.retrying.totalCount),
       note: "first attempt or retries",
       href: "/history?status=PENDING,RETRYING",
     },
-    { label: "Held", count: data.held.totalCount, note: "kept, not lost", href: "/history?status=HELD" },
+    { label: "Held", value: countOrMany(data.held.totalCount), note: "kept, not lost", href: "/history?status=HELD" },
     {
       label: "Failed for good",
-      count: data.failed.totalCount,
+      value: countOrMany(data.failed.totalCount),
       note: "last 24 h",
       href: "/history?status=FAILED&since=24h",
     },
@@ -42,17 +43,7 @@ export default async function OverviewPage() {
   return (
     <>
       <PageHeader title={headline(needing.length, waiting, data.failed.totalCount)} eyebrow="Overview" />
-      <ul className="card mb-6 grid grid-cols-2 overflow-hidden md:grid-cols-4">
-        {figures.map(({ label, count, note, href }) => (
-          <li key={label} className="shadow-[-1px_-1px_0_var(--line)]">
-            <Link prefetch={false} href={href} className="block px-3.5 py-3 -outline-offset-2 hover:bg-hover">
-              <span className="block text-meta text-ink-3">{label}</span>
-              <span className="block text-figure">{count === null ? "10,000+" : formatCount(count)}</span>
-              <span className="block text-meta text-ink-3">{note}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Figures figures={figures} columns="md:grid-cols-4" />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Needing subscriptions={needing} total={subscriptions.length} integrations={data.integrations.totalCount} />
         <section aria-labelledby="newest" className="card">
@@ -162,6 +153,10 @@ function headline(needing: number, waiting: number | null, failed: number | null
         : " Nothing is lost."
       : ` ${failed ?? "Many"} failed for good in the last 24 h.`;
   return `${state}${wait}${loss}`;
+}
+
+function countOrMany(count: number | null): string {
+  return count === null ? "10,000+" : formatCount(count);
 }
 
 function sum(a: number | null, b: number | null): number | null {
