@@ -3,7 +3,7 @@
 import type { VariablesOf } from "gql.tada";
 import { createLoader, type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { DELIVERY_ORIGINS, DELIVERY_STATUSES } from "#webhooks/delivery";
-import { PERIODS, startOf } from "../../period.ts";
+import { DAY_MS, dayStart, PERIODS, startOf } from "../../period.ts";
 import type { DeliveryHistoryQuery } from "./documents.ts";
 
 const PARSERS = {
@@ -26,8 +26,6 @@ type Filter = NonNullable<VariablesOf<typeof DeliveryHistoryQuery>["filter"]>;
 
 export const loadListParams = createLoader(PARSERS);
 
-const DAY_MS = 86_400_000;
-
 /** `from` and `to` are days ("2026-11-23", UTC, both inclusive) and go before `since`; a malformed one is ignored. */
 export function deliveryFilter(params: HistoryParams, now: Date): Filter {
   const from = dayStart(params.from);
@@ -43,10 +41,4 @@ export function deliveryFilter(params: HistoryParams, now: Date): Filter {
     createdFrom: from ? from.toISOString() : startOf(params.since, now),
     createdTo: to ? new Date(to.getTime() + DAY_MS).toISOString() : null,
   };
-}
-
-function dayStart(day: string | null): Date | null {
-  if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? null : date;
 }
