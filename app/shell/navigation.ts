@@ -1,5 +1,15 @@
 /** The places of the product, in the order of the navigation. Only what exists. */
-import { Activity, History, Inbox, type LucideIcon, RadioTower, Settings, Siren, Waypoints } from "lucide-react";
+import {
+  Activity,
+  ChartColumn,
+  History,
+  Inbox,
+  type LucideIcon,
+  RadioTower,
+  Settings,
+  Siren,
+  Waypoints,
+} from "lucide-react";
 
 export type Place = { href: string; label: string; icon: LucideIcon };
 
@@ -9,6 +19,7 @@ const PLACES: readonly Place[] = [
   { href: "/subscriptions", label: "Subscriptions", icon: RadioTower },
   { href: "/events", label: "Events", icon: Siren },
   { href: "/history", label: "History", icon: History },
+  { href: "/reports", label: "Reports", icon: ChartColumn },
   { href: "/receiver", label: "Receiver", icon: Inbox },
 ];
 

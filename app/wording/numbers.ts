@@ -10,6 +10,11 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
+/** A share from 0 to 1: 0.99996 -> "99.99 %", 0.5 -> "50 %". Cut, never rounded up: "100 %" is all of them. */
+export function formatShare(share: number): string {
+  return `${Math.floor(Number((share * 10_000).toFixed(6))) / 100} %`;
+}
+
 /** 418 -> "418 ms", 2600 -> "2.6 s", 1024000 -> "17 min 4 s", 36000000 -> "10 h". Negative durations count as 0. */
 export function formatDuration(durationMs: number): string {
   const ms = Math.max(0, Math.round(durationMs));

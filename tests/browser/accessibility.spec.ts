@@ -28,6 +28,8 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "the history", open: (page) => page.goto("/history?status=RETRYING,HELD,FAILED"), heading: "History" },
   { name: "a failing delivery", open: (page) => follow(page, "/history?status=RETRYING", /./), heading: /./ },
   { name: "a failed delivery", open: (page) => follow(page, "/history?status=FAILED", "Siren test"), heading: /Siren/ },
+  { name: "the report", open: openReport, heading: "Reports" },
+  { name: "an empty report", open: (page) => page.goto("/reports?type=checklist.completed"), heading: "Reports" },
   { name: "the settings", open: (page) => page.goto("/settings"), heading: "Settings" },
   { name: "a new user", open: (page) => page.goto("/settings/users/new"), heading: "New user" },
   { name: "a new API key", open: (page) => page.goto("/settings/api-keys/new"), heading: "New API key" },
@@ -102,6 +104,12 @@ async function openRefusedEditor(page: Page): Promise<void> {
   await page.goto("/integrations/new");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
+}
+
+async function openReport(page: Page): Promise<void> {
+  await page.goto("/reports");
+  await page.getByText("Show as a table").click();
+  await expect(page.getByRole("table", { name: "Deliveries by hour" })).toBeVisible();
 }
 
 async function openSubscriptionForm(page: Page): Promise<void> {

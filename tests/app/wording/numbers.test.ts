@@ -1,6 +1,6 @@
 /** How counts and durations are said. */
 import { expect, test } from "vitest";
-import { countOf, formatDuration } from "../../../app/wording/numbers.ts";
+import { countOf, formatDuration, formatShare } from "../../../app/wording/numbers.ts";
 
 test.each([
   [418, "418 ms"],
@@ -20,4 +20,14 @@ test("counts agree with their noun", () => {
   expect(countOf(1, "delivery", "deliveries")).toBe("1 delivery");
   expect(countOf(1204, "delivery", "deliveries")).toBe("1,204 deliveries");
   expect(countOf(0, "event")).toBe("0 events");
+});
+
+test.each([
+  [1, "100 %"],
+  [0.99996, "99.99 %"],
+  [0.29, "29 %"],
+  [2 / 3, "66.66 %"],
+  [0, "0 %"],
+])("a share of %d is said as %s", (share, said) => {
+  expect(formatShare(share)).toBe(said);
 });

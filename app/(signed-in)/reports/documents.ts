@@ -1,0 +1,72 @@
+/** What a report asks: counts of a period over time and by group, and how long deliveries took. */
+import type { ResultOf } from "gql.tada";
+import { graphql } from "#graphql/document";
+
+export const ReportQuery = graphql(`
+  query Report($from: DateTime!, $to: DateTime!, $interval: ReportInterval!, $filter: DeliveryFilter) {
+    deliveryReport(from: $from, to: $to, interval: $interval, filter: $filter) {
+      totals {
+        events
+        deliveries
+        succeeded
+        failed
+        waiting
+        attempts
+        successRate
+        timeToSuccessMs {
+          p50
+          p95
+        }
+      }
+      series {
+        start
+        stats {
+          deliveries
+          succeeded
+          failed
+          waiting
+          attempts
+          successRate
+        }
+      }
+      byEventType {
+        id
+        label
+        stats {
+          ...GroupStats
+        }
+      }
+      byIntegration {
+        id
+        label
+        stats {
+          ...GroupStats
+        }
+      }
+      bySubscription {
+        id
+        label
+        stats {
+          ...GroupStats
+        }
+      }
+    }
+  }
+  fragment GroupStats on DeliveryStats @_unmask {
+    deliveries
+    succeeded
+    failed
+    waiting
+    attempts
+    successRate
+    timeToSuccessMs {
+      p50
+      p95
+    }
+  }
+`);
+
+export type Report = ResultOf<typeof ReportQuery>["deliveryReport"];
+export type ReportTotals = Report["totals"];
+export type ReportGroup = Report["byEventType"][number];
+export type ReportBucket = Report["series"][number];

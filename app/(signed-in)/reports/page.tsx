@@ -1,0 +1,119 @@
+/** How many deliveries there were in a period, what became of them and how long they took. */
+import { ChartColumn, Download, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { ButtonLink, buttonClass } from "#ui/button";
+import { EmptyState } from "#ui/empty-state";
+import { PageHeader } from "#ui/page-header";
+import type { DeliveryStatus } from "#webhooks/delivery";
+import { ask } from "../../session.ts";
+import { countOf, formatCount } from "../../wording/numbers.ts";
+import { HistoryFilterQuery } from "../history/documents.ts";
+import { ReportQuery, type ReportTotals } from "./documents.ts";
+import { GroupTable } from "./group-table.tsx";
+import { periodWords } from "./interval-words.ts";
+import { ReportChart } from "./report-chart.tsx";
+import { ReportFigures } from "./report-figures.tsx";
+import { ReportFilters } from "./report-filters.tsx";
+import { csvHref, dayHref, historyHref, loadReportParams, reportFilter, reportPeriod } from "./report-params.ts";
+
+export const metadata: Metadata = { title: "Reports" };
+
+export default async function ReportsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await loadReportParams(searchParams);
+  const now = new Date();
+  const period = reportPeriod(params, now);
+  const { from, to, interval } = period;
+  const [{ deliveryReport: report }, choices] = await Promise.all([
+    ask(ReportQuery, { from, to, interval, filter: reportFilter(params) }),
+    ask(HistoryFilterQuery, {}),
+  ]);
+  const filterCount = [params.type, params.integration, params.subscription].filter((list) => list?.length).length;
+  const words = periodWords(period, now);
+  const isEmpty = report.totals.deliveries === 0;
+  const groupHref =
+    (by: "type" | "integration" | "subscription") => (id: string, statuses: readonly DeliveryStatus[]) =>
+      historyHref(params, period, { statuses, group: { by, id } });
+  return (
+    <>
+      <PageHeader
+        title="Reports"
+        lead={isEmpty ? null : summary(report.totals, words)}
+        actions={
+          isEmpty ? null : (
+            <a href={csvHref(params, period)} download className={buttonClass({})}>
+              <Download size={16} aria-hidden="true" />
+              Download CSV
+            </a>
+          )
+        }
+      />
+      <ReportFilters
+        since={period.since}
+        eventTypes={choices.eventTypes.map(({ name }) => name)}
+        integrations={choices.integrations.edges.map(({ node }) => node)}
+        subscriptions={choices.webhookSubscriptions.edges.map(({ node }) => node)}
+      />
+      {!isEmpty ? (
+        <>
+          <ReportFigures totals={report.totals} hrefOf={(statuses) => historyHref(params, period, { statuses })} />
+          <ReportChart
+            series={report.series}
+            totals={report.totals}
+            period={period}
+            now={now}
+            hrefOfDay={(start) => dayHref(params, start)}
+          />
+          <GroupTable
+            title="By integration"
+            head="Integration"
+            groups={report.byIntegration}
+            hrefOf={groupHref("integration")}
+          />
+          <GroupTable
+            title="By subscription"
+            head="Subscription"
+            groups={report.bySubscription}
+            hrefOf={groupHref("subscription")}
+          />
+          <GroupTable
+            title="By event type"
+            head="Event type"
+            groups={report.byEventType}
+            hrefOf={groupHref("type")}
+            isCode
+          />
+        </>
+      ) : filterCount > 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={
+            filterCount === 1 ? "No delivery matches this filter" : `No delivery matches these ${filterCount} filters`
+          }
+          actions={<ButtonLink href="/reports">Clear filters</ButtonLink>}
+        >
+          There was none {words}. Clear one or all filters, or choose another period.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={ChartColumn}
+          title={`No deliveries ${words}`}
+          actions={period.since === "30d" ? null : <ButtonLink href="/reports?since=30d">Last 30 days</ButtonLink>}
+        >
+          A report counts deliveries, what became of them and how long they took. They begin as soon as an event matches
+          an integration.
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** "9 of 12 deliveries arrived in the last 24 hours. 1 failed for good, 2 wait and are kept." */
+function summary({ deliveries, succeeded, failed, waiting }: ReportTotals, words: string): string {
+  const arrived = `${formatCount(succeeded)} of ${countOf(deliveries, "delivery", "deliveries")} arrived ${words}.`;
+  const rest = [
+    failed > 0 ? `${formatCount(failed)} failed for good` : "",
+    waiting > 0 ? `${formatCount(waiting)} ${waiting === 1 ? "waits and is kept" : "wait and are kept"}` : "",
+  ].filter(Boolean);
+  return rest.length === 0 ? arrived : `${arrived} ${rest.join(", ")}.`;
+}
