@@ -12,14 +12,16 @@ export type MatchedDelivery = NewDelivery & {
   createdAt: Date;
   attempt: AttemptResult | null;
   startedAt: Date | null;
+  /** For one under way: when it is certainly over, in ms from its start. */
+  lostAfterMs: number | null;
 };
 
-/** An event with all its deliveries, and the definition version of its tenant that it was matched with. */
-export type MatchedEvent = { id: string; version: number; deliveries: readonly MatchedDelivery[] };
+/** An event with all its deliveries, and the definition version of its tenant that it was matched with, and when. */
+export type MatchedEvent = { id: string; version: number; matchedAt: Date; deliveries: readonly MatchedDelivery[] };
 
 const MARK = `
-update events e set matched_at = now(), matched_version = m.version
-  from json_to_recordset($1::json) as m(id uuid, version int)
+update events e set matched_at = m.matched_at, matched_version = m.version
+  from json_to_recordset($1::json) as m(id uuid, version int, matched_at timestamptz)
  where e.id = m.id and e.id = any($4::uuid[]) and e.id between $2 and $3 and e.matched_at is null`;
 
 const INSERT_AND_MARK = `
@@ -54,7 +56,8 @@ select id from d`;
  */
 export async function insertMatches(run: Runner, events: readonly MatchedEvent[]): Promise<Set<string>> {
   const ids = events.map(({ id }) => id);
-  const marks = [JSON.stringify(events.map(({ id, version }) => ({ id, version }))), ...boundsOf(ids), ids] as const;
+  const marked = events.map(({ id, version, matchedAt }) => ({ id, version, matched_at: matchedAt }));
+  const marks = [JSON.stringify(marked), ...boundsOf(ids), ids] as const;
   const deliveries = events.flatMap((event) => event.deliveries);
   if (deliveries.length === 0) {
     await run.unsafe(MARK, [...marks], { prepare: true });

@@ -13,12 +13,16 @@ import { attempts, deliveries } from "./schema.ts";
 /** Which deliveries a report is about: of a tenant, made within the period, let through by the filter. */
 export type ReportScope = { tenantId: string; period: ReportPeriod; filter: DeliveryFilter };
 
-/** What is counted together: everything, or the deliveries of one interval, event type, integration or subscription. */
-export type ReportGrouping = "total" | "interval" | "eventType" | "integration" | "subscription";
+/**
+ * What is counted together: everything, or the deliveries of one interval, event type, integration or subscription, or
+ * of one of those in one interval.
+ */
+export type ReportGrouping = "total" | "interval" | KeyedGrouping | `${KeyedGrouping}Interval`;
+export type KeyedGrouping = "eventType" | "integration" | "subscription";
 
 /**
  * A value for each key of a grouping: "" of the total, the interval's start in milliseconds since 1970, the event type,
- * the UUID. Deliveries without a key, such as those that no integration made, are in no group; keys without a
+ * the UUID, and for two things both with a space between. Deliveries without a key, such as those that no integration made, are in no group; keys without a
  * delivery are left out.
  */
 export type Grouped<Value> = ReadonlyMap<string, Value>;
@@ -29,11 +33,21 @@ const ID_TIME_SLACK_MS = 60_000;
 const WIDTHS: Record<ReportInterval, string> = { MINUTE: "1 minute", HOUR: "1 hour", DAY: "1 day" };
 
 /** How each grouping's key is read from a delivery, and shown. */
+const INTERVAL = sql`(extract(epoch from interval_start) * 1000)::bigint::text`;
 const KEYS = {
-  interval: { column: sql`interval_start`, shown: sql`(extract(epoch from interval_start) * 1000)::bigint::text` },
+  interval: { column: sql`interval_start`, shown: INTERVAL },
   eventType: { column: sql`event_type`, shown: sql`event_type` },
   integration: { column: sql`integration_id`, shown: sql`integration_id::text` },
   subscription: { column: sql`subscription_id`, shown: sql`subscription_id::text` },
+  eventTypeInterval: { column: sql`event_type, interval_start`, shown: sql`event_type || ' ' || ${INTERVAL}` },
+  integrationInterval: {
+    column: sql`integration_id, interval_start`,
+    shown: sql`integration_id::text || ' ' || ${INTERVAL}`,
+  },
+  subscriptionInterval: {
+    column: sql`subscription_id, interval_start`,
+    shown: sql`subscription_id::text || ' ' || ${INTERVAL}`,
+  },
 } as const satisfies Record<Exclude<ReportGrouping, "total">, { column: SQL; shown: SQL }>;
 
 /** In the order of the groupings. */
@@ -109,13 +123,15 @@ async function measure<Value>(
   columns: SQL,
   value: SQL,
 ): Promise<Grouped<Value>[]> {
-  const keyed = groupings.flatMap((grouping, at) => (grouping === "total" ? [] : [{ at, ...KEYS[grouping] }]));
+  const keyed = groupings.flatMap((grouping, at) => (grouping === "total" ? [] : [{ at, isOfTwo: grouping.endsWith("Interval"), ...KEYS[grouping] }]));
   const sets = [...keyed.map(({ column }) => sql`(${column})`), ...(groupings.includes("total") ? [sql`()`] : [])];
+  // Of two things before of one: a group of both is a group of each as well.
+  const byBoth = [...keyed].sort((a, b) => Number(b.isOfTwo) - Number(a.isOfTwo));
   const choose = (chosen: (key: (typeof keyed)[number]) => SQL, otherwise: SQL) =>
     sql.join([
-      ...keyed.map((key) => sql`case when grouping(${key.column}) = 0 then ${chosen(key)} else `),
+      ...byBoth.map((key) => sql`case when grouping(${key.column}) = 0 then ${chosen(key)} else `),
       otherwise,
-      ...keyed.map(() => sql` end`),
+      ...byBoth.map(() => sql` end`),
     ]);
   const rows = await client().db.execute<{ at: number; key: string | null; value: Value }>(sql`
     with counted as (

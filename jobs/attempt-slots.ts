@@ -1,12 +1,18 @@
 /**
- * Bounds the attempts in flight per subscription in this process, so that a slow receiver never takes everybody's
- * places. Deliveries wait for a place in a short line; what finds the line full goes back to the queue.
+ * Bounds the attempts in flight per subscription in this process, and how many of its jobs wait or are with slow
+ * receivers altogether, so that neither one nor many of those take the places of everybody else. Deliveries wait for a
+ * place in a short line; what finds no room there goes back to the queue.
  */
 import { config } from "#config";
 
-/** A line longer than this goes back to the queue; Emergency may wait in a longer one. */
+/** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
 const LINE_MAX = 128;
-const EMERGENCY_LINE_MAX = 1_000;
+/** Of all jobs at once, so many may stand in lines, in lines of Emergency, and be with receivers that are not fast. */
+const WAITING_SHARE = 0.2;
+const EMERGENCY_WAITING_SHARE = 0.2;
+const UNHURRIED_SHARE = 0.4;
+/** A receiver that answers within this, on average, is fast. */
+const FAST_MS = 250;
 /** A receiver that takes this long on average gets few places only. */
 const SLOW_MS = 2_000;
 const SLOW_LIMIT = 2;
@@ -21,13 +27,13 @@ export type Release = (durationMs: number | null) => void;
 
 /** In line, or at a place. */
 export type Place = {
-  /** Resolves when the place is there; null: left the line before. */
+  /** Resolves when the place is there; null: left the line before, or there are no places any more. */
   granted: Promise<Release | null>;
   /** Leaves the line; does nothing for who has the place already. */
   leave: () => void;
 };
 
-type Waiting = (release: Release) => void;
+type Waiting = (release: Release | null) => void;
 
 class SubscriptionSlots {
   inFlight = 0;
@@ -52,6 +58,8 @@ export type AttemptSlots = {
    * take longer by what is known, or when others were sent back and come first (not before an Emergency).
    */
   acquireSoon: (subscriptionId: string, isEmergency: boolean, patienceMs: number) => Place | null;
+  /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
+  close: () => void;
   /** When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. */
   returnDelayMs: (subscriptionId: string, count: number) => number;
 };
@@ -60,13 +68,18 @@ let ofThisProcess: AttemptSlots | undefined;
 
 /** The slots of this process: every attempt of a delivery, first or later, takes its place here. */
 export function attemptSlots(): AttemptSlots {
-  ofThisProcess ??= createAttemptSlots(config().SUBSCRIPTION_CONCURRENCY);
+  const { SUBSCRIPTION_CONCURRENCY, WORKER_CONCURRENCY } = config();
+  ofThisProcess ??= createAttemptSlots(SUBSCRIPTION_CONCURRENCY, WORKER_CONCURRENCY);
   return ofThisProcess;
 }
 
-/** `limit` attempts at once for each subscription. */
-export function createAttemptSlots(limit: number): AttemptSlots {
+/** `limit` attempts at once for each subscription, in a process that does `jobs` at once. */
+export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   const bySubscription = new Map<string, SubscriptionSlots>();
+  const waiting = { emergency: 0, others: 0 };
+  /** Attempts in flight to receivers that were not fast when they began. */
+  let unhurried = 0;
+  let isClosed = false;
 
   function slotsOf(subscriptionId: string): SubscriptionSlots {
     let slots = bySubscription.get(subscriptionId);
@@ -80,7 +93,10 @@ export function createAttemptSlots(limit: number): AttemptSlots {
   const limitOf = (slots: SubscriptionSlots) => (slots.averageMs > SLOW_MS ? Math.min(SLOW_LIMIT, limit) : limit);
 
   function releaseOf(slots: SubscriptionSlots): Release {
+    const isUnhurried = slots.averageMs > FAST_MS;
+    if (isUnhurried) unhurried += 1;
     return (durationMs) => {
+      if (isUnhurried) unhurried -= 1;
       if (durationMs !== null) slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
       slots.inFlight -= 1;
       slots.lastMovedMs = performance.now();
@@ -103,17 +119,33 @@ export function createAttemptSlots(limit: number): AttemptSlots {
     for (const [id, slots] of bySubscription) if (slots.isUnused) bySubscription.delete(id);
   }
 
-  function joinLine(slots: SubscriptionSlots, isEmergency: boolean): Place | null {
+  /** Whether one more may hold a job while it waits, or while a receiver takes its time. */
+  function mayJoin(slots: SubscriptionSlots, isEmergency: boolean): boolean {
+    if (isClosed) return false;
+    if (slots.averageMs > FAST_MS && unhurried >= jobs * UNHURRIED_SHARE) return false;
+    if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
-    if (line.length >= (isEmergency ? EMERGENCY_LINE_MAX : LINE_MAX)) return null;
+    if (line.length >= LINE_MAX) return false;
+    return isEmergency ? waiting.emergency < jobs * EMERGENCY_WAITING_SHARE : waiting.others < jobs * WAITING_SHARE;
+  }
+
+  function joinLine(slots: SubscriptionSlots, isEmergency: boolean): Place | null {
+    if (!mayJoin(slots, isEmergency)) return null;
+    const line = isEmergency ? slots.emergencyLine : slots.line;
+    const kind = isEmergency ? "emergency" : "others";
     let leave = () => {};
     const granted = new Promise<Release | null>((resolve) => {
-      line.push(resolve);
+      waiting[kind] += 1;
+      const next: Waiting = (release) => {
+        waiting[kind] -= 1;
+        resolve(release);
+      };
+      line.push(next);
       leave = () => {
-        const position = line.indexOf(resolve);
+        const position = line.indexOf(next);
         if (position < 0) return;
         line.splice(position, 1);
-        resolve(null);
+        next(null);
       };
       startNext(slots);
     });
@@ -136,6 +168,12 @@ export function createAttemptSlots(limit: number): AttemptSlots {
       const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
       if (isStuck || waitMs(slots) > patienceMs) return null;
       return slots.laidOutUntilMs > nowMs && !isEmergency ? null : joinLine(slots, isEmergency);
+    },
+    close: () => {
+      isClosed = true;
+      for (const { line, emergencyLine } of bySubscription.values()) {
+        for (const next of [...emergencyLine.splice(0), ...line.splice(0)]) next(null);
+      }
     },
     returnDelayMs: (subscriptionId, count) => {
       const slots = slotsOf(subscriptionId);

@@ -5,10 +5,20 @@
 import { client } from "#db/client";
 import { markAttemptsUnderWay } from "#db/deliveries";
 import { log } from "#log";
+import type { DeliverySubscription } from "./delivery-subscriptions.ts";
 
 /** Most attempts end before this and cost no write. */
 const NOTED_AFTER_MS = 250;
 const TICK_MS = 100;
+
+/** Beyond what an attempt may take: later than this its process is dead, or has lost the database. */
+const GRACE_MS = 10_000;
+
+/** How long after its start an attempt that is noted as under way is certainly over: a token may come first. */
+export function lostAfterMs({ timeoutSeconds, security }: DeliverySubscription): number {
+  const requests = security.type === "oauth2" ? 2 : 1;
+  return timeoutSeconds * 1000 * requests + GRACE_MS;
+}
 
 type UnderWay = { startedAt: Date; noting: Promise<void> | null };
 const underWay = new Map<string, UnderWay>();

@@ -8,7 +8,7 @@ import { type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliver
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
 import { attemptSlots } from "./attempt-slots.ts";
-import { attemptBegins, attemptEnds } from "./attempts-under-way.ts";
+import { attemptBegins, attemptEnds, lostAfterMs } from "./attempts-under-way.ts";
 import { findDeliverableEvent } from "./deliverable-events.ts";
 import { type DeliverySubscription, findDeliverySubscription } from "./delivery-subscriptions.ts";
 import { takeTurn } from "./delivery-turns.ts";
@@ -21,14 +21,12 @@ import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
 import { returnDelivery } from "./return-deliveries.ts";
 
-/** A note of an attempt under way that is this much older than the timeout belongs to a process that died. */
-const LOST_AFTER_MS = 10_000;
 /** After this long in line the row is looked at again before anything is sent. */
 const STALE_AFTER_MS = 1_000;
 const DELIVERIES_PER_LOAD = 250;
 
-/** How a job came: `isRerun`: its first run did not end well. `isRequested`: a person asked, whatever the state. */
-type Ring = { priority: number; isRerun: boolean; isRequested: boolean };
+/** How a job came. `isRequested`: a person asked, whatever the state. */
+type Ring = { priority: number; isRequested: boolean };
 
 const loading = createGroupCommit<string, DueDelivery | null>({
   flush: async (ids) => {
@@ -40,9 +38,9 @@ const loading = createGroupCommit<string, DueDelivery | null>({
 });
 
 /** Handles the deliveries of one job; resolves when each is recorded, held, sent back, or found not to be due. */
-export async function deliver(payload: unknown, job: { priority: number; isRerun: boolean }): Promise<void> {
+export async function deliver(payload: unknown, priority: number): Promise<void> {
   const { deliveryIds, isRequested = false } = parsePayload("deliver", payload);
-  const ring = { ...job, isRequested };
+  const ring = { priority, isRequested };
   const results = await Promise.allSettled(deliveryIds.map((id) => takeTurn(id, () => handle(id, ring))));
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
@@ -65,7 +63,7 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription.id, count));
   const queuedMs = performance.now();
   const release = await place.granted;
-  if (!release) return;
+  if (!release) return sendBack(delivery, ring, () => 0);
   const grantedMs = performance.now();
   let isAsBefore = true;
   try {
@@ -114,8 +112,8 @@ async function attemptAndRecord(
  * receiver may or may not have got it, which history must say) and the retry policy goes on. Else this job waits for its end.
  */
 async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySubscription, ring: Ring): Promise<void> {
-  const isLost = ring.isRerun || (delivery.attemptUnderWayMs ?? 0) > subscription.timeoutSeconds * 1000 + LOST_AFTER_MS;
-  if (!isLost || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => 1_000);
+  const leftMs = lostAfterMs(subscription) - (delivery.attemptUnderWayMs ?? 0);
+  if (leftMs > 0 || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => Math.max(1_000, leftMs));
   const now = new Date();
   const judged = judge(facts(delivery), subscription, { kind: "failure", failure: "interrupted", detail: null }, now);
   await recordAttempt({

@@ -7,6 +7,7 @@ import type { MatchedDelivery } from "#db/matches";
 import { log } from "#log";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import { attemptSlots, type Place } from "./attempt-slots.ts";
+import { lostAfterMs } from "./attempts-under-way.ts";
 import type { OutgoingEvent } from "./deliverable-events.ts";
 import { findDeliverySubscription } from "./delivery-subscriptions.ts";
 import { takeTurn } from "./delivery-turns.ts";
@@ -18,7 +19,7 @@ import type { Destination } from "./tenant-matchers.ts";
 export const PATIENCE_MS = 250;
 
 /** A delivery whose row is not written yet. */
-export type UnwrittenDelivery = Omit<MatchedDelivery, "attempt" | "startedAt">;
+export type UnwrittenDelivery = Omit<MatchedDelivery, "attempt" | "startedAt" | "lostAfterMs">;
 
 /** Begins at once, unless the subscription takes nothing now, has a rate limit or no place in time: then its job will. */
 export class FirstAttempt {
@@ -27,6 +28,7 @@ export class FirstAttempt {
   readonly #delivery: UnwrittenDelivery;
   #place: Place | null = null;
   #startedAt: Date | null = null;
+  #lostAfterMs: number | null = null;
   #attempt: FinishedAttempt | null = null;
   #handedOver: MatchedDelivery | null = null;
 
@@ -42,7 +44,8 @@ export class FirstAttempt {
   handOver(): MatchedDelivery {
     this.#place?.leave();
     const attempt = this.#attempt;
-    this.#handedOver = { ...this.#delivery, attempt, startedAt: attempt ? null : this.#startedAt };
+    const [startedAt, lostAfterMs] = attempt ? [null, null] : [this.#startedAt, this.#lostAfterMs];
+    this.#handedOver = { ...this.#delivery, attempt, startedAt, lostAfterMs };
     return this.#handedOver;
   }
 
@@ -65,6 +68,7 @@ export class FirstAttempt {
     const startedAt = new Date();
     const startedMs = performance.now();
     this.#startedAt = startedAt;
+    this.#lostAfterMs = lostAfterMs(target);
     try {
       const facts = { id, tenantId, isEmergency, attemptCount: 0, integration };
       this.#attempt = await attemptDelivery(facts, target, event, startedAt);

@@ -67,20 +67,25 @@ async function matchPortion(eventIds: readonly string[], isUrgent: boolean): Pro
 async function matchEvent(event: UnmatchedEvent): Promise<void> {
   const matcher = await findTenantMatcher(client(), event.tenantId, event.definitionVersion);
   const destinations = matcher.match(event);
+  const matchedAt = new Date();
   const more = Math.max(0, destinations.length - 1);
   takeMoreRoom(more);
   try {
-    const attempts = beginFirstAttempts(event, destinations);
+    const attempts = beginFirstAttempts(event, destinations, matchedAt);
     await endOrPatience(attempts);
     const deliveries = attempts.map((attempt) => attempt.handOver());
-    const written = recordMatch({ id: event.id, version: matcher.version, deliveries }, isEmergency(event));
+    const written = recordMatch({ id: event.id, version: matcher.version, matchedAt, deliveries }, isEmergency(event));
     await Promise.all([written, ...attempts.map((attempt) => attempt.recordRest(written))]);
   } finally {
     leaveRoom(more);
   }
 }
 
-function beginFirstAttempts(event: UnmatchedEvent, destinations: readonly Destination[]): FirstAttempt[] {
+function beginFirstAttempts(
+  event: UnmatchedEvent,
+  destinations: readonly Destination[],
+  createdAt: Date,
+): FirstAttempt[] {
   if (destinations.length === 0) return [];
   const outgoing = rememberEvent(event);
   const common = {
@@ -89,7 +94,7 @@ function beginFirstAttempts(event: UnmatchedEvent, destinations: readonly Destin
     eventType: event.type,
     origin: "EVENT" as const,
     isEmergency: isEmergency(event),
-    createdAt: new Date(),
+    createdAt,
   };
   return destinations.map((destination) => {
     const integrationId = destination.integration?.id ?? null;

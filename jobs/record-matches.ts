@@ -36,9 +36,13 @@ export function recordMatch(event: MatchedEvent, isEmergency: boolean): Promise<
   return recording.add(event, { first: isEmergency });
 }
 
-/** What is not over has a job: at once, or when the next attempt is due. */
-function deliverJob({ id, isEmergency, attempt }: MatchedDelivery): JobSpec[] {
+/** What is not over has a job: at once, when the next attempt is due, or when the one under way must have ended. */
+function deliverJob({ id, isEmergency, attempt, lostAfterMs }: MatchedDelivery): JobSpec[] {
   const payload = { deliveryIds: [id] };
+  if (lostAfterMs !== null) {
+    const priority = isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
+    return [{ task: "deliver", payload, priority, delayMs: lostAfterMs + 1_000 }];
+  }
   if (!attempt)
     return [{ task: "deliver", payload, priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational }];
   if (!attempt.nextAttemptAt) return [];

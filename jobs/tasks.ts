@@ -12,7 +12,7 @@ type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 
 const QUEUED = {
   "match-events": (payload, { job }) => matchEvents(payload, job.priority),
-  deliver: (payload, { job }) => deliver(payload, { priority: job.priority, isRerun: job.attempts > 1 }),
+  deliver: (payload, { job }) => deliver(payload, job.priority),
   recover: (payload) => recover(payload),
   "probe-subscription": (payload) => probeSubscription(payload),
   "resume-subscription": (payload) => releaseHeld(payload),

@@ -15,11 +15,19 @@ export type TenantMatcher = { version: number; match: (payload: EventPayload) =>
 
 const TENANTS_MAX = 5_000;
 const matchers = new LRUCache<string, TenantMatcher>({ max: TENANTS_MAX });
+const loading = new Map<string, Promise<TenantMatcher>>();
 
-/** The tenant's matcher at `version` or later. */
+/** The tenant's matcher at `version` or later; who asks while it is being made shares it. */
 export async function findTenantMatcher(client: Client, tenantId: string, version: number): Promise<TenantMatcher> {
   const known = matchers.get(tenantId);
   if (known && known.version >= version) return known;
+  const key = `${tenantId} ${version}`;
+  const making = loading.get(key) ?? makeTenantMatcher(client, tenantId).finally(() => loading.delete(key));
+  loading.set(key, making);
+  return making;
+}
+
+async function makeTenantMatcher(client: Client, tenantId: string): Promise<TenantMatcher> {
   const definitions = await loadTenantDefinitions(client, tenantId);
   if (!definitions) throw new Error(`Tenant ${tenantId} has events but does not exist.`);
   const matcher = buildTenantMatcher(definitions);

@@ -9,6 +9,7 @@ import { client, closeClient } from "#db/client";
 import { ensureUpcomingPartitions } from "#db/partitions";
 import { log } from "#log";
 import { flushAnnouncements } from "./announce-changes.ts";
+import { attemptSlots } from "./attempt-slots.ts";
 import { turnsEnd } from "./delivery-turns.ts";
 import { closePost } from "./post.ts";
 import { writeHealth } from "./record-health.ts";
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     isStopping = true;
     log().info({ cause }, "worker stops");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    attemptSlots().close();
     await runner.stop().catch((error: unknown) => log().error({ err: error }, "worker did not stop in order"));
     await turnsEnd();
     await writeHealth();

@@ -6,7 +6,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("attempt slots", () => {
   it("let only so many attempts of one subscription run at once, and others not wait for it", async () => {
-    const slots = createAttemptSlots(2);
+    const slots = createAttemptSlots(2, 512);
     const running: string[] = [];
     const start = (name: string, subscription: string) =>
       slots.acquire(subscription, false)?.granted.then((release) => {
@@ -25,7 +25,7 @@ describe("attempt slots", () => {
   });
 
   it("let Emergency pass what waits", async () => {
-    const slots = createAttemptSlots(1);
+    const slots = createAttemptSlots(1, 512);
     const running: string[] = [];
     const held: Release[] = [];
     const start = (name: string, isEmergency: boolean) =>
@@ -45,7 +45,7 @@ describe("attempt slots", () => {
   });
 
   it("send back what finds the line full, to come again after what is ahead of it", () => {
-    const slots = createAttemptSlots(1);
+    const slots = createAttemptSlots(1, 512);
     let accepted = 0;
     while (slots.acquire("a", false)) accepted += 1;
     expect(accepted).toBeGreaterThan(1);
@@ -57,7 +57,7 @@ describe("attempt slots", () => {
   });
 
   it("are left to others by whoever gives up waiting", async () => {
-    const slots = createAttemptSlots(1);
+    const slots = createAttemptSlots(1, 512);
     const first = await slots.acquire("a", false)?.granted;
     const second = slots.acquireSoon("a", false, 1_000);
     const third = slots.acquire("a", false);
@@ -68,7 +68,7 @@ describe("attempt slots", () => {
   });
 
   it("are not for who will not wait long enough, nor for who would pass those that were sent back", async () => {
-    const slots = createAttemptSlots(1);
+    const slots = createAttemptSlots(1, 512);
     for (let round = 0; round < 20; round += 1) (await slots.acquire("a", false)?.granted)?.(1_000);
     expect(slots.acquireSoon("a", false, 250)).not.toBeNull();
     expect(slots.acquireSoon("a", false, 250)).toBeNull();
@@ -77,8 +77,40 @@ describe("attempt slots", () => {
     expect(slots.acquireSoon("b", true, 250)).not.toBeNull();
   });
 
+  it("let only some of the process's jobs wait, of Emergency as of others, however many subscriptions are full", () => {
+    const slots = createAttemptSlots(1, 100);
+    let waiting = 0;
+    let urgent = 0;
+    for (let number = 0; number < 100; number += 1) {
+      slots.acquire(`s${number}`, false);
+      if (slots.acquire(`s${number}`, false)) waiting += 1;
+      if (slots.acquire(`s${number}`, true)) urgent += 1;
+    }
+    expect([waiting, urgent]).toEqual([20, 20]);
+    expect(slots.acquire("another", false)).not.toBeNull();
+  });
+
+  it("keep some of the process's jobs free of slow receivers, however many those are", async () => {
+    const slots = createAttemptSlots(8, 100);
+    for (let number = 0; number < 100; number += 1) {
+      for (let round = 0; round < 10; round += 1) (await slots.acquire(`s${number}`, false)?.granted)?.(15_000);
+    }
+    const begun = Array.from({ length: 100 }, (_, number) => slots.acquire(`s${number}`, true)).filter(Boolean);
+    expect(begun).toHaveLength(40);
+    expect(slots.acquire("fast", false)).not.toBeNull();
+  });
+
+  it("tell those in line when the process ends", async () => {
+    const slots = createAttemptSlots(1, 100);
+    await slots.acquire("a", false)?.granted;
+    const waiting = slots.acquire("a", false);
+    slots.close();
+    expect(await waiting?.granted).toBeNull();
+    expect(slots.acquire("b", true)).toBeNull();
+  });
+
   it("leave a slow receiver few places", async () => {
-    const slots = createAttemptSlots(8);
+    const slots = createAttemptSlots(8, 512);
     for (let round = 0; round < 20; round += 1) (await slots.acquire("slow", false)?.granted)?.(15_000);
     let running = 0;
     for (let number = 0; number < 8; number += 1) {

@@ -21,8 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-const FIRST_RUN = { priority: PRIORITY.operational, isRerun: false };
-
 async function breakerOf(subscriptionId: string) {
   const [row] = await client().sql<{ opened_at: string; probe_at: string | null; probes: number }[]>`
     select opened_at, probe_at, probes from circuit_breakers where subscription_id = ${subscriptionId}`;
@@ -55,7 +53,7 @@ async function runProbe(tenantId: string, subscriptionId: string): Promise<void>
   const due = await client().sql<{ id: string }[]>`
     select id from deliveries where tenant_id = ${tenantId} and status in ('PENDING', 'RETRYING')
        and next_attempt_at <= now()`;
-  await deliver({ deliveryIds: due.map(({ id }) => id), isRequested: true }, FIRST_RUN);
+  await deliver({ deliveryIds: due.map(({ id }) => id), isRequested: true }, PRIORITY.operational);
   await writeHealth();
 }
 
@@ -63,9 +61,9 @@ async function runProbe(tenantId: string, subscriptionId: string): Promise<void>
 async function makePaused() {
   receiver.answer({ status: 503 });
   const made = await makeDueDeliveries(receiver.url, 15);
-  await deliver({ deliveryIds: made.deliveryIds.slice(0, 10) }, FIRST_RUN);
+  await deliver({ deliveryIds: made.deliveryIds.slice(0, 10) }, PRIORITY.operational);
   await writeHealth();
-  await deliver({ deliveryIds: made.deliveryIds.slice(10) }, FIRST_RUN);
+  await deliver({ deliveryIds: made.deliveryIds.slice(10) }, PRIORITY.operational);
   return made;
 }
 
@@ -84,7 +82,7 @@ test("stays closed while a single delivery fails again and again", async () => {
   const { subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 1);
   for (let round = 0; round < 12; round += 1) {
     await client().sql`update deliveries set next_attempt_at = now() where id = ${deliveryIds[0] ?? ""}`;
-    await deliver({ deliveryIds }, FIRST_RUN);
+    await deliver({ deliveryIds }, PRIORITY.operational);
     await writeHealth();
   }
   expect(await breakerOf(subscriptionId)).toBeUndefined();
@@ -120,12 +118,12 @@ test("an old probe's job does nothing once the breaker has closed, or opened ane
 test("with nothing held the next delivery that comes is the probe", async () => {
   receiver.answer({ status: 503 });
   const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 11);
-  await deliver({ deliveryIds: deliveryIds.slice(0, 10) }, FIRST_RUN);
+  await deliver({ deliveryIds: deliveryIds.slice(0, 10) }, PRIORITY.operational);
   await writeHealth();
   await probe(tenantId, subscriptionId);
   expect(await breakerOf(subscriptionId)).toMatchObject({ probes: 0, probe_at: null });
   const before = (await jobsOf("probe-subscription", subscriptionId)).length;
-  await deliver({ deliveryIds: deliveryIds.slice(10) }, FIRST_RUN);
+  await deliver({ deliveryIds: deliveryIds.slice(10) }, PRIORITY.operational);
   const jobs = await jobsOf("probe-subscription", subscriptionId);
   expect(jobs).toHaveLength(before + 1);
   expect(Math.min(...jobs.map(({ run_in_seconds }) => run_in_seconds))).toBeLessThan(1);

@@ -20,9 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-const FIRST_RUN = { priority: PRIORITY.operational, isRerun: false };
-const RERUN = { ...FIRST_RUN, isRerun: true };
-
 async function makeDueDelivery(subscription: Partial<Parameters<typeof makeSubscription>[1]> = {}) {
   const { deliveryIds, ...made } = await makeDueDeliveries(receiver.url, 1, subscription);
   return { ...made, deliveryId: deliveryIds[0] ?? "" };
@@ -50,10 +47,10 @@ async function jobsOf(deliveryId: string): Promise<string[]> {
 test("a 2xx answer ends the delivery; a job that rings again finds nothing due", async () => {
   receiver.answer({ status: 200, body: "{}" });
   const { deliveryId } = await makeDueDelivery();
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 1, next_attempt_at: null });
   const before = receiver.requests.length;
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(receiver.requests.length).toBe(before);
   expect(await attemptsOf(deliveryId)).toHaveLength(1);
 });
@@ -61,19 +58,19 @@ test("a 2xx answer ends the delivery; a job that rings again finds nothing due",
 test("two jobs of one delivery at the same time make one attempt", async () => {
   const { deliveryId } = await makeDueDelivery();
   const before = receiver.requests.length;
-  await Promise.all(Array.from({ length: 5 }, () => deliver({ deliveryIds: [deliveryId] }, FIRST_RUN)));
+  await Promise.all(Array.from({ length: 5 }, () => deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational)));
   expect(receiver.requests.length).toBe(before + 1);
 });
 
 test("a refused POST is a finished job: the next attempt is a new one, at the time that the row says", async () => {
   receiver.answer({ status: 503 });
   const { deliveryId } = await makeDueDelivery();
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const state = await stateOf(deliveryId);
   expect(state).toMatchObject({ status: "RETRYING", attempt_count: 1 });
   const jobs = await jobsOf(deliveryId);
   expect(jobs.at(-1)).toBe(new Date(state?.next_attempt_at ?? 0).toISOString());
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await attemptsOf(deliveryId)).toHaveLength(1);
   receiver.answer({ status: 200 });
 });
@@ -81,11 +78,11 @@ test("a refused POST is a finished job: the next attempt is a new one, at the ti
 test("410 Gone ends it for good, as does the last retry of the policy", async () => {
   receiver.answer({ status: 410 });
   const gone = await makeDueDelivery();
-  await deliver({ deliveryIds: [gone.deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [gone.deliveryId] }, PRIORITY.operational);
   expect(await stateOf(gone.deliveryId)).toMatchObject({ status: "FAILED", next_attempt_at: null });
   receiver.answer({ status: 500 });
   const last = await makeDueDelivery({ retryPolicy: { maxRetries: 0, baseSeconds: 1, maxSeconds: 1 } });
-  await deliver({ deliveryIds: [last.deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [last.deliveryId] }, PRIORITY.operational);
   expect(await stateOf(last.deliveryId)).toMatchObject({ status: "FAILED", attempt_count: 1 });
   receiver.answer({ status: 200 });
 });
@@ -96,7 +93,7 @@ test("an attempt records what was sent and answered, without any secret, also wh
     secret: "shared-secret-2",
   });
   receiver.answer((request) => ({ status: 200, body: request.text + request.headers["x-cad-token"] }));
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const sent = receiver.requests.at(-1);
   expect(sent?.headers["x-cad-token"]).toBe("very-secret-token-1");
   expect(sent?.json).toMatchObject({ type: "alert.sent", secret: "shared-secret-2" });
@@ -107,34 +104,34 @@ test("an attempt records what was sent and answered, without any secret, also wh
 
 test("what an inactive subscription should get is held, and goes out when it is active again", async () => {
   const { tenantId, subscriptionId, deliveryId } = await makeDueDelivery({ isActive: false });
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await stateOf(deliveryId)).toMatchObject({ status: "HELD", attempt_count: 0, next_attempt_at: null });
   await client().sql`update subscriptions set is_active = true, version = version + 1 where id = ${subscriptionId}`;
   await releaseHeld({ tenantId, subscriptionId });
   expect(await stateOf(deliveryId)).toMatchObject({ status: "PENDING" });
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED" });
 });
 
 test("an edited subscription is what the next attempt goes to", async () => {
   receiver.answer({ status: 500 });
   const { tenantId, subscriptionId, deliveryId } = await makeDueDelivery();
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   receiver.answer({ status: 200 });
   await client().sql`update subscriptions set uri = ${`${receiver.url}/new-place`}, version = version + 1
                       where id = ${subscriptionId}`;
   expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
-  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(receiver.requests.at(-1)?.path).toBe("/new-place");
 });
 
 test("a retry on demand is one more attempt of the same delivery with the same webhook-id; a success stays one", async () => {
   const { tenantId, deliveryId } = await makeDueDelivery();
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const first = receiver.requests.at(-1);
   receiver.answer({ status: 500 });
   expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
-  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(receiver.requests.at(-1)?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
   expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 2, next_attempt_at: null });
   expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "HTTP_ERROR"]);
@@ -144,9 +141,9 @@ test("a retry on demand is one more attempt of the same delivery with the same w
 
 test("an attempt that a killed worker had under way is recorded as interrupted, and tried again", async () => {
   const { tenantId, deliveryId } = await makeDueDelivery();
-  await client().sql`update deliveries set attempt_started_at = now() where id = ${deliveryId}`;
+  await client().sql`update deliveries set attempt_started_at = now() - interval '26 seconds' where id = ${deliveryId}`;
   expect(await retryDelivery(tenantId, deliveryId)).toBe("in-flight");
-  await deliver({ deliveryIds: [deliveryId] }, RERUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const state = await stateOf(deliveryId);
   expect(state).toMatchObject({ status: "RETRYING", attempt_count: 1 });
   expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["INTERRUPTED"]);
@@ -155,7 +152,7 @@ test("an attempt that a killed worker had under way is recorded as interrupted, 
 
 test("more deliveries of one subscription than have places go back to the queue, and none is lost", async () => {
   const { tenantId, deliveryIds: ids } = await makeDueDeliveries(receiver.url, 400);
-  await deliver({ deliveryIds: ids }, FIRST_RUN);
+  await deliver({ deliveryIds: ids }, PRIORITY.operational);
   const states = await client().sql<{ id: string; status: string }[]>`
     select id, status from deliveries where tenant_id = ${tenantId}`;
   const left = states.filter(({ status }) => status !== "SUCCEEDED").map(({ id }) => id);
@@ -171,14 +168,14 @@ test("health counts failures since the last success", async () => {
     const [row] = await client().sql`select * from subscription_health where subscription_id = ${subscriptionId}`;
     return row;
   };
-  await deliver({ deliveryIds: [deliveryId] }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 1, last_succeeded_at: null });
   await retryDelivery(tenantId, deliveryId);
-  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 2 });
   receiver.answer({ status: 200 });
   await retryDelivery(tenantId, deliveryId);
-  await deliver({ deliveryIds: [deliveryId], isRequested: true }, FIRST_RUN);
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 0, failing_since: null });
 });
 

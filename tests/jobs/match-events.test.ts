@@ -6,7 +6,8 @@ import { turnsEnd } from "#jobs/delivery-turns";
 import { matchEvents } from "#jobs/match-events";
 import { publishEvents } from "#jobs/publish-events";
 import { PRIORITY } from "#jobs/queue";
-import { withDatabase } from "../support/api.ts";
+import { findTenantMatcher } from "#jobs/tenant-matchers";
+import { countStatements, withDatabase } from "../support/api.ts";
 import { alert, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 
@@ -132,7 +133,7 @@ test("a slow first attempt is written as under way, its job starts no second one
   const { id, ...underWay } = await oneDeliveryOf(await publishAndMatch(tenantId));
   expect(underWay).toMatchObject({ status: "PENDING", attempt_count: 0 });
   expect(underWay.attempt_started_at).not.toBeNull();
-  await deliver({ deliveryIds: [id] }, { priority: PRIORITY.operational, isRerun: false });
+  await deliver({ deliveryIds: [id] }, PRIORITY.operational);
   receiver.answer({ status: 200 });
   const [ended] = await client().sql`select status, attempt_count, attempt_started_at from deliveries where id = ${id}`;
   expect(ended).toEqual({ status: "SUCCEEDED", attempt_count: 1, attempt_started_at: null });
@@ -213,4 +214,12 @@ test("another tenant's definitions never see an event", async () => {
   const other = await makeTenant("Elsewhere");
   await makeIntegration(other, { subscriptionIds: [await makeSubscription(other, { uri: URI })] });
   expect(await deliveriesOf(await publishAndMatch(tenantId))).toHaveLength(0);
+});
+
+test("events that meet a new definition version together load it once", async () => {
+  const { tenantId } = await makeReceivingTenant();
+  const ask = () => Promise.all(Array.from({ length: 50 }, () => findTenantMatcher(client(), tenantId, 1)));
+  const { statements, value } = await countStatements(ask);
+  expect(statements).toBe(1);
+  expect(new Set(value).size).toBe(1);
 });
