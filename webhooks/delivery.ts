@@ -62,6 +62,8 @@ export type DeliveryFacts = {
   statusReason: string | null;
   createdAt: Date;
   nextAttemptAt: Date | null;
+  /** When the attempt under way began, once it takes long. */
+  attemptStartedAt: Date | null;
   completedAt: Date | null;
   now: Date;
 };
@@ -71,11 +73,14 @@ export function describeDelivery(facts: DeliveryFacts): string {
   const { status, attemptCount, subscriptionName, createdAt, completedAt } = facts;
   const attempts = attemptCount === 1 ? "1 attempt" : `${attemptCount} attempts`;
   const cause = facts.lastCause?.replace(/\.$/, "") ?? null;
+  const nextAttempt = attemptCount === 0 ? "The first attempt" : `Attempt ${attemptCount + 1}`;
+  if (facts.attemptStartedAt !== null && (status === "PENDING" || status === "RETRYING")) {
+    const since = describeDuration(facts.now.getTime() - facts.attemptStartedAt.getTime());
+    return `${nextAttempt} to ${subscriptionName} has been under way for ${since}.`;
+  }
   switch (status) {
     case "PENDING":
-      return attemptCount === 0
-        ? `The first attempt to ${subscriptionName} starts ${whenNext(facts)}.`
-        : `Attempt ${attemptCount + 1} to ${subscriptionName} starts ${whenNext(facts)}.`;
+      return `${nextAttempt} to ${subscriptionName} starts ${whenNext(facts)}.`;
     case "RETRYING": {
       const next = `attempt ${attemptCount + 1} starts ${whenNext(facts)}`;
       return cause === null ? `${capitalised(next)}.` : `${cause}; ${next}.`;
@@ -97,6 +102,9 @@ export function describeDelivery(facts: DeliveryFacts): string {
       }
       return `Given up after ${attempts}${cause === null ? "" : `: ${cause}`}.`;
     case "CANCELLED":
+      if (facts.attemptStartedAt !== null) {
+        return withReason(`Cancelled while an attempt was under way, which may still arrive.`, facts);
+      }
       return withReason(
         attemptCount === 0 ? "Cancelled before the first attempt." : `Cancelled after ${attempts}.`,
         facts,

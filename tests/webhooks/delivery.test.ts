@@ -96,13 +96,25 @@ describe("the sentence of a delivery", () => {
     lastStatusCode: null,
     createdAt: new Date("2026-11-23T19:00:00Z"),
     nextAttemptAt: null,
+    attemptStartedAt: null,
     completedAt: null,
     now: NOW,
   };
   const inFourMinutes = new Date("2026-11-23T19:09:00Z");
   const unavailable = { lastCause: "Fire dispatch CAD answered 503 Service Unavailable.", lastStatusCode: 503 };
 
+  const forThreeSeconds = { attemptStartedAt: new Date("2026-11-23T19:04:57Z") };
+
   test.each<[Partial<DeliveryFacts>, string]>([
+    [forThreeSeconds, "The first attempt to Fire dispatch CAD has been under way for 3 s."],
+    [
+      { status: "RETRYING", attemptCount: 2, ...forThreeSeconds, ...unavailable },
+      "Attempt 3 to Fire dispatch CAD has been under way for 3 s.",
+    ],
+    [
+      { status: "CANCELLED", statusReason: "Dana gave it up.", ...forThreeSeconds },
+      "Dana gave it up. Cancelled while an attempt was under way, which may still arrive.",
+    ],
     [{}, "The first attempt to Fire dispatch CAD starts now."],
     [{ nextAttemptAt: inFourMinutes }, "The first attempt to Fire dispatch CAD starts in 4 min."],
     [{ attemptCount: 3, nextAttemptAt: NOW }, "Attempt 4 to Fire dispatch CAD starts now."],
