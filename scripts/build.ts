@@ -15,7 +15,11 @@ export async function ensureBuilt(say: (line: string) => void): Promise<void> {
   const wanted = await hashOfSources();
   if ((await readFile(STAMP, "utf8").catch(() => "")) === wanted) return;
   say("Building the pages, which takes about a minute …");
-  await rm(STAMP, { force: true });
+  await rm(STAMP, { force: true }).catch((cause: unknown) => {
+    throw new Error("The last build (.next) cannot be replaced: delete it, or start as the user it belongs to.", {
+      cause,
+    });
+  });
   await build();
   await writeFile(STAMP, wanted);
 }
