@@ -123,7 +123,9 @@ async function measure<Value>(
   columns: SQL,
   value: SQL,
 ): Promise<Grouped<Value>[]> {
-  const keyed = groupings.flatMap((grouping, at) => (grouping === "total" ? [] : [{ at, isOfTwo: grouping.endsWith("Interval"), ...KEYS[grouping] }]));
+  const keyed = groupings.flatMap((grouping, at) =>
+    grouping === "total" ? [] : [{ at, isOfTwo: grouping.endsWith("Interval"), ...KEYS[grouping] }],
+  );
   const sets = [...keyed.map(({ column }) => sql`(${column})`), ...(groupings.includes("total") ? [sql`()`] : [])];
   // Of two things before of one: a group of both is a group of each as well.
   const byBoth = [...keyed].sort((a, b) => Number(b.isOfTwo) - Number(a.isOfTwo));

@@ -7,6 +7,7 @@ import {
   countDeliveryGroups,
   countEventGroups,
   type Grouped,
+  type KeyedGrouping,
   measureTimeToSuccess,
   type ReportGrouping,
   type ReportScope,
@@ -34,20 +35,25 @@ export function buildReportLoaders(scope: ReportScope) {
     };
   }
 
+  async function buckets(grouping: ReportGrouping, keyOf: (startMs: string) => string) {
+    const counted = await counts.load(grouping);
+    return intervalStarts(scope.period).map((start) => {
+      const key = keyOf(String(start.getTime()));
+      return { start, stats: statsOf(grouping, key, counted.get(key)) };
+    });
+  }
+
   return {
     scope,
     /** Of everything. */
     total: async () => statsOf("total", "", (await counts.load("total")).get("")),
     /** One bucket for each interval that the period touches, oldest first. */
-    series: async () => {
-      const counted = await counts.load("interval");
-      return intervalStarts(scope.period).map((start) => {
-        const key = String(start.getTime());
-        return { start, stats: statsOf("interval", key, counted.get(key)) };
-      });
-    },
+    series: () => buckets("interval", (startMs) => startMs),
+    /** The same for one of `all`. */
+    seriesOf: (grouping: KeyedGrouping, key: string) =>
+      buckets(`${grouping}Interval`, (startMs) => `${key} ${startMs}`),
     /** By every key that there is, those with the most deliveries first. */
-    all: async (grouping: ReportGrouping) => {
+    all: async (grouping: KeyedGrouping) => {
       const counted = [...(await counts.load(grouping))];
       counted.sort(([keyA, a], [keyB, b]) => b.deliveries - a.deliveries || (keyA < keyB ? -1 : 1));
       return counted.map(([key, group]) => ({ key, stats: statsOf(grouping, key, group) }));

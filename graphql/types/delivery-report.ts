@@ -67,16 +67,27 @@ const ReportBucket = builder.objectRef<{ start: Date; stats: GroupStats }>("Repo
   }),
 });
 
-const ReportGroup = builder
-  .objectRef<{ id: string; findLabel: () => Promise<string>; stats: GroupStats }>("ReportGroup")
-  .implement({
-    description: "The deliveries that have one thing in common.",
-    fields: (t) => ({
-      id: t.exposeID("id", { description: "The id of what they have in common; an event type's name." }),
-      label: t.string({ description: "Its name, for people.", resolve: ({ findLabel }) => findLabel() }),
-      stats: t.field({ type: DeliveryStats, description: "Of these deliveries.", resolve: ({ stats }) => stats }),
+type Group = {
+  id: string;
+  findLabel: () => Promise<string>;
+  stats: GroupStats;
+  findSeries: () => ReturnType<ReportLoaders["series"]>;
+};
+
+const ReportGroup = builder.objectRef<Group>("ReportGroup").implement({
+  description: "The deliveries that have one thing in common.",
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "The id of what they have in common; an event type's name." }),
+    label: t.string({ description: "Its name, for people.", resolve: ({ findLabel }) => findLabel() }),
+    stats: t.field({ type: DeliveryStats, description: "Of these deliveries.", resolve: ({ stats }) => stats }),
+    series: t.field({
+      type: [ReportBucket],
+      description: "Of these deliveries, one per interval, oldest first, with no interval left out.",
+      complexity: { field: 1, multiplier: INTERVALS_MAX },
+      resolve: ({ findSeries }) => findSeries(),
     }),
-  });
+  }),
+});
 
 const StatusCodeCount = builder.objectRef<StatusCodeCountValue>("StatusCodeCount").implement({
   description: "Attempts with the same answer.",
@@ -103,7 +114,12 @@ const DeliveryReport = builder.objectRef<ReportLoaders>("DeliveryReport").implem
       type: [ReportGroup],
       description: "By event type; without pings.",
       resolve: async (report) =>
-        (await report.all("eventType")).map(({ key, stats }) => ({ id: key, findLabel: async () => key, stats })),
+        (await report.all("eventType")).map(({ key, stats }) => ({
+          id: key,
+          findLabel: async () => key,
+          stats,
+          findSeries: () => report.seriesOf("eventType", key),
+        })),
     }),
     byIntegration: t.field({
       type: [ReportGroup],
@@ -131,7 +147,12 @@ async function namedGroups(
 ) {
   return (await report.all(grouping)).map(({ key, stats }) => {
     const id = encodeId(prefix, key);
-    return { id, findLabel: async () => (await rows.load(key))?.name ?? id, stats };
+    return {
+      id,
+      findLabel: async () => (await rows.load(key))?.name ?? id,
+      stats,
+      findSeries: () => report.seriesOf(grouping, key),
+    };
   });
 }
 

@@ -251,6 +251,46 @@ describe("a report", () => {
     ]);
   });
 
+  test("each group is cut into the same intervals, in the same statement as everything else that is counted", async () => {
+    const all = await tenant.ask(
+      graphql(`
+      query ($from: DateTime!, $to: DateTime!, $interval: ReportInterval!) {
+        deliveryReport(from: $from, to: $to, interval: $interval) {
+          totals { deliveries }
+          series { start stats { deliveries } }
+          byEventType { id series { stats { deliveries } } }
+          byIntegration { label stats { deliveries } series { start stats { deliveries succeeded failed waiting } } }
+          bySubscription { label series { stats { deliveries } } }
+        }
+      }
+    `),
+      DEFAULTS,
+    );
+    const { totals, series, byEventType, byIntegration, bySubscription } = all.deliveryReport;
+    const deliveriesOf = (buckets: readonly { stats: { deliveries: number } }[]) =>
+      buckets.map(({ stats }) => stats.deliveries);
+    expect(totals.deliveries).toBe(8);
+    expect(deliveriesOf(series)).toEqual([4, 0, 4]);
+    expect(byEventType.map((group) => [group.id, deliveriesOf(group.series)])).toEqual([
+      ["alert.sent", [4, 0, 1]],
+      ["alert.read", [0, 0, 3]],
+    ]);
+    expect(bySubscription.map((group) => [group.label, deliveriesOf(group.series)])).toEqual([
+      ["cad", [3, 0, 3]],
+      ["sms", [1, 0, 0]],
+      ["direct", [0, 0, 1]],
+    ]);
+    expect(byIntegration[0]).toEqual({
+      label: "cad-flow",
+      stats: { deliveries: 6 },
+      series: [
+        { start: "2026-03-10T09:00:00.000Z", stats: { deliveries: 3, succeeded: 1, failed: 1, waiting: 1 } },
+        { start: "2026-03-10T10:00:00.000Z", stats: { deliveries: 0, succeeded: 0, failed: 0, waiting: 0 } },
+        { start: "2026-03-10T11:00:00.000Z", stats: { deliveries: 3, succeeded: 1, failed: 0, waiting: 1 } },
+      ],
+    });
+  });
+
   test("counts every attempt by its status code, those without an answer last", async () => {
     expect((await report()).byStatusCode).toEqual([
       { statusCode: 200, attempts: 2 },
