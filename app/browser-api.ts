@@ -55,6 +55,7 @@ function failureOf(error: CombinedError | undefined): ApiFailure {
   if (code === "FORBIDDEN")
     return new ApiFailure("Your role does not allow this. Ask an administrator of your account.");
   if (code === "RATE_LIMITED") return new ApiFailure("Too many requests at once. Wait a moment and try again.");
+  if (code === "BAD_USER_INPUT" && first) return new ApiFailure(first.message);
   const id = typeof errorId === "string" ? ` The error has the id ${errorId}.` : "";
   return new ApiFailure(`The server could not do this. Nothing was changed.${id}`);
 }

@@ -1,7 +1,7 @@
 "use client";
 /**
- * What the filters would have let through, asked anew shortly after every change: real recent events or the catalogue's
- * sample. Conditions that are not complete yet are left out. Holds the answer for the preview, the save bar and the
+ * What the filters would have let through, asked anew shortly after every change: real recent events, the catalogue's
+ * sample, or an event that was pasted. Conditions that are not complete yet are left out. Holds the answer for the preview, the save bar and the
  * warnings beside conditions.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
@@ -10,15 +10,22 @@ import { OPERATORS } from "#webhooks/operators";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
 import { type EditorEventType, type FilterPreview, PreviewFilters } from "./documents.ts";
 import { type ConditionValues, type EditorValues, type FilterValues, filterInput } from "./editor-form.ts";
+import { readPastedEvent } from "./pasted-event.ts";
 
 /** How many of the trigger's newest events are looked at. */
 export const RECENT_EVENTS = 200;
 const PAUSE_MS = 300;
 
-export type PreviewSource = "recent" | "sample";
+export type PreviewSource = "recent" | "sample" | "paste";
 type PreviewState = {
   source: PreviewSource;
   setSource: (source: PreviewSource) => void;
+  /** The text of an event of one's own, and what is wrong with it. */
+  pasted: string;
+  setPasted: (text: string) => void;
+  pasteProblem: string | null;
+  /** The one event that is tried: the sample or the pasted one. */
+  tried: unknown;
   preview: FilterPreview | null;
   problem: string | null;
   /** By "filter.condition", as the form counts them. */
@@ -33,24 +40,27 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
   const { control } = useFormContext<EditorValues>();
   const [trigger, filters] = useWatch({ control, name: ["trigger", "filters"] });
   const [source, setSource] = useState<PreviewSource>("recent");
+  const [pasted, setPasted] = useState("");
   const [answer, setAnswer] = useState<Pick<PreviewState, "preview" | "problem" | "warnings">>(NOTHING);
+  const read = useMemo(() => readPastedEvent(pasted), [pasted]);
+  const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
+  const tried = source === "sample" ? sample : source === "paste" && "event" in read ? read.event : null;
   const complete = completeFilters(filters);
   const question = JSON.stringify({ trigger, source, filters: complete.map(({ filter }) => filterInput(filter)) });
   const positions = JSON.stringify(complete.map(({ position, conditions }) => ({ position, conditions })));
 
   useEffect(() => {
     const asked: { trigger: string; filters: ReturnType<typeof filterInput>[] } = JSON.parse(question);
-    if (asked.trigger === "") {
+    if (asked.trigger === "" || (source !== "recent" && !tried)) {
       setAnswer(NOTHING);
       return;
     }
     let isCurrent = true;
-    const event = source === "sample" ? eventTypes.find(({ name }) => name === asked.trigger)?.sample : undefined;
     const timer = setTimeout(() => {
       askFromBrowser(PreviewFilters, {
         trigger: asked.trigger,
         filters: asked.filters,
-        ...(source === "sample" ? { event } : { recent: RECENT_EVENTS }),
+        ...(source === "recent" ? { recent: RECENT_EVENTS } : { event: tried }),
       }).then(
         ({ previewFilters }) =>
           isCurrent &&
@@ -67,9 +77,13 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [question, positions, source, eventTypes]);
+  }, [question, positions, source, tried]);
 
-  const value = useMemo(() => ({ ...answer, source, setSource }), [answer, source]);
+  const pasteProblem = "problem" in read ? read.problem : null;
+  const value = useMemo(
+    () => ({ ...answer, source, setSource, pasted, setPasted, pasteProblem, tried }),
+    [answer, source, pasted, pasteProblem, tried],
+  );
   return <PreviewContext value={value}>{children}</PreviewContext>;
 }
 

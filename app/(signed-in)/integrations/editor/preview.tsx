@@ -15,18 +15,20 @@ import { countOf, formatCount } from "../../../wording/numbers.ts";
 import type { EditorEventType, FilterPreview } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { MatchStrip } from "./match-strip.tsx";
+import { PasteField } from "./paste-field.tsx";
 import { type PreviewSource, usePreview } from "./preview-state.tsx";
 
 const SHOWN_MAX = 8;
 const SOURCES: readonly { value: PreviewSource; label: string }[] = [
   { value: "recent", label: "Recent" },
   { value: "sample", label: "Sample" },
+  { value: "paste", label: "Paste" },
 ];
 
 export function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
   const { control } = useFormContext<EditorValues>();
   const trigger = useWatch({ control, name: "trigger" });
-  const { source, setSource, preview, problem } = usePreview();
+  const { source, setSource, preview, problem, tried } = usePreview();
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
   return (
     <section
@@ -39,14 +41,15 @@ export function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[]
         </h2>
         <Segmented label="Compare with" options={SOURCES} value={source} onChange={setSource} />
       </header>
+      {source === "paste" && trigger !== "" ? <PasteField sample={sample} /> : null}
       {problem ? <p className="px-3.5 py-3 text-dense text-bad-ink">{problem}</p> : null}
       {trigger === "" ? (
         <p className="px-3.5 py-3 text-dense text-ink-2">
           Select a trigger to see which of its newest events would have matched.
         </p>
       ) : preview ? (
-        <PreviewAnswer preview={preview} source={source} trigger={trigger} sample={sample} />
-      ) : problem ? null : (
+        <PreviewAnswer preview={preview} source={source} trigger={trigger} tried={tried} />
+      ) : problem || (source === "paste" && !tried) ? null : (
         <p className="px-3.5 py-3 text-dense text-ink-3">Comparing…</p>
       )}
     </section>
@@ -56,7 +59,7 @@ export function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[]
 /** "38 of 200", for the save bar on phones; nothing while there is nothing to count. */
 export function PreviewCount() {
   const { preview, source } = usePreview();
-  if (!preview || source === "sample" || preview.evaluated === 0) return null;
+  if (!preview || source !== "recent" || preview.evaluated === 0) return null;
   return (
     <>
       {formatCount(preview.matched)} of {formatCount(preview.evaluated)}
@@ -64,9 +67,9 @@ export function PreviewCount() {
   );
 }
 
-type PreviewAnswerProps = { preview: FilterPreview; source: PreviewSource; trigger: string; sample: unknown };
+type PreviewAnswerProps = { preview: FilterPreview; source: PreviewSource; trigger: string; tried: unknown };
 
-function PreviewAnswer({ preview, source, trigger, sample }: PreviewAnswerProps) {
+function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) {
   const [onlyMatches, setOnlyMatches] = useState(false);
   const noun = triggerNoun(trigger);
   if (source === "recent" && preview.evaluated === 0) {
@@ -80,8 +83,11 @@ function PreviewAnswer({ preview, source, trigger, sample }: PreviewAnswerProps)
   return (
     <>
       <div className="px-3.5 pt-3 pb-3" aria-live="polite">
-        {source === "sample" ? (
-          <p className="text-section">The sample {preview.matched > 0 ? "would match" : "would not match"}</p>
+        {source !== "recent" ? (
+          <p className="text-section">
+            {source === "sample" ? "The sample" : "This event"}{" "}
+            {preview.matched > 0 ? "would match" : "would not match"}
+          </p>
         ) : (
           <p>
             <span className="mr-1.5 text-[28px] leading-8 font-semibold tracking-[-0.02em]">
@@ -92,13 +98,13 @@ function PreviewAnswer({ preview, source, trigger, sample }: PreviewAnswerProps)
         )}
         {source === "recent" ? <MatchStrip results={preview.results} /> : null}
       </div>
-      {withKeys(results.slice(0, SHOWN_MAX), ({ event }) => event?.id ?? "sample").map(({ key, item }) => (
+      {withKeys(results.slice(0, SHOWN_MAX), ({ event }) => event?.id ?? "tried").map(({ key, item }) => (
         <PreviewedEvent
           key={key}
           result={item}
           trigger={trigger}
-          payload={item.event?.payload ?? sample}
-          opens={source === "sample"}
+          payload={item.event?.payload ?? tried}
+          opens={source !== "recent"}
         />
       ))}
       {source === "recent" ? (
