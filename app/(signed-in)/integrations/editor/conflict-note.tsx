@@ -7,16 +7,26 @@ import { Note } from "#ui/note";
 import { Sentence } from "#ui/sentence";
 import { Time } from "#ui/time";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
+import { type Definition, definitionChanges } from "../../../wording/definition-changes.ts";
 import { filterSentence } from "../../../wording/filter-sentence.ts";
-import { type EditedIntegration, EditedIntegrationQuery } from "./documents.ts";
+import { ChangeList } from "../versions/change-list.tsx";
+import {
+  type EditedIntegration,
+  EditedIntegrationQuery,
+  type EditorSubscription,
+  type StoredIntegration,
+} from "./documents.ts";
 
 type ConflictNoteProps = {
   id: string;
+  /** What was being edited, where it is known: then only what they changed is shown. */
+  base: StoredIntegration | null;
+  subscriptions: readonly EditorSubscription[];
   onTakeTheirs: (theirs: EditedIntegration) => void;
   onSaveMine: (theirs: EditedIntegration) => void;
 };
 
-export function ConflictNote({ id, onTakeTheirs, onSaveMine }: ConflictNoteProps) {
+export function ConflictNote({ id, base, subscriptions, onTakeTheirs, onSaveMine }: ConflictNoteProps) {
   const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -49,7 +59,16 @@ export function ConflictNote({ id, onTakeTheirs, onSaveMine }: ConflictNoteProps
           Someone else changed this integration while you were editing. What you typed is still here.
         </p>
         {problem ? <p>{problem}</p> : null}
-        {theirs ? (
+        {theirs && base ? (
+          <>
+            <p className="mt-1 mb-1.5">
+              What they changed, <Time at={theirs.updatedAt} />:
+            </p>
+            <ChangeList
+              changes={definitionChanges(definitionOf(base, subscriptions), definitionOf(theirs, subscriptions))}
+            />
+          </>
+        ) : theirs ? (
           <p className="mt-1">
             Theirs, saved <Time at={theirs.updatedAt} />: {theirs.name}, {theirs.isEnabled ? "enabled" : "disabled"},{" "}
             <span className="code-text">{theirs.trigger.name}</span>
@@ -67,4 +86,15 @@ export function ConflictNote({ id, onTakeTheirs, onSaveMine }: ConflictNoteProps
       </Note>
     </div>
   );
+}
+
+function definitionOf(stored: StoredIntegration, subscriptions: readonly EditorSubscription[]): Definition {
+  return {
+    ...stored,
+    trigger: stored.trigger.name,
+    subscriptions: stored.actions.map(({ subscription: { id } }) => ({
+      id,
+      name: subscriptions.find((known) => known.id === id)?.name ?? "one that is not in this list",
+    })),
+  };
 }

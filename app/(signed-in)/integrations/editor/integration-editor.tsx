@@ -141,6 +141,8 @@ export function IntegrationEditor({
         {isConflict && integration ? (
           <ConflictNote
             id={integration.id}
+            base={integration.version === version ? integration : null}
+            subscriptions={subscriptions}
             onTakeTheirs={takeStored}
             onSaveMine={(theirs) => {
               setVersion(theirs.version);

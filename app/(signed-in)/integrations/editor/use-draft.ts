@@ -29,11 +29,13 @@ export function useDraft({ form, draftKey, version, isPaused, onFound }: Kept) {
   const [found, setFound] = useState<Draft | null>(null);
   const { isDirty } = form.formState;
   const isOffered = useRef(false);
+  const isKeptAlready = useRef(false);
   useEffect(() => {
     if (isOffered.current) return;
     isOffered.current = true;
     const draft = readDraft(draftKey);
     if (!draft) return;
+    isKeptAlready.current = true;
     form.reset(draft.values, { keepDefaultValues: true });
     setFound(draft);
     onFound(draft);
@@ -43,6 +45,8 @@ export function useDraft({ form, draftKey, version, isPaused, onFound }: Kept) {
   useEffect(() => {
     if (!isKept) return;
     const keep = () => keepDraft(draftKey, { values: form.getValues(), version, typedAt: new Date().toISOString() });
+    if (!isKeptAlready.current) keep();
+    isKeptAlready.current = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = form.subscribe({
       formState: { values: true },
