@@ -18,7 +18,7 @@ test("the failed deliveries of a report are those that the history shows", async
 });
 
 test("the period and the filters narrow it, and the address keeps them", async ({ page }) => {
-  await page.goto("/reports?subscription=");
+  await page.goto("/reports");
   const all = await figure(page, "Deliveries");
   await page.getByRole("button", { name: "Event type" }).click();
   await page.getByRole("menuitemcheckbox", { name: "alert.sent" }).click();

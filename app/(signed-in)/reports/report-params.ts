@@ -49,15 +49,16 @@ export type ReportPeriod = { from: string; to: string; interval: ReportInterval 
  * is the 30 days up to the last. Days in the wrong order are exchanged; of more than 366 days the last 366 are counted.
  */
 export function reportPeriod(params: Pick<ReportParams, "since" | "from" | "to">, now: Date): ReportPeriod {
-  const given = [dayStart(params.from), dayStart(params.to)] as const;
-  if (!given[0] && !given[1]) {
+  const first = dayStart(params.from);
+  const last = dayStart(params.to);
+  if (!first && !last) {
     const since = params.since ?? PERIOD_DEFAULT;
     const from = startOf(since, now) ?? now.toISOString();
     return { since, days: null, from, to: now.toISOString(), interval: INTERVALS[since] };
   }
   const todayMs = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
-  const toMs = given[1]?.getTime() ?? todayMs;
-  const fromMs = given[0]?.getTime() ?? toMs - (DAYS_BEFORE_TO - 1) * DAY_MS;
+  const toMs = last?.getTime() ?? todayMs;
+  const fromMs = first?.getTime() ?? toMs - (DAYS_BEFORE_TO - 1) * DAY_MS;
   const lastMs = Math.max(fromMs, toMs);
   const firstMs = Math.max(Math.min(fromMs, toMs), lastMs - (DAYS_MAX - 1) * DAY_MS);
   const dayCount = (lastMs - firstMs) / DAY_MS + 1;
@@ -70,8 +71,9 @@ export function reportPeriod(params: Pick<ReportParams, "since" | "from" | "to">
   };
 }
 
-export function reportFilter(params: ReportParams): Filter {
-  return { eventTypes: params.type, integrationIds: params.integration, subscriptionIds: params.subscription };
+/** A filter that stands in the address without a value (`?type=`) narrows nothing. */
+export function reportFilter({ type, integration, subscription }: ReportParams): Filter {
+  return { eventTypes: given(type), integrationIds: given(integration), subscriptionIds: given(subscription) };
 }
 
 /** What else than the filters narrows a link: `deliveries` of these statuses, of one group. */
@@ -117,6 +119,10 @@ function filtersOf({ type, integration, subscription }: ReportParams): URLSearch
 /** Commas separate values here, and need no escape in a query. */
 function readable(query: URLSearchParams): string {
   return query.toString().replaceAll("%2C", ",");
+}
+
+function given(list: readonly string[] | null): string[] | null {
+  return list?.length ? [...list] : null;
 }
 
 function dayOf(ms: number): string {

@@ -5,6 +5,7 @@ import {
   dayHref,
   historyHref,
   loadReportParams,
+  reportFilter,
   reportPeriod,
 } from "../../../app/(signed-in)/reports/report-params.ts";
 
@@ -38,6 +39,11 @@ test.each([
     interval,
     since: null,
   });
+});
+
+test("a filter without a value narrows nothing", () => {
+  const params = loadReportParams(new URLSearchParams("type=&subscription=sub_a"));
+  expect(reportFilter(params)).toEqual({ eventTypes: null, integrationIds: null, subscriptionIds: ["sub_a"] });
 });
 
 test("a count leads to the history of the same deliveries", () => {
