@@ -1,5 +1,6 @@
 /** The built-in receiver's end of a delivery: keeps what arrives at an inbox. Whoever knows the token may send. */
 import { findReceiverInboxByToken, insertReceivedRequest } from "#db/receiver-inboxes";
+import { isStorableText } from "#webhooks/text";
 import { maskUnexpected } from "./errors.ts";
 import { readBody } from "./read-body.ts";
 
@@ -8,7 +9,7 @@ const BODY_BYTES_MAX = 256 * 1024 + 64 * 1024;
 /** 202, or 404 for a token that is no inbox's. Never throws. */
 export async function receiveRequest(request: Request, token: string): Promise<Response> {
   try {
-    const inbox = await findReceiverInboxByToken(token);
+    const inbox = isStorableText(token) ? await findReceiverInboxByToken(token) : null;
     if (!inbox) return Response.json({ error: "There is no such inbox." }, { status: 404 });
     const body = await readBody(request, BODY_BYTES_MAX);
     if (body.kind === "too-large") return Response.json({ error: "The body is too large." }, { status: 413 });

@@ -34,7 +34,10 @@ async function serve(server: Server, dev: boolean): Promise<() => Promise<void>>
   const app = next({ dev, dir: ROOT, hostname: HOST, port: PORT, httpServer: server });
   await app.prepare();
   const answer = app.getRequestHandler();
-  server.on("request", (request, response) => void answer(request, response));
+  server.on("request", (request, response) => {
+    if (isDecodable(request.url)) void answer(request, response);
+    else response.writeHead(400, { "content-type": "text/plain" }).end("The address is not encoded as one can be.\n");
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explainListenError(error, HOST, PORT)));
     server.listen(PORT, HOST, resolve);
@@ -43,6 +46,15 @@ async function serve(server: Server, dev: boolean): Promise<() => Promise<void>>
     await drain(server);
     await app.close();
   };
+}
+
+/** Whether its percent signs stand for UTF-8; Next.js takes an address that is not for a fault of ours. */
+function isDecodable(address = "/"): boolean {
+  try {
+    return decodeURIComponent(String(address.split("?", 1)[0])).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Lets requests finish; those that last, such as live streams, are cut after a while. */

@@ -69,6 +69,7 @@ describe("an inbox", () => {
   test("takes neither what is too large nor what knows no token", async () => {
     expect((await send("x".repeat(400 * 1024))).status).toBe(413);
     expect((await send("x", {}, "nobody")).status).toBe(404);
+    expect((await send("x", {}, "\0")).status).toBe(404);
   });
 
   test("knows the signatures of subscriptions that point at it, and shows none of their secrets", async () => {
