@@ -1,0 +1,107 @@
+/** The editor loses nothing: not what was typed, not what was saved before. And it tells what would match. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./product-under-test.ts";
+
+const nameOf = (page: Page) => page.getByLabel("Name", { exact: true });
+
+test("a copy is edited, reloaded in the middle, saved, and set back to what it was", async ({ page }) => {
+  page.on("dialog", (dialog) => dialog.accept());
+  await test.step("duplicated from its row", async () => {
+    await page.goto("/integrations");
+    await page.getByRole("button", { name: "Actions: Hospital surge to MedNet" }).click();
+    await page.getByRole("menuitem", { name: "Duplicate" }).click();
+    await expect(nameOf(page)).toHaveValue("Copy of Hospital surge to MedNet");
+    await expect(page.getByRole("checkbox", { name: "Integration enabled" })).toBeChecked();
+    await nameOf(page).fill("Surge drill");
+  });
+  await test.step("what was typed is still there after a reload, and can be thrown away", async () => {
+    await page.reload();
+    await expect(page.getByText("Unsaved changes from just now")).toBeVisible();
+    await expect(nameOf(page)).toHaveValue("Surge drill");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(nameOf(page)).toHaveValue("Copy of Hospital surge to MedNet");
+    await nameOf(page).fill("Surge drill");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page).toHaveURL("/integrations");
+  });
+  await test.step("leaving for another page says where the changes are", async () => {
+    await page.getByRole("link", { name: "Surge drill" }).click();
+    await nameOf(page).fill("Surge drill of May");
+    await page.getByRole("button", { name: "Remove filter A", exact: true }).click();
+    await page.getByRole("link", { name: "Events", exact: true }).first().click();
+    await page.getByRole("button", { name: "Go back" }).click();
+    await expect(nameOf(page)).toHaveValue("Surge drill of May");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page).toHaveURL("/integrations");
+  });
+  await test.step("the first version is restored after a look at what that changes", async () => {
+    await page.getByRole("link", { name: "Surge drill of May" }).click();
+    const versions = page.getByRole("region", { name: "Versions" });
+    await expect(versions).toContainText("name from Surge drill to Surge drill of May");
+    await expect(versions).toContainText("Removed filter A");
+    await versions.getByRole("button", { name: "Restore version 1…" }).click();
+    await expect(page.getByRole("alertdialog")).toContainText("name from Surge drill of May to Surge drill");
+    await page.getByRole("button", { name: "Restore version 1", exact: true }).click();
+    await expect(page.getByText("Version 1 is restored.")).toBeVisible();
+    await expect(nameOf(page)).toHaveValue("Surge drill");
+    await expect(page.getByRole("region", { name: "Filter A" }).first()).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Surge drill");
+    await expect(versions.getByText("Current")).toHaveCount(1);
+  });
+  await test.step("deleted from its row", async () => {
+    await page.goto("/integrations");
+    await page.getByRole("button", { name: "Actions: Surge drill" }).click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await expect(page.getByRole("alertdialog")).toContainText("Its subscriptions and its history stay.");
+    await page.getByRole("button", { name: "Delete integration" }).click();
+    await expect(page.getByRole("link", { name: "Surge drill" })).toHaveCount(0);
+  });
+});
+
+test("someone else's change is shown before a version is restored over it", async ({ page, context }) => {
+  await page.goto("/integrations");
+  await page.getByRole("link", { name: "Hazmat alerts to fire dispatch" }).click();
+  await expect(page.getByRole("heading", { name: "Versions" })).toBeVisible();
+  const address = page.url();
+  const other = await context.newPage();
+  await other.goto(address);
+  for (const name of ["Hazmat alerts, all", "Hazmat alerts to fire dispatch"]) {
+    await nameOf(other).fill(name);
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(other).toHaveURL("/integrations");
+    await other.goto(address);
+    await expect(nameOf(other)).toHaveValue(name);
+  }
+  await other.getByRole("button", { name: "Restore version 1…" }).click();
+  await nameOf(page).fill("Mine");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Someone else changed" })).toBeVisible();
+  await expect(nameOf(page)).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(page).toHaveURL("/integrations");
+  await other.getByRole("button", { name: "Restore version 1", exact: true }).click();
+  await expect(other.getByRole("alert").filter({ hasText: "Version 1 was not restored" })).toBeVisible();
+  await expect(other.getByRole("region", { name: "Versions" })).toContainText(
+    "name from Hazmat alerts to fire dispatch to Mine",
+  );
+  await other.getByRole("button", { name: "Restore version 1…" }).click();
+  await other.getByRole("button", { name: "Restore version 1", exact: true }).click();
+  await expect(nameOf(other)).toHaveValue("Hazmat alerts to fire dispatch");
+});
+
+test("a pasted event is explained, and a slip in it is found", async ({ page }) => {
+  await page.goto("/integrations");
+  await page.getByRole("link", { name: "Boil-water notices to the public website" }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await preview.getByRole("radio", { name: "Paste" }).click();
+  const field = preview.getByLabel("Event as JSON");
+  const paste = (incidentTypeName: string) =>
+    JSON.stringify({ type: "alert.sent", metadata: { attributes: { incidentTypeName, isReply: false } }, data: {} });
+  await field.fill(paste("Boil-water notice"));
+  await expect(preview).toContainText("This event would match");
+  await field.fill(paste("Flood"));
+  await expect(preview).toContainText("This event would not match");
+  await expect(preview.getByRole("region", { name: "Filter A" })).toContainText("Flood");
+  await field.fill('{"type": "alert.sent",\n "data": }');
+  await expect(preview).toContainText("Line 2, column 10: a value is expected.");
+});
