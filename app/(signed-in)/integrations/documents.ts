@@ -69,13 +69,6 @@ export const IntegrationListQuery = graphql(`
           waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
             totalCount
           }
-          arrived: deliveries(first: 1, filter: { statuses: [SUCCEEDED] }) {
-            edges {
-              node {
-                completedAt
-              }
-            }
-          }
         }
       }
     }
@@ -83,6 +76,43 @@ export const IntegrationListQuery = graphql(`
 `);
 
 export type ListedIntegration = ResultOf<typeof IntegrationListQuery>["integrations"]["edges"][number]["node"];
+
+/** Asked apart from the list: it counts, and the rows do not wait for it. */
+export const IntegrationReportQuery = graphql(`
+  query IntegrationReport($ids: [ID!]!, $from: DateTime!, $to: DateTime!) {
+    nodes(ids: $ids) {
+      ... on Integration {
+        id
+        arrived: deliveries(first: 1, filter: { statuses: [SUCCEEDED] }) {
+          edges {
+            node {
+              completedAt
+            }
+          }
+        }
+      }
+    }
+    deliveryReport(from: $from, to: $to, interval: HOUR) {
+      byIntegration {
+        id
+        stats {
+          succeeded
+          attempts
+          waiting
+        }
+        series {
+          stats {
+            succeeded
+            attempts
+            waiting
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type IntegrationReport = ResultOf<typeof IntegrationReportQuery>;
 
 export const SetIntegrationEnabled = graphql(`
   mutation SetIntegrationEnabled($input: UpdateIntegrationInput!) {

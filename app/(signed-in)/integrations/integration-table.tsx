@@ -1,6 +1,7 @@
 /** The rows of the integrations list: switch, name with its filters in one sentence, subscription, health. */
 import { CornerDownRight, Layers } from "lucide-react";
 import Link from "next/link";
+import { Suspense } from "react";
 import { Sentence } from "#ui/sentence";
 import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
@@ -8,22 +9,29 @@ import { Time } from "#ui/time";
 import { filterSentence } from "../../wording/filter-sentence.ts";
 import { formatCount } from "../../wording/numbers.ts";
 import { hostOf } from "../../wording/uris.ts";
-import type { ListedIntegration } from "./documents.ts";
+import { Activity, ActivityPending } from "./activity.tsx";
+import type { IntegrationReport, ListedIntegration } from "./documents.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
 import { RowMenu } from "./row-menu.tsx";
 
-const COLUMNS = "lg:grid-cols-[58px_minmax(0,1fr)_270px_124px_28px]";
+const COLUMNS = "lg:grid-cols-[52px_minmax(0,1fr)_152px_214px_104px_28px]";
 const HEADS = [
   { label: "Enabled" },
   { label: "Integration and subscription" },
+  { label: "Last 24 h" },
   { label: "Health" },
   { label: "Changed" },
   { label: "Actions", hidden: true },
 ];
 
-type IntegrationTableProps = { integrations: readonly ListedIntegration[]; manages: boolean };
+type IntegrationTableProps = {
+  integrations: readonly ListedIntegration[];
+  /** The bars come when it has been counted; the rows do not wait. */
+  report: Promise<IntegrationReport>;
+  manages: boolean;
+};
 
-export function IntegrationTable({ integrations, manages }: IntegrationTableProps) {
+export function IntegrationTable({ integrations, report, manages }: IntegrationTableProps) {
   return (
     <Table label="Integrations" columns={COLUMNS} heads={HEADS}>
       {integrations.map((integration) => (
@@ -73,12 +81,17 @@ export function IntegrationTable({ integrations, manages }: IntegrationTableProp
             ))}
           </TableCell>
           <TableCell>
+            <Suspense fallback={<ActivityPending />}>
+              <Activity id={integration.id} report={report} />
+            </Suspense>
+          </TableCell>
+          <TableCell>
             <Health integration={integration} />
           </TableCell>
-          <TableCell className="text-meta text-ink-3">
+          <TableCell className="self-center text-meta text-ink-3 lg:self-auto">
             <Changed integration={integration} />
           </TableCell>
-          <TableCell className="self-end justify-self-end lg:-mt-1 lg:self-start">
+          <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
             <RowMenu
               id={integration.id}
               name={integration.name}
@@ -89,22 +102,6 @@ export function IntegrationTable({ integrations, manages }: IntegrationTableProp
         </TableRow>
       ))}
     </Table>
-  );
-}
-
-/** Of this integration; its subscription may have had others since. */
-function LastArrival({ integration }: { integration: ListedIntegration }) {
-  const at = integration.arrived.edges[0]?.node.completedAt;
-  return (
-    <p className="text-meta text-ink-3">
-      {at ? (
-        <>
-          Last arrived <Time at={at} />.
-        </>
-      ) : (
-        "Nothing of it has arrived yet."
-      )}
-    </p>
   );
 }
 
@@ -151,7 +148,6 @@ function Health({ integration }: { integration: ListedIntegration }) {
         ) : null}
       </div>
       <p className="mt-1 text-meta text-pretty text-ink-2">{worst.summary}</p>
-      <LastArrival integration={integration} />
     </>
   );
 }

@@ -10,10 +10,11 @@ import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
+import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { attentionFirst, needsAttention } from "./attention.ts";
-import { IntegrationListQuery } from "./documents.ts";
+import { IntegrationListQuery, type IntegrationReport, IntegrationReportQuery } from "./documents.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
 import { NotEnabled } from "./not-enabled.tsx";
@@ -72,7 +73,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
       )}
       {rows.length > 0 ? (
         <>
-          <IntegrationTable integrations={rows} manages={manages} />
+          <IntegrationTable integrations={rows} report={reportOfDay(rows.map(({ id }) => id))} manages={manages} />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}
             {isWhole ? null : ", newest first"}
@@ -97,6 +98,13 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
       )}
     </>
   );
+}
+
+/** By integration and hour, for all rows at once. */
+function reportOfDay(ids: string[]): Promise<IntegrationReport> {
+  const now = new Date();
+  const variables = { ids, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
+  return ask(IntegrationReportQuery, variables);
 }
 
 /** "2 of 10 need attention." only if all of them are on this page. */

@@ -11,5 +11,9 @@ const OPTIONS = [
 export function SortSwitch() {
   const parser = parseAsStringLiteral(["attention", "newest"]).withDefault("attention").withOptions({ shallow: false });
   const [sort, setSort] = useQueryState("sort", parser);
-  return <Segmented label="Sort" options={OPTIONS} value={sort} onChange={(next) => void setSort(next)} />;
+  return (
+    <div className="max-md:w-64">
+      <Segmented label="Sort" options={OPTIONS} value={sort} onChange={(next) => void setSort(next)} />
+    </div>
+  );
 }

@@ -170,9 +170,12 @@ function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps
   );
 }
 
+const OTHER_TYPE = "not of the trigger's type";
+
 function verdict(result: Result): string {
-  if (result.filters.length === 0) return "every event passes";
+  if (result.filters.length === 0) return result.matched ? "every event passes" : OTHER_TYPE;
   const letters = result.filters.flatMap((filter, index) => (filter.matched ? [filterLetter(index)] : []));
   if (letters.length === 0) return "no filter holds";
+  if (!result.matched) return OTHER_TYPE;
   return `by filter${letters.length > 1 ? "s" : ""} ${letters.join(" and ")}`;
 }
