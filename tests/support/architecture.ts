@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Packages that only these layers or files may use. */
 const RESERVED: Record<string, readonly string[]> = {
-  "drizzle-orm": ["db"],
+  "drizzle-orm": ["db", "tests/db/client.test.ts"],
   postgres: ["db", "tests"],
   pg: ["db"],
   "graphile-worker": ["jobs", "db/migrate.ts"],
