@@ -1,18 +1,16 @@
 /** Transactions and the driver below them. */
 import { createRequire } from "node:module";
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 import { expect, test } from "vitest";
-import { runnerOf, type Transaction } from "#db/client";
+import { openClient, runnerOf, type Sql, type Transaction } from "#db/client";
 
-const otherCopy = createRequire(import.meta.url)("drizzle-orm/postgres-js") as { drizzle: typeof drizzle };
+/** What a second bundle in the same process has: the same library, loaded once more. */
+const otherCopy = createRequire(import.meta.url)("drizzle-orm/postgres-js") as { drizzle: (sql: Sql) => object };
 
 test("the driver is found whichever copy of Drizzle the client was opened with", () => {
-  const sql = postgres("postgres://nobody@127.0.0.1:1/none");
-  expect(otherCopy.drizzle).not.toBe(drizzle);
-  for (const copy of [drizzle, otherCopy.drizzle]) {
-    expect(runnerOf(copy(sql) as unknown as Transaction)).toBe(sql);
-  }
+  const { sql, db } = openClient("postgres://nobody@127.0.0.1:1/none");
+  const other = otherCopy.drizzle(sql);
+  expect(other.constructor).not.toBe(db.constructor);
+  for (const copy of [db, other]) expect(runnerOf(copy as unknown as Transaction)).toBe(sql);
 });
 
 test("what is no such transaction is refused", () => {
