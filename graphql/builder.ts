@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { badUserInput, forbidden } from "./errors.ts";
 import { fieldCost } from "./limits.ts";
 import { decodeNodeId, encodeNodeId } from "./node-id.ts";
+import { inTurn } from "./node-turns.ts";
 
 type Types = {
   Context: Context;
@@ -50,16 +51,17 @@ export const builder = new SchemaBuilder<Types>({
       description: "Anything by its id; null when it names nothing of this tenant.",
       authScopes: { permission: "READ" },
       args: { id: { description: "A global id of any type." } },
+      resolve: (_root, { id }, context, _info, resolveNode) => inTurn(context, () => resolveNode(id)),
     },
     nodesQueryOptions: {
       description: "Several by their ids, in that order, at most 100; null for each that names nothing of this tenant.",
       authScopes: { permission: "READ" },
       args: { ids: { description: "Global ids of any types." } },
       complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
-      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+      resolve: (_root, { ids }, context, _info, resolveNodes) => {
         if (ids.length > NODES_MAX)
           throw badUserInput(`There are ${ids.length} ids; at most ${NODES_MAX} are possible.`);
-        return resolveNodes(ids);
+        return inTurn(context, () => resolveNodes(ids));
       },
     },
     pageInfoTypeOptions: { description: "Where a page stands in its list." },

@@ -3,6 +3,7 @@ import { getIntrospectionQuery } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { answerGraphQL } from "#graphql/server";
+import { encodeId } from "#webhooks/id";
 import { createKey, createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
 
 withDatabase();
@@ -158,6 +159,27 @@ test("ids that are malformed, of another type or of nobody are null", async () =
   const { nodes, ...rest } = answer.data as Record<string, unknown>;
   expect(nodes).toEqual(ids.map(() => null));
   expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+});
+
+test("the same thing is found as often as it is asked for in one request", async () => {
+  const id = encodeId("ten", tenant.id);
+  const [key] = await client().sql<{ id: string }[]>`select id from api_keys where tenant_id = ${tenant.id}`;
+  const ids = [encodeId("key", key?.id ?? ""), id];
+  const answer = await ask(
+    `query ($id: ID!, $ids: [ID!]!) {
+       a: node(id: $id) { __typename } b: nodes(ids: $ids) { __typename }
+       c: nodes(ids: $ids) { id } d: node(id: $id) { id } e: nodes(ids: [$id, $id]) { id }
+     }`,
+    { id, ids },
+  );
+  expect(answer.errors).toEqual([]);
+  expect(answer.data).toEqual({
+    a: { __typename: "Tenant" },
+    b: [{ __typename: "ApiKey" }, { __typename: "Tenant" }],
+    c: ids.map((each) => ({ id: each })),
+    d: { id },
+    e: [{ id }, { id }],
+  });
 });
 
 test("an unexpected error is masked, and its id is given", async () => {
