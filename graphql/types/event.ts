@@ -28,6 +28,7 @@ builder.node(WebhookEvent, {
     payload: t.field({
       type: "JSON",
       description: "The whole event as published: metadata, data.",
+      authScopes: { permission: "READ" },
       resolve: (event) => event.payload,
     }),
     matchedAt: t.expose("matchedAt", {
@@ -38,6 +39,7 @@ builder.node(WebhookEvent, {
     deliveries: t.field({
       type: DeliveryConnection,
       description: "What it triggered.",
+      authScopes: { permission: "READ" },
       args: {
         ...t.arg.connectionArgs(),
         filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }),

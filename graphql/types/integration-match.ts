@@ -46,6 +46,7 @@ builder.objectField(WebhookEvent, "matches", (t) =>
   t.field({
     type: [IntegrationMatch],
     description: "Why each integration of this trigger fired or did not, by its revision at the time of matching.",
+    authScopes: { permission: "READ" },
     resolve: matchesOf,
   }),
 );

@@ -47,6 +47,7 @@ builder.objectField(Integration, "revisions", (t) =>
   t.field({
     type: IntegrationRevisionConnection,
     description: "Newest first: who changed what, with the whole definition after the change.",
+    authScopes: { permission: "READ" },
     args: {
       first: t.arg.int({ description: "At most this many; 0 to 100, 25 by default." }),
       after: t.arg.string({ description: "Only revisions after this cursor." }),

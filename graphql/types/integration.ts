@@ -62,6 +62,7 @@ builder.node(Integration, {
     deliveries: t.field({
       type: DeliveryConnection,
       description: "Deliveries that it made, newest first.",
+      authScopes: { permission: "READ" },
       args: {
         ...t.arg.connectionArgs(),
         filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }),

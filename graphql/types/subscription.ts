@@ -95,6 +95,7 @@ builder.node(WebhookSubscription, {
     deliveries: t.field({
       type: DeliveryConnection,
       description: "Deliveries to it, newest first.",
+      authScopes: { permission: "READ" },
       args: {
         ...t.arg.connectionArgs(),
         filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }),

@@ -84,6 +84,32 @@ describe.each(rootFields())("$operation $field.name", (root) => {
   });
 });
 
+test("who may only publish, or only manage, reads neither payloads nor history through what an operation answers", async () => {
+  const { id } = await createTenant();
+  await publishEvents(id, [
+    { type: "alert.sent", externalId: "known", occurredAt: null, metadata: { attributes: {} }, data: {} },
+  ]);
+  const publish = await createKey(id, ["PUBLISH"]);
+  const publishing = (fields: string) =>
+    post(
+      `mutation { publishEvents(input: { events: [{ type: "alert.sent", externalId: "known" }] }) { events { ${fields} } } }`,
+      {},
+      { "x-api-key": publish },
+    );
+  expect((await publishing("id type { name } externalId receivedAt")).errors).toEqual([]);
+  for (const fields of ["payload", "matches { outcome }", "deliveries { totalCount }"]) {
+    expect((await publishing(fields)).errors[0]?.extensions.code, fields).toBe("FORBIDDEN");
+  }
+  const manage = await createKey(id, ["MANAGE"]);
+  const input = '{ uri: "https://cad.example.com/hooks", eventTypes: ["alert.sent"] }';
+  const created = await post(
+    `mutation { createWebhookSubscription(input: ${input}) { webhookSubscription { uri deliveries { totalCount } } } }`,
+    {},
+    { "x-api-key": manage },
+  );
+  expect(created.errors[0]?.extensions.code).toBe("FORBIDDEN");
+});
+
 test("signing keys are shown to those who may manage, and to nobody else", async () => {
   await tenant.ask(
     graphql(`
