@@ -51,14 +51,27 @@ export function secretsOf(security: SecurityModel, secret: string | null, oauthT
   if (secret !== null) {
     plain.push(secret);
   }
-  const spellings = plain.flatMap((text) => [
-    text,
-    JSON.stringify(text).slice(1, -1),
-    encodeURIComponent(text.toWellFormed()),
-  ]);
+  const spellings = plain.flatMap((text) => {
+    const escaped = inAsciiJsonString(text);
+    const inJson = [inJsonString(text), escaped, escaped.replace(UNIT, (unit) => unit.toLowerCase())];
+    return [text, ...inJson, ...inJson.map(inJsonString), encodeURIComponent(text.toWellFormed())];
+  });
   return [...new Set(spellings)]
     .filter((text) => text.length >= ECHO_CHARACTERS_MIN)
     .sort((a, b) => b.length - a.length);
+}
+
+const UNIT = /\\u[0-9A-F]{4}/g;
+
+/** As it stands in a JSON string; applied again, in JSON that is itself a string in JSON. */
+function inJsonString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** As writers of JSON spell it that keep to ASCII. */
+function inAsciiJsonString(text: string): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return inJsonString(text).replace(/[^\0-\x7f]/g, escaped);
 }
 
 /**

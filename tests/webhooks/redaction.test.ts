@@ -110,6 +110,25 @@ describe("an answer that echoes the request", () => {
     expect(kept).toBe("got ••••••••, that is county:••••••••");
   });
 
+  it.each([
+    ["JSON that keeps to ASCII", "Schlüssel-42", '{"secret": "Schl\\u00fcssel-42"}'],
+    ["the same in capitals", "Schlüssel-42", '{"secret": "Schl\\u00FCssel-42"}'],
+    [
+      "JSON in a string of JSON",
+      'SHARED"SECRET-1',
+      JSON.stringify({ data: JSON.stringify({ secret: 'SHARED"SECRET-1' }) }),
+    ],
+    [
+      "the same with a backslash",
+      "back\\slash-key",
+      JSON.stringify({ data: JSON.stringify({ s: "back\\slash-key" }) }),
+    ],
+  ])("loses a secret spelled as %s spells it", (_how, secret, echoed) => {
+    const kept = redactSecrets(echoed, secretsOf({ type: "none" }, secret, null));
+    expect(kept).toContain("••••••••");
+    expect(kept).not.toMatch(/ssel-42|SECRET|slash/);
+  });
+
   it("loses the longer of two secrets as a whole", () => {
     const headers = [
       { name: "x-a", value: "abcdef" },
