@@ -12,7 +12,7 @@ import { verifyPassword } from "#db/password-hash";
 import { findSessionUser, findUserByEmail, type User } from "#db/users";
 import { log } from "#log";
 import { openIdProvider } from "./open-id.ts";
-import { mayTrySignIn, noteFailedSignIn } from "./sign-in-limit.ts";
+import { noteSignIn, trySignIn } from "./sign-in-limit.ts";
 
 /** As `cookies()` and `request.cookies` of Next are. */
 export type RequestCookies = { getAll(): { name: string; value: string }[] };
@@ -65,13 +65,11 @@ export async function findSignedInUser(cookies: RequestCookies): Promise<User | 
 
 async function signIn(input: unknown) {
   const credentials = Credentials.safeParse(input);
-  if (!credentials.success || !mayTrySignIn(credentials.data.email)) return null;
+  if (!credentials.success || !trySignIn(credentials.data.email)) return null;
   const { email, password } = credentials.data;
   const user = await findUserByEmail(email);
-  if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) {
-    noteFailedSignIn(email);
-    return null;
-  }
+  if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) return null;
+  noteSignIn(email);
   return { id: user.id, name: user.name, email: user.email, sessionVersion: user.sessionVersion };
 }
 

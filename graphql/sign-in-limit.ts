@@ -9,13 +9,19 @@ const WINDOW_MS = 15 * 60 * 1000;
 
 const failures = new LRUCache<string, number>({ max: 10_000, ttl: WINDOW_MS, noUpdateTTL: true });
 
-export function mayTrySignIn(email: string): boolean {
-  return (failures.get(keyOf(email)) ?? 0) < FAILURES_MAX;
+/** False: too many failed. True: counts as a failure from now on, so that many tries at once are as many. */
+export function trySignIn(email: string): boolean {
+  const key = keyOf(email);
+  const failed = failures.get(key) ?? 0;
+  if (failed >= FAILURES_MAX) return false;
+  failures.set(key, failed + 1);
+  return true;
 }
 
-export function noteFailedSignIn(email: string): void {
+/** The try did not fail after all. */
+export function noteSignIn(email: string): void {
   const key = keyOf(email);
-  failures.set(key, (failures.get(key) ?? 0) + 1);
+  failures.set(key, Math.max(0, (failures.get(key) ?? 0) - 1));
 }
 
 /** After a new password the failures with the old one count no more. */
