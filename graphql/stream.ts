@@ -2,7 +2,15 @@
  * Live operations over SSE (graphql-sse, distinct connections mode): the same viewers, limits and masking as over
  * /api/graphql. Keep-alives are graphql-sse's own comments.
  */
-import { type ExecutionResult, GraphQLError, getOperationAST, parse, specifiedRules, validate } from "graphql";
+import {
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
 import { createHandler } from "graphql-sse/lib/use/fetch";
 import { buildContext, type Context } from "./context.ts";
 import { badUserInput, isExpected, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
@@ -31,11 +39,22 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
     onSubscribe: (_request, { query, operationName, variables }) => {
       const document = parse(query, { maxTokens: TOKENS_MAX });
       const faults = validate(schema, document, [...specifiedRules, limitAliases]);
-      if (faults.length > 0) throw new ValidationFaults(faults.map((fault) => fault.message));
+      if (faults.length > 0) {
+        throw new RequestFaults(
+          "GRAPHQL_VALIDATION_FAILED",
+          faults.map((fault) => fault.message),
+        );
+      }
       const operation = getOperationAST(document, operationName);
       if (operation?.operation !== "subscription") {
         throw badUserInput("Only subscriptions are answered here; queries and mutations go to /api/graphql.");
       }
+      const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+      if (errors)
+        throw new RequestFaults(
+          "BAD_USER_INPUT",
+          errors.map((fault) => fault.message),
+        );
       // A document's only operation may have a name without the request repeating it.
       checkLimits(schema, document, operation.name?.value ?? null, variables ?? {});
       const contextValue = buildContext(viewer, stillKnown(viewer, request.headers, cookies));
@@ -51,11 +70,14 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
   }
 }
 
-class ValidationFaults extends Error {
+/** What is wrong with a request, before anything of it was done. */
+class RequestFaults extends Error {
+  readonly code: string;
   readonly messages: readonly string[];
 
-  constructor(messages: readonly string[]) {
-    super("The document is not valid.");
+  constructor(code: string, messages: readonly string[]) {
+    super("The request is not valid.");
+    this.code = code;
     this.messages = messages;
   }
 }
@@ -84,7 +106,7 @@ function masked(result: ExecutionResult): ExecutionResult {
 }
 
 function refusalOf(error: unknown): Response {
-  if (error instanceof ValidationFaults) return refusal("GRAPHQL_VALIDATION_FAILED", error.messages);
+  if (error instanceof RequestFaults) return refusal(error.code, error.messages);
   if (error instanceof GraphQLError) {
     return refusal(isExpected(error) ? String(error.extensions.code) : "GRAPHQL_PARSE_FAILED", [error.message]);
   }
