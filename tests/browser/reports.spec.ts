@@ -45,7 +45,8 @@ test("it can be saved as a file", async ({ page }) => {
   const file = await saved;
   expect(file.suggestedFilename()).toMatch(/^deliveries-.*\.csv$/);
   const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
-  expect(lines[1]).toMatch(new RegExp(`^total,,,${all},`));
+  // Other tests may have made some meanwhile.
+  expect(Number(/^total,,,(\d+),/.exec(lines[1] ?? "")?.[1])).toBeGreaterThanOrEqual(all);
   expect(lines.filter((line) => line.startsWith("interval,"))).toHaveLength(25);
 });
 
