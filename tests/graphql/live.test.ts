@@ -108,3 +108,18 @@ test("nobody unknown, nobody without READ and nothing but subscriptions is let i
   await waitFor(() => /FORBIDDEN/.test(publisher.heard()), { what: "the refusal" });
   expect(publisher.updates).toEqual([]);
 });
+
+test("variables that do not fit are the caller's fault, and are said", async () => {
+  const tenant = await createTenant();
+  for (const filter of [{ statuses: ["NOT_A_STATUS"] }, { createdFrom: "yesterday" }, { bogus: 1 }]) {
+    const request = new Request("http://localhost/api/graphql/stream", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "text/event-stream", "x-api-key": tenant.key },
+      body: JSON.stringify({ query: QUERY, variables: { filter } }),
+    });
+    const response = await answerStream(request, { getAll: () => [] });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect([response.status, errors[0]?.extensions.code]).toEqual([400, "BAD_USER_INPUT"]);
+    expect(errors[0]?.message).toContain("$filter");
+  }
+});

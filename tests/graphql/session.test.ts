@@ -59,6 +59,19 @@ describe("signing in", () => {
   });
 });
 
+test("many guesses at once are as many tries", async () => {
+  const email = "mallory@example.com";
+  await insertUser({ tenantId: tenant.id, email, name: "Mallory", role: "VIEWER", password: "correct horse battery" });
+  const guesses = Array.from({ length: 12 }, () => signIn(email, "guess"));
+  expect(await Promise.all([...guesses, signIn(email, "correct horse battery")])).toEqual(Array(13).fill(null));
+});
+
+test("signing in often is no failure", async () => {
+  for (let index = 0; index < 11; index += 1) {
+    expect(await signIn("dana@example.com", "correct horse battery")).not.toBeNull();
+  }
+});
+
 describe("a session", () => {
   test("is its user, with the permissions of the role", async () => {
     const cookies = await cookiesWith({ sub: user.id, sessionVersion: 1 });
