@@ -55,7 +55,8 @@ export type AttemptSlots = {
   acquire: (subscriptionId: string, isEmergency: boolean) => Place | null;
   /**
    * The same for who cannot wait longer than `patienceMs`; null also when the line has not moved for that long, will
-   * take longer by what is known, or when others were sent back and come first (not before an Emergency).
+   * take longer by what is known, or when others were sent back and come first (not before an Emergency). Holds no job
+   * of the queue while it waits.
    */
   acquireSoon: (subscriptionId: string, isEmergency: boolean, patienceMs: number) => Place | null;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
@@ -129,15 +130,15 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
     return isEmergency ? waiting.emergency < jobs * EMERGENCY_WAITING_SHARE : waiting.others < jobs * WAITING_SHARE;
   }
 
-  function joinLine(slots: SubscriptionSlots, isEmergency: boolean): Place | null {
-    if (!mayJoin(slots, isEmergency)) return null;
+  /** `jobsHeld`: 1 for who waits as a job of the queue, 0 for who waits within another's. */
+  function joinLine(slots: SubscriptionSlots, isEmergency: boolean, jobsHeld: 0 | 1): Place {
     const line = isEmergency ? slots.emergencyLine : slots.line;
     const kind = isEmergency ? "emergency" : "others";
     let leave = () => {};
     const granted = new Promise<Release | null>((resolve) => {
-      waiting[kind] += 1;
+      waiting[kind] += jobsHeld;
       const next: Waiting = (release) => {
-        waiting[kind] -= 1;
+        waiting[kind] -= jobsHeld;
         resolve(release);
       };
       line.push(next);
@@ -161,13 +162,17 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   }
 
   return {
-    acquire: (subscriptionId, isEmergency) => joinLine(slotsOf(subscriptionId), isEmergency),
+    acquire: (subscriptionId, isEmergency) => {
+      const slots = slotsOf(subscriptionId);
+      return mayJoin(slots, isEmergency) ? joinLine(slots, isEmergency, 1) : null;
+    },
     acquireSoon: (subscriptionId, isEmergency, patienceMs) => {
       const slots = slotsOf(subscriptionId);
       const nowMs = performance.now();
       const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
       if (isStuck || waitMs(slots) > patienceMs) return null;
-      return slots.laidOutUntilMs > nowMs && !isEmergency ? null : joinLine(slots, isEmergency);
+      if (isClosed || slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
+      return slots.laidOutUntilMs > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
     },
     close: () => {
       isClosed = true;
