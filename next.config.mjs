@@ -4,6 +4,8 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  /** For everybody the title is in the first bytes of a page, not streamed after it: a tab is never without its name. */
+  htmlLimitedBots: /.*/,
   /** `npm run check` checks the types of everything, once; the build of a first start need not do so again. */
   typescript: { ignoreBuildErrors: true },
   /** Loaded from node_modules as they are: drivers and the queue gain nothing from being bundled. */

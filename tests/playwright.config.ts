@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: "browser",
   outputDir: "../test-results",
   globalSetup: "./browser/start-product.ts",
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },

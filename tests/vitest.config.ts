@@ -16,13 +16,15 @@ export default defineConfig({
   test: {
     setupFiles: ["tests/support/silent-console.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    /** One more than the cores that a run is sure to have: much of a test is waiting for other processes. */
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
-      { extends: true, test: { name: "pure", include: PURE } },
+      // Without state there is nothing to keep apart: one process for many files.
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
       {
         extends: true,
         test: {
