@@ -131,6 +131,15 @@ const allowedNetworks = setting<string, string>("", (value) => {
     : new Fault(`a comma-separated list of networks: ${parsed.errors.map((error) => error.message).join(" ")}`);
 });
 
+/** Not shown when wrong: it may hold a password. */
+const proxyUrl = setting<string, null>(null, (value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isProxy = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash;
+  return isProxy
+    ? value
+    : new Fault("the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128");
+});
+
 /** An IP address and a port, as `127.0.0.1:3000` or `::1:3000`. */
 const receiverOrigin = setting<{ address: string; port: number }, null>(null, (value) => {
   const [, address = "", port = ""] = /^(.*):(\d{1,5})$/.exec(value) ?? [];
@@ -161,6 +170,7 @@ const SETTINGS = {
   BOOTSTRAP_API_KEY: apiKey,
   BOOTSTRAP_SAMPLE_DATA: trueOrFalse,
   DELIVERY_ALLOW_NETWORKS: allowedNetworks,
+  DELIVERY_PROXY: proxyUrl,
   WORKER_CONCURRENCY: wholeNumber(512, 1, 10_000),
   WORKER_COUNT: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 64),
   OIDC_ISSUER: oidcIssuer,

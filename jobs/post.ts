@@ -7,7 +7,7 @@ import { Agent, type Dispatcher } from "undici";
 import type { PostResult } from "#webhooks/outcome";
 import { setDeadline } from "./deadlines.ts";
 import { buildGuardedConnector } from "./guarded-connect.ts";
-import { networkPolicy } from "./network-policy.ts";
+import { deliveryProxy, networkPolicy } from "./network-policy.ts";
 
 /** Of an answer's body this much is kept (contract). */
 const KEPT_BYTES_MAX = 16 * 1024;
@@ -25,7 +25,7 @@ let agent: Agent | undefined;
 /** Sends it; never rejects. `timeoutMs` is for everything together: connecting, sending, and the whole answer. */
 export function post({ uri, headers, body, timeoutMs }: PostRequest): Promise<PostResult> {
   agent ??= new Agent({
-    connect: buildGuardedConnector(networkPolicy()),
+    connect: buildGuardedConnector({ policy: networkPolicy(), proxy: deliveryProxy() }),
     connections: CONNECTIONS_PER_ORIGIN,
     pipelining: 1,
     keepAliveTimeout: 4_000,
@@ -146,29 +146,24 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 }
 
 const DNS_CODES = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "ENODATA", "ESERVFAIL", "EREFUSED"]);
-const TIMEOUT_CODES = new Set([
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_HEADERS_TIMEOUT",
-  "UND_ERR_BODY_TIMEOUT",
-  "ETIMEDOUT",
-]);
+/** undici's own, and the operating system's when it gives up first. */
+const CONNECT_TIMEOUT_CODES = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
 const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/;
 
 /** Which layer failed, by the error's code (the first of several, when several addresses were tried). */
 function describeFailure(error: Error): PostResult {
   const first = error instanceof AggregateError ? (error.errors[0] as Error) : error;
   const code = codeOf(first) ?? codeOf(first.cause) ?? codeOf(error) ?? null;
-  const failure =
-    code === "SIGNALPOST_BLOCKED_ADDRESS"
-      ? "blocked"
-      : code && DNS_CODES.has(code)
-        ? "dns"
-        : code && TIMEOUT_CODES.has(code)
-          ? "timeout"
-          : code && TLS_CODE.test(code)
-            ? "tls"
-            : "connection";
-  return { kind: "failure", failure, detail: failure === "blocked" || !code ? first.message : code };
+  if (code === "SIGNALPOST_BLOCKED_ADDRESS") return { kind: "failure", failure: "blocked", detail: first.message };
+  if (code === "SIGNALPOST_PROXY") return { kind: "failure", failure: "connection", detail: first.message };
+  return { kind: "failure", failure: failureOf(code), detail: code ?? first.message };
+}
+
+function failureOf(code: string | null) {
+  if (code === null) return "connection";
+  if (DNS_CODES.has(code)) return "dns";
+  if (CONNECT_TIMEOUT_CODES.has(code)) return "connect-timeout";
+  return TLS_CODE.test(code) ? "tls" : "connection";
 }
 
 function codeOf(error: unknown): string | undefined {

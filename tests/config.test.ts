@@ -95,6 +95,8 @@ describe("a bad setting is named with what it must be", () => {
     ["BOOTSTRAP_ADMIN_PASSWORD", "x".repeat(257), "12 to 256 characters long."],
     ["BOOTSTRAP_SAMPLE_DATA", "yes", "true or false"],
     ["DELIVERY_ALLOW_NETWORKS", "10.0.0.0/99", "10.0.0.0/99"],
+    ["DELIVERY_PROXY", "socks5://proxy.example.com:1080", "the address of an HTTP proxy"],
+    ["DELIVERY_PROXY", "http://proxy.example.com:3128/path", "the address of an HTTP proxy"],
     ["WORKER_CONCURRENCY", "1.5", "whole number"],
     ["RETENTION_DAYS", "-1", "whole number"],
     ["LOG_LEVEL", "loud", "one of trace, debug"],
@@ -114,11 +116,12 @@ test("all faults are listed at once, one sentence each, and no secret is repeate
     ENCRYPTION_KEY: "hunter2",
     BOOTSTRAP_API_KEY: "hunter 2",
     BOOTSTRAP_ADMIN_PASSWORD: "hunter2",
+    DELIVERY_PROXY: "ftp://u:hunter2@proxy",
   };
   const faults = faultsOf({ ...secrets, PORT: "x" });
-  expect(faults).toHaveLength(6);
+  expect(faults).toHaveLength(7);
   expect(faults.join("\n")).not.toMatch(/hunter/);
-  expect(new ConfigError(faults).message).toContain(`6 settings are wrong:\n  ${faults[0]}`);
+  expect(new ConfigError(faults).message).toContain(`7 settings are wrong:\n  ${faults[0]}`);
 });
 
 test("a program that serves names every required setting that is missing", () => {

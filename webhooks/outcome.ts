@@ -22,8 +22,8 @@ export type PostResult =
   | { kind: "response"; statusCode: number; headers: [string, string][]; body: string; bodyTruncated: boolean }
   | {
       kind: "failure";
-      failure: "timeout" | "dns" | "connection" | "tls" | "blocked" | "token" | "interrupted";
-      /** A short technical detail for the sentence: "ECONNREFUSED", "certificate has expired"; never a secret. */
+      failure: "timeout" | "connect-timeout" | "dns" | "connection" | "tls" | "blocked" | "token" | "interrupted";
+      /** A short technical detail for the sentence: "ECONNREFUSED", "CERT_HAS_EXPIRED"; never a secret. */
       detail: string | null;
     };
 
@@ -31,6 +31,7 @@ type Failure = Extract<PostResult, { kind: "failure" }>["failure"];
 
 const OUTCOME_OF_FAILURE: Record<Failure, AttemptOutcome> = {
   timeout: "TIMEOUT",
+  "connect-timeout": "TIMEOUT",
   dns: "DNS_ERROR",
   connection: "CONNECTION_ERROR",
   tls: "TLS_ERROR",
@@ -38,6 +39,9 @@ const OUTCOME_OF_FAILURE: Record<Failure, AttemptOutcome> = {
   token: "AUTHENTICATION_ERROR",
   interrupted: "INTERRUPTED",
 };
+
+/** A connection that has not come about by then fails the attempt, however much longer an answer may take. */
+export const CONNECT_TIMEOUT_SECONDS = 10;
 
 /** Credentials are wrong or missing: Unauthorized, Forbidden, Proxy Authentication Required. */
 const AUTHENTICATION_STATUS_CODES = new Set([401, 403, 407]);
@@ -71,12 +75,14 @@ export function describeCause(
   switch (result.failure) {
     case "timeout":
       return `The receiver did not answer within ${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}.`;
+    case "connect-timeout":
+      return `No connection to ${receiver} came about within ${CONNECT_TIMEOUT_SECONDS} seconds.`;
     case "dns":
       return `The name of ${receiver} did not resolve to an address${detail}.`;
     case "connection":
       return describeConnection(result.detail, receiver);
     case "tls":
-      return `No secure connection to ${receiver} was possible${detail}.`;
+      return `No secure connection to ${receiver} was possible${tlsReason(result.detail)}${detail}.`;
     case "blocked":
       return `${receiver} resolves to an address that deliveries may not reach${detail}.`;
     case "token":
@@ -91,6 +97,27 @@ function describeAnswer(statusCode: number, receiver: string): string {
   const answer = `${receiver} answered ${statusCode}${reason === null ? "" : ` ${reason}`}`;
   const isRedirect = statusCode >= 300 && statusCode <= 399;
   return isRedirect ? `${answer}; redirects are not followed.` : `${answer}.`;
+}
+
+/** What is wrong with the certificate or the protocol, by the codes of OpenSSL and Node.js. */
+const TLS_REASONS: Record<string, string> = {
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet",
+  CERT_REVOKED: "its certificate was revoked",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is signed by itself",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by an authority that is not trusted",
+  UNABLE_TO_GET_ISSUER_CERT: "its certificate is signed by an authority that is not trusted",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is signed by an authority that is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "it does not send the certificates that its own depends on",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "it does not speak TLS",
+  EPROTO: "it does not speak TLS as expected",
+};
+
+function tlsReason(detail: string | null): string {
+  const reason = detail === null ? undefined : TLS_REASONS[detail];
+  return reason === undefined ? "" : `: ${reason}`;
 }
 
 function describeConnection(detail: string | null, receiver: string): string {

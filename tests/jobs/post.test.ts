@@ -94,14 +94,3 @@ test.each([
 ])("%s is blocked before anything is sent", async (uri) => {
   expect(await send(uri)).toMatchObject({ kind: "failure", failure: "blocked" });
 });
-
-test("a name that resolves to an address that may not be reached is blocked", async () => {
-  process.env.DELIVERY_ALLOW_NETWORKS = "";
-  const { buildGuardedConnector } = await import("#jobs/guarded-connect");
-  const { PUBLIC_ONLY } = await import("#webhooks/public-address");
-  const connect = buildGuardedConnector(PUBLIC_ONLY);
-  const error = await new Promise((resolve) => {
-    connect({ hostname: "localhost", protocol: "https:", port: "443" }, (...[failure]) => resolve(failure));
-  });
-  expect(error).toMatchObject({ code: "SIGNALPOST_BLOCKED_ADDRESS" });
-});

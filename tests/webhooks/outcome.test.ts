@@ -52,11 +52,26 @@ describe("a failure", () => {
       "No connection to Fire dispatch CAD was possible (EHOSTUNREACH).",
     ],
     ["connection", null, "CONNECTION_ERROR", "No connection to Fire dispatch CAD was possible."],
+    ["connect-timeout", null, "TIMEOUT", "No connection to Fire dispatch CAD came about within 10 seconds."],
+    [
+      "connection",
+      "the proxy answered 403",
+      "CONNECTION_ERROR",
+      "No connection to Fire dispatch CAD was possible (the proxy answered 403).",
+    ],
+    ["tls", null, "TLS_ERROR", "No secure connection to Fire dispatch CAD was possible."],
+    ["tls", "ERR_SSL_NEW", "TLS_ERROR", "No secure connection to Fire dispatch CAD was possible (ERR_SSL_NEW)."],
     [
       "tls",
-      "certificate has expired",
+      "CERT_HAS_EXPIRED",
       "TLS_ERROR",
-      "No secure connection to Fire dispatch CAD was possible (certificate has expired).",
+      "No secure connection to Fire dispatch CAD was possible: its certificate has expired (CERT_HAS_EXPIRED).",
+    ],
+    [
+      "tls",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+      "TLS_ERROR",
+      "No secure connection to Fire dispatch CAD was possible: its certificate is for another name (ERR_TLS_CERT_ALTNAME_INVALID).",
     ],
     [
       "blocked",
@@ -88,9 +103,9 @@ describe("a failure", () => {
 });
 
 test("every outcome comes of something", () => {
-  const failures = (["timeout", "dns", "connection", "tls", "blocked", "token", "interrupted"] as const).map((kind) =>
-    failure(kind),
-  );
+  const failures = (
+    ["timeout", "connect-timeout", "dns", "connection", "tls", "blocked", "token", "interrupted"] as const
+  ).map((kind) => failure(kind));
   const outcomes = [answer(200), answer(302), answer(500), ...failures].map(judgeOutcome);
   expect(new Set(outcomes)).toEqual(new Set(ATTEMPT_OUTCOMES));
 });

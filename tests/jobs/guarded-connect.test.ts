@@ -1,0 +1,153 @@
+/** Connections of deliveries: what a name resolves to is checked, each time, and what was checked is what is dialled. */
+import { createServer as createHttpServer, type IncomingMessage } from "node:http";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { BlockedAddressError, buildGuardedConnector, type Ways } from "#jobs/guarded-connect";
+import { ProxyError } from "#jobs/proxy-tunnel";
+import { type NetworkPolicy, PUBLIC_ONLY, parseNetworks } from "#webhooks/public-address";
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+/** Counts who connects. */
+async function startListener(): Promise<{ port: number; connections: () => number }> {
+  let connections = 0;
+  const port = await listen(
+    createServer((socket) => {
+      connections += 1;
+      socket.on("error", () => {}).on("close", () => socket.destroy());
+    }),
+  );
+  return { port, connections: () => connections };
+}
+
+/** A name server that gives these answers, one after the other. */
+function answering(...answers: string[][]): Ways["resolve"] & { asked: () => number } {
+  let asked = 0;
+  const resolve: Ways["resolve"] = (_name, done) => {
+    const addresses = answers[Math.min(asked, answers.length - 1)] ?? [];
+    asked += 1;
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+    );
+  };
+  return Object.assign(resolve, { asked: () => asked });
+}
+
+function allowing(networks: string): NetworkPolicy {
+  const parsed = parseNetworks(networks);
+  if (!parsed.ok) throw new Error("No networks.");
+  return parsed.value;
+}
+
+function connect(ways: Ways, protocol: "http:" | "https:", hostname: string, port: number): Promise<Socket | Error> {
+  return new Promise((resolve) => {
+    buildGuardedConnector(ways)({ hostname, host: hostname, protocol, port: String(port) }, (...[error, socket]) => {
+      if (socket) closing.push(() => socket.destroy());
+      resolve(socket ?? error ?? new Error("Neither a socket nor an error."));
+    });
+  });
+}
+
+test("a name of the system that resolves to an address that may not be reached is blocked", async () => {
+  const answer = await connect({ policy: PUBLIC_ONLY, proxy: null }, "https:", "localhost", 443);
+  expect(answer).toBeInstanceOf(BlockedAddressError);
+});
+
+test("a name that resolves to a harmless address first and to a denied one later is blocked then", async () => {
+  const listener = await startListener();
+  const resolve = answering(["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1", "127.0.0.2"]);
+  const ways: Ways = { policy: allowing("127.0.0.1"), proxy: null, resolve };
+  const first = await connect(ways, "http:", "rebinding.example", listener.port);
+  expect(first).toMatchObject({ remoteAddress: "127.0.0.1" });
+  expect(resolve.asked()).toBe(1);
+  for (const _ of ["denied", "denied beside an allowed one"]) {
+    const later = await connect(ways, "http:", "rebinding.example", listener.port);
+    expect(later).toBeInstanceOf(BlockedAddressError);
+    expect((later as Error).message).toBe("rebinding.example resolves to 127.0.0.2, which deliveries may not reach.");
+  }
+  expect(listener.connections()).toBe(1);
+});
+
+test("a name without an address is one that does not resolve", async () => {
+  const ways: Ways = { policy: PUBLIC_ONLY, proxy: null, resolve: answering([]) };
+  expect(await connect(ways, "https:", "nobody.example", 443)).toMatchObject({ code: "ENOTFOUND" });
+});
+
+describe("through a proxy", () => {
+  /** `answer`: its status; 200 opens the tunnel, whose first bytes are kept, and then ends it. */
+  async function startProxy(answer: number) {
+    const asked: { target: string | undefined; authorization: string | undefined; firstBytes: Buffer }[] = [];
+    const server = createHttpServer();
+    server.on("connect", (request: IncomingMessage, socket: Socket) => {
+      const seen = {
+        target: request.url,
+        authorization: request.headers["proxy-authorization"],
+        firstBytes: Buffer.alloc(0),
+      };
+      asked.push(seen);
+      socket.on("error", () => {});
+      socket.write(`HTTP/1.1 ${answer} As told\r\n\r\n`);
+      if (answer !== 200) socket.end();
+      socket.once("data", (bytes) => {
+        seen.firstBytes = bytes;
+        socket.destroy();
+      });
+    });
+    const port = await listen(server);
+    return { url: new URL(`http://county:s3cret@127.0.0.1:${port}`), asked };
+  }
+
+  test("it is asked for the address that was checked, and TLS goes to the name inside the tunnel", async () => {
+    const proxy = await startProxy(200);
+    const resolve = answering(["93.184.216.34"]);
+    const answer = await connect({ policy: PUBLIC_ONLY, proxy: proxy.url, resolve }, "https:", "cad.example.org", 8443);
+    expect(answer).toBeInstanceOf(Error);
+    const [seen] = proxy.asked;
+    expect(seen?.target).toBe("93.184.216.34:8443");
+    expect(seen?.authorization).toBe(`Basic ${Buffer.from("county:s3cret").toString("base64")}`);
+    expect(seen?.firstBytes[0]).toBe(0x16);
+    expect(seen?.firstBytes.includes("cad.example.org")).toBe(true);
+  });
+
+  test("an IPv6 address stands in brackets", async () => {
+    const proxy = await startProxy(200);
+    await connect({ policy: PUBLIC_ONLY, proxy: proxy.url }, "https:", "[2606:4700:4700::1111]", 443);
+    expect(proxy.asked[0]?.target).toBe("[2606:4700:4700::1111]:443");
+  });
+
+  test("it is never asked for an address that deliveries may not reach", async () => {
+    const proxy = await startProxy(200);
+    const ways: Ways = { policy: PUBLIC_ONLY, proxy: proxy.url, resolve: answering(["169.254.169.254"]) };
+    expect(await connect(ways, "https:", "metadata.example", 443)).toBeInstanceOf(BlockedAddressError);
+    expect(await connect(ways, "https:", "169.254.169.254", 443)).toBeInstanceOf(BlockedAddressError);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test("what is of an allowed network is reached directly", async () => {
+    const proxy = await startProxy(200);
+    const listener = await startListener();
+    const ways: Ways = { policy: allowing("127.0.0.1"), proxy: proxy.url, resolve: answering(["127.0.0.1"]) };
+    expect(await connect(ways, "http:", "own.example", listener.port)).toMatchObject({ remoteAddress: "127.0.0.1" });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test("one that refuses, or is not there, is said to, without its password", async () => {
+    const proxy = await startProxy(407);
+    const resolve = answering(["93.184.216.34"]);
+    const refused = await connect({ policy: PUBLIC_ONLY, proxy: proxy.url, resolve }, "https:", "a.example", 443);
+    expect(refused).toEqual(new ProxyError("the proxy answered 407"));
+    const nowhere = new URL("http://county:s3cret@127.0.0.1:1");
+    const missing = await connect({ policy: PUBLIC_ONLY, proxy: nowhere, resolve }, "https:", "a.example", 443);
+    expect(missing).toEqual(new ProxyError("the proxy: ECONNREFUSED"));
+  });
+});
