@@ -55,7 +55,7 @@ export async function attemptDelivery(
   const result: PostResult = token.ok
     ? await post({ uri: subscription.uri, headers, body, timeoutMs })
     : { kind: "failure", failure: "token", detail: token.detail };
-  if (result.kind === "response" && result.statusCode === 401) forgetOAuthToken(subscription);
+  if (result.kind === "response" && result.statusCode === 401) forgetOAuthToken(subscription, oauthToken);
   return {
     ...judge(delivery, subscription, result, new Date()),
     deliveryId: delivery.id,

@@ -44,9 +44,14 @@ export async function findOAuthToken(
   return fetched;
 }
 
-/** The receiver refused the token: the next attempt fetches anew. */
-export function forgetOAuthToken({ security }: { security: SecurityModel }): void {
-  if (security.type === "oauth2") tokens.delete(keyOf(security));
+/**
+ * The receiver refused this token: the next attempt fetches anew. Of many attempts that it refuses at once the first does
+ * so; the others find its successor and leave it.
+ */
+export function forgetOAuthToken({ security }: { security: SecurityModel }, refused: string | null): void {
+  if (security.type !== "oauth2") return;
+  const key = keyOf(security);
+  if (tokens.get(key) === refused) tokens.delete(key);
 }
 
 async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Promise<TokenResult> {

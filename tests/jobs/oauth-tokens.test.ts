@@ -1,0 +1,179 @@
+/** Access tokens: one request for many deliveries, kept while they hold, renewed when a receiver refuses one. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { attemptDelivery } from "#jobs/attempt-delivery";
+import type { DeliverySubscription } from "#jobs/delivery-subscriptions";
+import { findOAuthToken } from "#jobs/oauth-tokens";
+import { closePost } from "#jobs/post";
+import { DEFAULT_RETRY_POLICY } from "#webhooks/retry-policy";
+import { type Answer, type Receiver, startReceiver } from "../support/receiver.ts";
+
+let receiver: Receiver;
+let lifetimeSeconds: number | undefined;
+let issued = 0;
+/** Which token the receiver takes; null: any. */
+let accepted: string | null = null;
+let scope = "";
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATABASE_URL: "postgresql://unused@127.0.0.1:1/unused",
+    AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+    ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+    DELIVERY_ALLOW_NETWORKS: "127.0.0.1",
+  });
+  receiver = await startReceiver();
+});
+afterAll(async () => {
+  await receiver.close();
+  await closePost();
+});
+
+let number = 0;
+beforeEach(() => {
+  receiver.requests.length = 0;
+  lifetimeSeconds = 3600;
+  issued = 0;
+  accepted = null;
+  // Tokens are kept by client and scope: each test has its own.
+  scope = `scope-${++number}`;
+  receiver.answer(({ path, headers }) => (path === "/token" ? newToken() : judge(headers.authorization)));
+});
+
+function newToken(): Answer {
+  issued += 1;
+  return { status: 200, body: JSON.stringify({ access_token: `token-${issued}`, expires_in: lifetimeSeconds }) };
+}
+
+function judge(authorization: string | undefined): Answer {
+  return { status: accepted === null || authorization === `Bearer ${accepted}` ? 200 : 401 };
+}
+
+function subscription(tokenUri = `${receiver.url}/token`): DeliverySubscription {
+  return {
+    id: "0198c0de-0000-7000-8000-000000000001",
+    tenantId: "0198c0de-0000-7000-8000-000000000002",
+    version: 1,
+    name: "County CAD",
+    uri: `${receiver.url}/hook`,
+    isActive: true,
+    isDeleted: false,
+    security: { type: "oauth2", tokenUri, clientId: "county cad", clientSecret: "s3cret/=", scope },
+    secret: null,
+    signingKeys: [],
+    retryPolicy: DEFAULT_RETRY_POLICY,
+    rateLimitPerSecond: null,
+    timeoutSeconds: 5,
+  };
+}
+
+const attempt = (target: DeliverySubscription) =>
+  attemptDelivery(
+    {
+      id: "0198c0de-0000-7000-8000-000000000003",
+      tenantId: target.tenantId,
+      isEmergency: false,
+      attemptCount: 0,
+      integration: null,
+    },
+    target,
+    null,
+    new Date(),
+  );
+
+const requestsTo = (path: string) => receiver.requests.filter((request) => request.path === path);
+
+test("many deliveries at once ask for one token, and those after them for none", async () => {
+  const target = subscription();
+  const first = await Promise.all(Array.from({ length: 50 }, () => attempt(target)));
+  const later = await attempt(target);
+  expect(new Set([...first, later].map(({ outcome }) => outcome))).toEqual(new Set(["SUCCEEDED"]));
+  expect(requestsTo("/hook").map(({ headers }) => headers.authorization)).toEqual(Array(51).fill("Bearer token-1"));
+  const [asked, ...more] = requestsTo("/token");
+  expect(more).toEqual([]);
+  expect(asked?.text).toBe(`grant_type=client_credentials&scope=${scope}`);
+  const credentials = Buffer.from("county%20cad:s3cret%2F%3D").toString("base64");
+  expect(asked?.headers).toMatchObject({
+    authorization: `Basic ${credentials}`,
+    "content-type": "application/x-www-form-urlencoded",
+  });
+});
+
+test("a token that has nearly expired is not used again", async () => {
+  lifetimeSeconds = 30;
+  const target = subscription();
+  await attempt(target);
+  await attempt(target);
+  expect(requestsTo("/hook").map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
+});
+
+test("a token that the receiver refuses is fetched anew, once for all that it refused", async () => {
+  const target = subscription();
+  await attempt(target);
+  accepted = "token-2";
+  const refused = await Promise.all([1, 2, 3, 4].map(() => attempt(target)));
+  expect(refused.map(({ outcome, statusCode }) => [outcome, statusCode])).toEqual(
+    Array(4).fill(["AUTHENTICATION_ERROR", 401]),
+  );
+  const again = await Promise.all([attempt(target), attempt(target)]);
+  expect(again.map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "SUCCEEDED"]);
+  expect(issued).toBe(2);
+});
+
+test("a late refusal of the old token leaves the new one", async () => {
+  const target = subscription();
+  await attempt(target);
+  let refuseLate = true;
+  receiver.answer(({ path, headers }) => {
+    if (path === "/token") return newToken();
+    if (headers.authorization !== "Bearer token-1") return { status: 200 };
+    const answer = { status: 401, delayMs: refuseLate ? 400 : 0 };
+    refuseLate = false;
+    return answer;
+  });
+  const late = attempt(target);
+  await receiver.waitFor(2, { matching: ({ path }) => path === "/hook" });
+  await attempt(target);
+  expect((await attempt(target)).outcome).toBe("SUCCEEDED");
+  expect((await late).statusCode).toBe(401);
+  expect((await attempt(target)).outcome).toBe("SUCCEEDED");
+  expect(issued).toBe(2);
+});
+
+test.each<[string, Answer, string]>([
+  ["refuses", { status: 403, body: '{"error":"invalid_client"}' }, "the token endpoint answered 403"],
+  [
+    "redirects",
+    { status: 302, headers: { location: "https://elsewhere.example/" } },
+    "the token endpoint answered 302",
+  ],
+  ["answers no JSON", { status: 200, body: "<html>" }, "the token endpoint's answer holds no access token"],
+  [
+    "answers a token that is no header value",
+    { status: 200, body: '{"access_token":"a\\r\\nb: c"}' },
+    "the token endpoint's answer holds no access token",
+  ],
+  ["breaks off", { reset: true }, "the token endpoint: "],
+])(
+  "an endpoint that %s fails the attempt, with the reason and without a secret, and is asked again",
+  async (_, answer, detail) => {
+    const target = subscription();
+    receiver.answer(answer);
+    const failed = await attempt(target);
+    expect(failed).toMatchObject({ outcome: "AUTHENTICATION_ERROR", statusCode: null, response: null });
+    expect(failed.cause).toContain(detail);
+    expect(JSON.stringify(failed)).not.toMatch(/s3cret/);
+    expect(requestsTo("/hook")).toEqual([]);
+    receiver.answer(({ path }) => (path === "/token" ? newToken() : { status: 200 }));
+    expect((await attempt(target)).outcome).toBe("SUCCEEDED");
+  },
+);
+
+test("the token endpoint is behind the same guard as deliveries", async () => {
+  for (const tokenUri of ["https://169.254.169.254/token", "http://127.0.0.2:9/token"]) {
+    const token = await findOAuthToken(subscription(tokenUri), 5_000);
+    expect(token).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/^the token endpoint: .*may (not )?reach/),
+    });
+  }
+});
