@@ -32,6 +32,11 @@ export function openSecret(sealed: string, boundTo: string): string {
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
 }
 
+/** The id of the key that seals now, as it stands in what it sealed. */
+export function sealingKeyId(): string {
+  return encryptionKeys().sealing;
+}
+
 function keyOf(keys: Map<string, Buffer>, id: string): Buffer {
   const key = keys.get(id);
   if (!key) throw new Error(`A secret was sealed with the encryption key ${id}, which ENCRYPTION_KEY does not list.`);

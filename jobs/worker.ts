@@ -10,6 +10,7 @@ import { ensureUpcomingPartitions } from "#db/partitions";
 import { log } from "#log";
 import { flushAnnouncements } from "./announce-changes.ts";
 import { attemptSlots } from "./attempt-slots.ts";
+import { changeEncryptionKey } from "./change-encryption-key.ts";
 import { turnsEnd } from "./delivery-turns.ts";
 import { closePost } from "./post.ts";
 import { writeHealth } from "./record-health.ts";
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const heartbeat = startHeartbeat(await poolId);
   log().info({ concurrency: settings.WORKER_CONCURRENCY }, "worker started");
   process.send?.({ type: "ready" });
+  const keyChange = changeEncryptionKey();
 
   let isStopping = false;
   const stop = async (cause: string) => {
@@ -60,7 +62,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     attemptSlots().close();
     await runner.stop().catch((error: unknown) => log().error({ err: error }, "worker did not stop in order"));
-    await turnsEnd();
+    await Promise.all([turnsEnd(), keyChange]);
     await writeHealth();
     await flushAnnouncements();
     await closePost();
