@@ -13,7 +13,8 @@ type Import = { from: string; names: string[] };
 /** What each layer may import of others. Whoever is not listed may import everything. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   webhooks: [],
-  config: ["webhooks"],
+  "setting-kinds": ["webhooks"],
+  config: ["setting-kinds", "webhooks"],
   log: ["config"],
   db: ["webhooks", "config", "log"],
   jobs: ["db", "webhooks", "config", "log"],
