@@ -1,16 +1,16 @@
 /**
  * Bounds the attempts in flight per subscription in this process, and how many of its jobs wait or are with slow
- * receivers altogether, so that neither one nor many of those take the places of everybody else. Deliveries wait for a
+ * receivers, per tenant and altogether, so that neither one nor many of those take the places of everybody else. Deliveries wait for a
  * place in a short line; what finds no room there goes back to the queue.
  */
 import { config } from "#config";
+import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
 
 /** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
 const LINE_MAX = 128;
-/** Of all jobs at once, so many may stand in lines, in lines of Emergency, and be with receivers that are not fast. */
+/** Of all jobs at once, so many may stand in lines, and in lines of Emergency. */
 const WAITING_SHARE = 0.2;
 const EMERGENCY_WAITING_SHARE = 0.2;
-const UNHURRIED_SHARE = 0.4;
 /** A receiver that answers within this, on average, is fast. */
 const FAST_MS = 250;
 /** A receiver that takes this long on average gets few places only. */
@@ -25,6 +25,9 @@ const RETURN_MS_MAX = 15_000;
 /** Gives the place to the next in line; `durationMs` is how long the attempt took, null: none was made. */
 export type Release = (durationMs: number | null) => void;
 
+/** Whose attempt it is. */
+export type SlotOwner = { id: string; tenantId: string };
+
 /** In line, or at a place. */
 export type Place = {
   /** Resolves when the place is there; null: left the line before, or there are no places any more. */
@@ -36,6 +39,7 @@ export type Place = {
 type Waiting = (release: Release | null) => void;
 
 class SubscriptionSlots {
+  readonly tenantId: string;
   inFlight = 0;
   averageMs = 25;
   /** When somebody last got a place or gave one back, as `performance.now()`. */
@@ -45,6 +49,10 @@ class SubscriptionSlots {
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
+  constructor(tenantId: string) {
+    this.tenantId = tenantId;
+  }
+
   get isUnused(): boolean {
     return this.inFlight === 0 && this.line.length === 0 && this.emergencyLine.length === 0;
   }
@@ -52,17 +60,17 @@ class SubscriptionSlots {
 
 export type AttemptSlots = {
   /** A place, now or when the line has moved on; null: the line is full. */
-  acquire: (subscriptionId: string, isEmergency: boolean) => Place | null;
+  acquire: (subscription: SlotOwner, isEmergency: boolean) => Place | null;
   /**
    * The same for who cannot wait longer than `patienceMs`; null also when the line has not moved for that long, will
    * take longer by what is known, or when others were sent back and come first (not before an Emergency). Holds no job
    * of the queue while it waits.
    */
-  acquireSoon: (subscriptionId: string, isEmergency: boolean, patienceMs: number) => Place | null;
+  acquireSoon: (subscription: SlotOwner, isEmergency: boolean, patienceMs: number) => Place | null;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
   close: () => void;
   /** When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. */
-  returnDelayMs: (subscriptionId: string, count: number) => number;
+  returnDelayMs: (subscription: SlotOwner, count: number) => number;
 };
 
 let ofThisProcess: AttemptSlots | undefined;
@@ -78,15 +86,15 @@ export function attemptSlots(): AttemptSlots {
 export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   const bySubscription = new Map<string, SubscriptionSlots>();
   const waiting = { emergency: 0, others: 0 };
-  /** Attempts in flight to receivers that were not fast when they began. */
-  let unhurried = 0;
+  /** For attempts to receivers that were not fast when they began. */
+  const slowRoom = createSlowReceiverRoom(jobs);
   let isClosed = false;
 
-  function slotsOf(subscriptionId: string): SubscriptionSlots {
-    let slots = bySubscription.get(subscriptionId);
+  function slotsOf({ id, tenantId }: SlotOwner): SubscriptionSlots {
+    let slots = bySubscription.get(id);
     if (!slots) {
-      slots = new SubscriptionSlots();
-      bySubscription.set(subscriptionId, slots);
+      slots = new SubscriptionSlots(tenantId);
+      bySubscription.set(id, slots);
     }
     return slots;
   }
@@ -94,10 +102,9 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   const limitOf = (slots: SubscriptionSlots) => (slots.averageMs > SLOW_MS ? Math.min(SLOW_LIMIT, limit) : limit);
 
   function releaseOf(slots: SubscriptionSlots): Release {
-    const isUnhurried = slots.averageMs > FAST_MS;
-    if (isUnhurried) unhurried += 1;
+    const leaveRoom = slots.averageMs > FAST_MS ? slowRoom.enter(slots.tenantId) : null;
     return (durationMs) => {
-      if (isUnhurried) unhurried -= 1;
+      leaveRoom?.();
       if (durationMs !== null) slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
       slots.inFlight -= 1;
       slots.lastMovedMs = performance.now();
@@ -123,7 +130,7 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   /** Whether one more may hold a job while it waits, or while a receiver takes its time. */
   function mayJoin(slots: SubscriptionSlots, isEmergency: boolean): boolean {
     if (isClosed) return false;
-    if (slots.averageMs > FAST_MS && unhurried >= jobs * UNHURRIED_SHARE) return false;
+    if (slots.averageMs > FAST_MS && !slowRoom.hasRoom(slots.tenantId)) return false;
     if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
     if (line.length >= LINE_MAX) return false;
@@ -162,12 +169,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   }
 
   return {
-    acquire: (subscriptionId, isEmergency) => {
-      const slots = slotsOf(subscriptionId);
+    acquire: (subscription, isEmergency) => {
+      const slots = slotsOf(subscription);
       return mayJoin(slots, isEmergency) ? joinLine(slots, isEmergency, 1) : null;
     },
-    acquireSoon: (subscriptionId, isEmergency, patienceMs) => {
-      const slots = slotsOf(subscriptionId);
+    acquireSoon: (subscription, isEmergency, patienceMs) => {
+      const slots = slotsOf(subscription);
       const nowMs = performance.now();
       const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
       if (isStuck || waitMs(slots) > patienceMs) return null;
@@ -180,8 +187,8 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
         for (const next of [...emergencyLine.splice(0), ...line.splice(0)]) next(null);
       }
     },
-    returnDelayMs: (subscriptionId, count) => {
-      const slots = slotsOf(subscriptionId);
+    returnDelayMs: (subscription, count) => {
+      const slots = slotsOf(subscription);
       const nowMs = performance.now();
       const perDeliveryMs = slots.averageMs / limitOf(slots);
       const startMs = Math.max(slots.laidOutUntilMs, nowMs + waitMs(slots), nowMs + RETURN_MS_MIN);

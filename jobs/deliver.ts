@@ -59,8 +59,8 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (delivery.attemptUnderWayMs !== null) return settleLostAttempt(delivery, subscription, ring);
   if (subscription.isDeleted) return cancelForDeleted(delivery);
   if ((!subscription.isActive || delivery.isPaused) && !ring.isRequested) return hold(delivery, ring);
-  const place = attemptSlots().acquire(subscription.id, delivery.isEmergency);
-  if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription.id, count));
+  const place = attemptSlots().acquire(subscription, delivery.isEmergency);
+  if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription, count));
   const queuedMs = performance.now();
   const release = await place.granted;
   if (!release) return sendBack(delivery, ring, () => 0);

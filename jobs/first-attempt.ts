@@ -61,7 +61,7 @@ export class FirstAttempt {
     if (subscription.isPaused) return;
     const target = await findDeliverySubscription(tenantId, subscription.id, subscription.version);
     if (!target?.isActive || target.isDeleted || target.rateLimitPerSecond !== null || this.#handedOver) return;
-    this.#place = attemptSlots().acquireSoon(target.id, isEmergency, PATIENCE_MS);
+    this.#place = attemptSlots().acquireSoon(target, isEmergency, PATIENCE_MS);
     const release = await this.#place?.granted;
     if (!release) return;
     if (this.#handedOver) return release(null);

@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { createAttemptSlots, type Release } from "#jobs/attempt-slots";
 
+const of = (id: string, tenantId = "county") => ({ id, tenantId });
+
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("attempt slots", () => {
@@ -9,7 +11,7 @@ describe("attempt slots", () => {
     const slots = createAttemptSlots(2, 512);
     const running: string[] = [];
     const start = (name: string, subscription: string) =>
-      slots.acquire(subscription, false)?.granted.then((release) => {
+      slots.acquire(of(subscription), false)?.granted.then((release) => {
         running.push(name);
         return release;
       });
@@ -29,7 +31,7 @@ describe("attempt slots", () => {
     const running: string[] = [];
     const held: Release[] = [];
     const start = (name: string, isEmergency: boolean) =>
-      slots.acquire("a", isEmergency)?.granted.then((release) => {
+      slots.acquire(of("a"), isEmergency)?.granted.then((release) => {
         running.push(name);
         if (release) held.push(release);
       });
@@ -47,10 +49,10 @@ describe("attempt slots", () => {
   it("send back what finds the line full, to come again after what is ahead of it", () => {
     const slots = createAttemptSlots(1, 512);
     let accepted = 0;
-    while (slots.acquire("a", false)) accepted += 1;
+    while (slots.acquire(of("a"), false)) accepted += 1;
     expect(accepted).toBeGreaterThan(1);
     expect(accepted).toBeLessThan(1_000);
-    const delays = [1, 2, 3].map(() => slots.returnDelayMs("a", 10));
+    const delays = [1, 2, 3].map(() => slots.returnDelayMs(of("a"), 10));
     expect(delays[0]).toBeGreaterThan(0);
     expect(delays[1]).toBeGreaterThan(delays[0] ?? 0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(15_000);
@@ -58,9 +60,9 @@ describe("attempt slots", () => {
 
   it("are left to others by whoever gives up waiting", async () => {
     const slots = createAttemptSlots(1, 512);
-    const first = await slots.acquire("a", false)?.granted;
-    const second = slots.acquireSoon("a", false, 1_000);
-    const third = slots.acquire("a", false);
+    const first = await slots.acquire(of("a"), false)?.granted;
+    const second = slots.acquireSoon(of("a"), false, 1_000);
+    const third = slots.acquire(of("a"), false);
     second?.leave();
     expect(await second?.granted).toBeNull();
     first?.(10);
@@ -69,12 +71,12 @@ describe("attempt slots", () => {
 
   it("are not for who will not wait long enough, nor for who would pass those that were sent back", async () => {
     const slots = createAttemptSlots(1, 512);
-    for (let round = 0; round < 20; round += 1) (await slots.acquire("a", false)?.granted)?.(1_000);
-    expect(slots.acquireSoon("a", false, 250)).not.toBeNull();
-    expect(slots.acquireSoon("a", false, 250)).toBeNull();
-    slots.returnDelayMs("b", 1);
-    expect(slots.acquireSoon("b", false, 250)).toBeNull();
-    expect(slots.acquireSoon("b", true, 250)).not.toBeNull();
+    for (let round = 0; round < 20; round += 1) (await slots.acquire(of("a"), false)?.granted)?.(1_000);
+    expect(slots.acquireSoon(of("a"), false, 250)).not.toBeNull();
+    expect(slots.acquireSoon(of("a"), false, 250)).toBeNull();
+    slots.returnDelayMs(of("b"), 1);
+    expect(slots.acquireSoon(of("b"), false, 250)).toBeNull();
+    expect(slots.acquireSoon(of("b"), true, 250)).not.toBeNull();
   });
 
   it("let only some of the process's jobs wait, of Emergency as of others, however many subscriptions are full", () => {
@@ -82,39 +84,50 @@ describe("attempt slots", () => {
     let waiting = 0;
     let urgent = 0;
     for (let number = 0; number < 100; number += 1) {
-      slots.acquire(`s${number}`, false);
-      if (slots.acquire(`s${number}`, false)) waiting += 1;
-      if (slots.acquire(`s${number}`, true)) urgent += 1;
+      slots.acquire(of(`s${number}`), false);
+      if (slots.acquire(of(`s${number}`), false)) waiting += 1;
+      if (slots.acquire(of(`s${number}`), true)) urgent += 1;
     }
     expect([waiting, urgent]).toEqual([20, 20]);
-    expect(slots.acquire("another", false)).not.toBeNull();
+    expect(slots.acquire(of("another"), false)).not.toBeNull();
   });
 
   it("keep some of the process's jobs free of slow receivers, however many those are", async () => {
     const slots = createAttemptSlots(8, 100);
-    for (let number = 0; number < 100; number += 1) {
-      for (let round = 0; round < 10; round += 1) (await slots.acquire(`s${number}`, false)?.granted)?.(15_000);
+    const slow = Array.from({ length: 100 }, (_, number) => of(`s${number}`, `tenant-${number % 4}`));
+    for (const one of slow) {
+      for (let round = 0; round < 10; round += 1) (await slots.acquire(one, false)?.granted)?.(15_000);
     }
-    const begun = Array.from({ length: 100 }, (_, number) => slots.acquire(`s${number}`, true)).filter(Boolean);
+    const begun = slow.map((one) => slots.acquire(one, true)).filter(Boolean);
     expect(begun).toHaveLength(40);
-    expect(slots.acquire("fast", false)).not.toBeNull();
+    expect(slots.acquire(of("fast"), false)).not.toBeNull();
+  });
+
+  it("keep some of those with slow receivers for other tenants", async () => {
+    const slots = createAttemptSlots(8, 100);
+    const slow = Array.from({ length: 60 }, (_, number) => of(`s${number}`, number < 50 ? "hotels" : "county"));
+    for (const one of slow) {
+      for (let round = 0; round < 10; round += 1) (await slots.acquire(one, false)?.granted)?.(15_000);
+    }
+    const begun = slow.filter((one) => slots.acquire(one, false) !== null).map(({ tenantId }) => tenantId);
+    expect(begun).toEqual([...Array(25).fill("hotels"), ...Array(10).fill("county")]);
   });
 
   it("tell those in line when the process ends", async () => {
     const slots = createAttemptSlots(1, 100);
-    await slots.acquire("a", false)?.granted;
-    const waiting = slots.acquire("a", false);
+    await slots.acquire(of("a"), false)?.granted;
+    const waiting = slots.acquire(of("a"), false);
     slots.close();
     expect(await waiting?.granted).toBeNull();
-    expect(slots.acquire("b", true)).toBeNull();
+    expect(slots.acquire(of("b"), true)).toBeNull();
   });
 
   it("leave a slow receiver few places", async () => {
     const slots = createAttemptSlots(8, 512);
-    for (let round = 0; round < 20; round += 1) (await slots.acquire("slow", false)?.granted)?.(15_000);
+    for (let round = 0; round < 20; round += 1) (await slots.acquire(of("slow"), false)?.granted)?.(15_000);
     let running = 0;
     for (let number = 0; number < 8; number += 1) {
-      void slots.acquire("slow", false)?.granted.then(() => {
+      void slots.acquire(of("slow"), false)?.granted.then(() => {
         running += 1;
       });
     }
