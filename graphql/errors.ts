@@ -50,8 +50,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { message, locations, path, extensions } = formatted;
   const code = extensions?.code;
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (EXPECTED_CODES.has(code)) return { message: withoutInput(message), ...place, extensions: { code } };
-  if (isRefusal(error)) return { message, ...place, extensions: { code: "BAD_REQUEST" } };
+  if (EXPECTED_CODES.has(code)) return { message: clientMessage(message), ...place, extensions: { code } };
+  if (isRefusal(error)) return { message: clientMessage(message), ...place, extensions: { code: "BAD_REQUEST" } };
   return { ...place, ...maskUnexpected(unwrapResolverError(error)) };
 }
 
@@ -60,6 +60,19 @@ function isRefusal(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.originalError) return false;
   const http: unknown = error.extensions.http;
   return typeof http === "object" && http !== null && "status" in http && http.status === 400;
+}
+
+/** What graphql-js says when comparing fields that must be merged takes too many steps, and what it means. */
+const VALIDATION_ABORTED = "Validation aborted.";
+const TOO_MUCH_REPEATED =
+  "The document repeats too many fields or fragments to check that they can be merged; select each of them once.";
+const MESSAGE_LENGTH_MAX = 2_000;
+
+/** A message of graphql-js as clients get it: clear, without what may be secret, and not as long as what they sent. */
+export function clientMessage(message: string): string {
+  if (message === VALIDATION_ABORTED) return TOO_MUCH_REPEATED;
+  const told = withoutInput(message);
+  return told.length > MESSAGE_LENGTH_MAX ? `${told.slice(0, MESSAGE_LENGTH_MAX)}…` : told;
 }
 
 /**

@@ -1,12 +1,11 @@
 /**
- * How large a request may be: bytes, tokens, aliases, depth and cost, all checked before anything is resolved. Cost is
- * the number of objects that an answer may hold: a list of n counts n times what it selects, other lists count five.
+ * How large a request and its answer may be: bytes, depth and cost, checked before anything is resolved. Cost is the
+ * number of objects that an answer may hold: a list of n counts n times what it selects, other lists count five.
  */
 import type { FieldComplexityValue } from "@pothos/plugin-complexity";
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
   type DocumentNode,
-  GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
@@ -15,13 +14,10 @@ import {
   isListType,
   isNonNullType,
   Kind,
-  type ValidationContext,
 } from "graphql";
 import { badUserInput } from "./errors.ts";
 
 export const BODY_BYTES_MAX = 9 * 1024 * 1024;
-export const TOKENS_MAX = 20_000;
-const ALIASES_MAX = 200;
 const DEPTH_MAX = 24;
 const COST_MAX = 200_000;
 const LIST_SIZE_ASSUMED = 5;
@@ -92,17 +88,4 @@ function only(document: DocumentNode, operationName: string | null): DocumentNod
     (definition) => definition.kind !== Kind.OPERATION_DEFINITION || (definition.name?.value ?? null) === operationName,
   );
   return { ...document, definitions };
-}
-
-/** A validation rule: a document with very many aliases asks for the same again and again. */
-export function limitAliases(context: ValidationContext) {
-  let aliases = 0;
-  return {
-    Field(node: { alias?: unknown }) {
-      if (node.alias) aliases += 1;
-      if (aliases === ALIASES_MAX + 1) {
-        context.reportError(new GraphQLError(`The document has more than ${ALIASES_MAX} aliases.`));
-      }
-    },
-  };
 }

@@ -10,9 +10,11 @@ import {
   type HTTPGraphQLResponse,
 } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { isRecord, ownValue } from "#webhooks/input-fields";
 import { buildContext, type Context } from "./context.ts";
+import { documentFaults } from "./document-bounds.ts";
 import { badRequest, formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
-import { BODY_BYTES_MAX, checkLimits, limitAliases, type OperationCost, TOKENS_MAX } from "./limits.ts";
+import { BODY_BYTES_MAX, checkLimits, type OperationCost } from "./limits.ts";
 import { observeOperation } from "./metrics.ts";
 import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
@@ -42,8 +44,6 @@ function startedServer(): ApolloServer<Context> {
     stopOnTerminationSignals: false,
     // Automatic persisted queries, in this process's memory: where one is not known, the client sends it once more.
     persistedQueries: {},
-    parseOptions: { maxTokens: TOKENS_MAX },
-    validationRules: [limitAliases],
     plugins: [ApolloServerPluginLandingPageDisabled(), { requestDidStart: observeRequest }],
   });
   server.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
@@ -76,12 +76,16 @@ async function observeRequest({ request }: { request: GraphQLRequest }): Promise
 /** Answers POST (and GET of a query) on /api/graphql. Never throws. */
 export async function answerGraphQL(request: Request, cookies: RequestCookies): Promise<Response> {
   const viewer = await viewerOfRequest(request.headers, cookies);
-  if (!viewer) return errorResponse(401, "UNAUTHENTICATED", UNAUTHENTICATED_MESSAGE);
+  if (!viewer) return errorResponse(401, "UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
   const limited = countRequest(viewer);
-  if (limited) return errorResponse(429, "RATE_LIMITED", limited.message, limited.headers);
+  if (limited) return errorResponse(429, "RATE_LIMITED", [limited.message], limited.headers);
   const body = await readBody(request, BODY_BYTES_MAX);
-  if (body.kind === "too-large") return errorResponse(413, "BAD_REQUEST", "The body is larger than 9 MiB.");
-  if (body.kind === "not-utf8") return errorResponse(400, "BAD_REQUEST", "The body is not UTF-8.");
+  if (body.kind === "too-large") return errorResponse(413, "BAD_REQUEST", ["The body is larger than 9 MiB."]);
+  if (body.kind === "not-utf8") return errorResponse(400, "BAD_REQUEST", ["The body is not UTF-8."]);
+  const search = new URL(request.url).search;
+  const sent = isJson(request) ? parseJson(body.text) : body.text;
+  const faults = documentFaults(documentText(request.method, search, sent));
+  if (faults) return errorResponse(400, faults.code, faults.messages);
   const headers = new HeaderMap();
   request.headers.forEach((value, name) => {
     headers.set(name, value);
@@ -90,8 +94,8 @@ export async function answerGraphQL(request: Request, cookies: RequestCookies): 
     httpGraphQLRequest: {
       method: request.method,
       headers,
-      search: new URL(request.url).search,
-      body: isJson(request) ? parseJson(body.text) : body.text,
+      search,
+      body: sent,
     },
     context: async () => buildContext(viewer),
   });
@@ -111,11 +115,24 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Empty: no document, or none where Apollo looks for it. */
+function documentText(method: string, search: string, sent: unknown): string {
+  const byPost = isRecord(sent) ? ownValue(sent, "query") : null;
+  const query = method === "GET" ? new URLSearchParams(search).get("query") : byPost;
+  return typeof query === "string" ? query : "";
+}
+
 function toResponse({ status, headers, body }: HTTPGraphQLResponse): Response {
   if (body.kind !== "complete") throw new Error("Incremental delivery is not used.");
   return new Response(body.string, { status: status ?? 200, headers: Object.fromEntries(headers) });
 }
 
-function errorResponse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ errors: [{ message, extensions: { code } }] }, { status, headers });
+function errorResponse(
+  status: number,
+  code: string,
+  messages: readonly string[],
+  headers: Record<string, string> = {},
+): Response {
+  const errors = messages.map((message) => ({ message, extensions: { code } }));
+  return Response.json({ errors }, { status, headers });
 }

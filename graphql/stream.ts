@@ -2,19 +2,12 @@
  * Live operations over SSE (graphql-sse, distinct connections mode): the same viewers, limits and masking as over
  * /api/graphql. Keep-alives are graphql-sse's own comments.
  */
-import {
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  getVariableValues,
-  parse,
-  specifiedRules,
-  validate,
-} from "graphql";
+import { type ExecutionResult, GraphQLError, getOperationAST, getVariableValues, parse, validate } from "graphql";
 import { createHandler } from "graphql-sse/lib/use/fetch";
 import { buildContext, type Context } from "./context.ts";
-import { badUserInput, isExpected, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
-import { BODY_BYTES_MAX, checkLimits, limitAliases, TOKENS_MAX } from "./limits.ts";
+import { documentFaults } from "./document-bounds.ts";
+import { badUserInput, clientMessage, isExpected, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { BODY_BYTES_MAX, checkLimits } from "./limits.ts";
 import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
@@ -37,24 +30,17 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
     // No token: every operation is a connection of its own.
     authenticate: () => null,
     onSubscribe: (_request, { query, operationName, variables }) => {
-      const document = parse(query, { maxTokens: TOKENS_MAX });
-      const faults = validate(schema, document, [...specifiedRules, limitAliases]);
-      if (faults.length > 0) {
-        throw new RequestFaults(
-          "GRAPHQL_VALIDATION_FAILED",
-          faults.map((fault) => fault.message),
-        );
-      }
+      const sizeFaults = documentFaults(query);
+      if (sizeFaults) throw new RequestFaults(sizeFaults.code, sizeFaults.messages);
+      const document = parse(query);
+      const faults = validate(schema, document);
+      if (faults.length > 0) throw new RequestFaults("GRAPHQL_VALIDATION_FAILED", faults.map(messageOf));
       const operation = getOperationAST(document, operationName);
       if (operation?.operation !== "subscription") {
         throw badUserInput("Only subscriptions are answered here; queries and mutations go to /api/graphql.");
       }
       const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
-      if (errors)
-        throw new RequestFaults(
-          "BAD_USER_INPUT",
-          errors.map((fault) => fault.message),
-        );
+      if (errors) throw new RequestFaults("BAD_USER_INPUT", errors.map(messageOf));
       // A document's only operation may have a name without the request repeating it.
       checkLimits(schema, document, operation.name?.value ?? null, variables ?? {});
       const contextValue = buildContext(viewer, stillKnown(viewer, request.headers, cookies));
@@ -68,6 +54,10 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+function messageOf({ message }: GraphQLError): string {
+  return clientMessage(message);
 }
 
 /** What is wrong with a request, before anything of it was done. */
@@ -108,7 +98,7 @@ function masked(result: ExecutionResult): ExecutionResult {
 function refusalOf(error: unknown): Response {
   if (error instanceof RequestFaults) return refusal(error.code, error.messages);
   if (error instanceof GraphQLError) {
-    return refusal(isExpected(error) ? String(error.extensions.code) : "GRAPHQL_PARSE_FAILED", [error.message]);
+    return refusal(isExpected(error) ? String(error.extensions.code) : "GRAPHQL_PARSE_FAILED", [messageOf(error)]);
   }
   const { message, extensions } = maskUnexpected(error);
   return refusal(extensions.code, [message]);

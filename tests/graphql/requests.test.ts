@@ -3,6 +3,7 @@ import { getIntrospectionQuery } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { answerGraphQL } from "#graphql/server";
+import { answerStream } from "#graphql/stream";
 import { encodeId } from "#webhooks/id";
 import { createKey, createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
 
@@ -131,6 +132,91 @@ describe("a request is refused as a whole with 400", () => {
     const body = JSON.stringify({ query: "{ viewer { name } }" });
     const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
     expect((await answerGraphQL(request, { getAll: () => [] })).status).toBe(400);
+  });
+});
+
+describe("a document is refused before it is parsed, by a sentence that says the limit, when it has", () => {
+  const many = (count: number, part: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => part(at)).join(" ");
+  const nested = (count: number, open: string, inner: string, close: string) =>
+    open.repeat(count) + inner + close.repeat(count);
+  const preview = (event: string) =>
+    `{ previewFilters(trigger: "alert.sent", filters: [], event: ${event}) { matched } }`;
+  const cases: [string, string, string][] = [
+    [
+      "a chain of 2,400 fragments",
+      `{ ...F0 } ${many(2_400, (at) => `fragment F${at} on Query { ...F${at + 1} }`)} fragment F2400 on Query { viewer { name } }`,
+      "250 operations and fragments",
+    ],
+    ["4,000 operations", many(4_000, (at) => `query Q${at} { __typename }`), "250 operations and fragments"],
+    ["6,000 selections in one another", `{ ${nested(6_000, "... { ", "__typename", "}")} }`, "256 levels of brackets"],
+    ["9,000 lists in one another", preview(nested(9_000, "[", "", "]")), "256 levels of brackets"],
+    ["4,900 objects in one another", preview(nested(4_900, "{a:", "1", "}")), "256 levels of brackets"],
+    ["a type of 9,000 lists", `query ($a: ${nested(9_000, "[", "Int", "]")}) { __typename }`, "256 levels of brackets"],
+    ["brackets that never close", "{a".repeat(5_000), "256 levels of brackets"],
+    ["6,000 directives", `{ viewer ${"@a ".repeat(6_000)} { name } }`, "500 directives"],
+    ["3,000 times one alias", `{ ${"a: viewer { name } ".repeat(3_000)} }`, "200 aliases"],
+    ["a long name", `{ ${"x".repeat(3_000)} }`, "256 characters in a name or number"],
+    ["a long number", `{ events(first: ${"9".repeat(3_000)}) { __typename } }`, "256 characters in a name or number"],
+    ["20,001 tokens", `{ ${"__typename ".repeat(20_001)} }`, "20,000 tokens"],
+  ];
+
+  test.each(cases)("%s", async (_what, query, limit) => {
+    const message = `The document has more than ${limit}.`;
+    const answer = await ask(query);
+    expect([answer.status, ...answer.errors.map((error) => error.message)]).toEqual([400, message]);
+    const headers = { "content-type": "application/json", accept: "text/event-stream", "x-api-key": tenant.key };
+    const body = JSON.stringify({ query });
+    const stream = await answerStream(new Request("http://localhost/x", { method: "POST", headers, body }), {
+      getAll: () => [],
+    });
+    expect([stream.status, await stream.json()]).toEqual([400, { errors: [expect.objectContaining({ message })] }]);
+  });
+
+  test("several at once, and in a GET", async () => {
+    const query = `{ ${"a: viewer @a { name } ".repeat(600)} }`;
+    const request = new Request(`http://localhost/api/graphql?${new URLSearchParams({ query })}`, {
+      headers: { "x-api-key": tenant.key, "apollo-require-preflight": "true" },
+    });
+    const response = await answerGraphQL(request, { getAll: () => [] });
+    const { errors } = await response.json();
+    expect([response.status, errors.map(({ message }: { message: string }) => message)]).toEqual([
+      400,
+      ["The document has more than 200 aliases.", "The document has more than 500 directives."],
+    ]);
+  });
+
+  test("and is answered at the limit", async () => {
+    const chain = `{ ...F0 } ${many(248, (at) => `fragment F${at} on Query { ...F${at + 1} }`)} fragment F248 on Query { __typename }`;
+    const wide = `{ ${many(200, (at) => `a${at}: __typename @include(if: true)`)} }`;
+    for (const query of [
+      chain,
+      wide,
+      preview(`{ data: ${nested(150, "{a:", "1", "}")} }`).replace("event: {", 'event: {type: "alert.sent" '),
+    ]) {
+      expect((await ask(query)).errors).toEqual([]);
+    }
+  });
+});
+
+test("a document that repeats fields thousands of times is refused in words, and no message is as long as a request", async () => {
+  const repeated = await ask(`{ ${"viewer { name } ".repeat(4_900)} }`);
+  expect([repeated.status, repeated.errors[0]?.message]).toEqual([
+    400,
+    expect.stringMatching(/repeats too many fields/),
+  ]);
+  const long = await ask("query ($id: [Int!]) { __typename }", { id: "x".repeat(1_000_000) });
+  expect([long.status, long.text.length < 3_000]).toEqual([400, true]);
+});
+
+test("variables that are nested 400,000 deep are refused where they stand", async () => {
+  const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+  const query =
+    'mutation ($a: JSON) { publishEvents(input: { events: [{ type: "alert.sent", data: { a: $a } }] }) { userErrors { code path } } }';
+  const body = `{"query": ${JSON.stringify(query)}, "variables": {"a": ${"[".repeat(400_000)}${"]".repeat(400_000)}}}`;
+  const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+  expect(await (await answerGraphQL(request, { getAll: () => [] })).json()).toEqual({
+    data: { publishEvents: { userErrors: [{ code: "LIMIT_EXCEEDED", path: ["events", "0", "data"] }] } },
   });
 });
 
