@@ -5,15 +5,18 @@ import type { Viewer } from "./viewer.ts";
 export type Context = {
   viewer: Viewer;
   loaders: Loaders;
+  /** How many matches of events the answer holds so far. */
+  matchesAnswered: number;
   /** For operations that go on: whether the viewer is still who it was. */
   isStillAllowed: () => Promise<boolean>;
 };
 
 export function buildContext(viewer: Viewer, isStillAllowed = () => Promise.resolve(true)): Context {
-  return { viewer, loaders: buildLoaders(viewer.tenantId), isStillAllowed };
+  return { viewer, loaders: buildLoaders(viewer.tenantId), matchesAnswered: 0, isStillAllowed };
 }
 
-/** After a change: what one mutation of a document loaded must not be shown for the next one. */
+/** After a change: what one mutation of a document loaded must not be shown for the next one, which answers anew. */
 export function forgetLoaded(context: Context): void {
+  context.matchesAnswered = 0;
   context.loaders = buildLoaders(context.viewer.tenantId);
 }

@@ -14,12 +14,15 @@ import {
   isListType,
   isNonNullType,
   Kind,
+  OperationTypeNode,
 } from "graphql";
 import { badUserInput } from "./errors.ts";
+import { introspectionBulk } from "./introspection-cost.ts";
 
 export const BODY_BYTES_MAX = 9 * 1024 * 1024;
 const DEPTH_MAX = 24;
 const COST_MAX = 200_000;
+const COST_SHOWN_MAX = 1_000_000_000;
 const LIST_SIZE_ASSUMED = 5;
 const PAGE_SIZE_DEFAULT = 25;
 
@@ -56,12 +59,15 @@ export function checkLimits(
 ): OperationCost | null {
   const operation = only(document, operationName);
   if (!areCoercible(schema, operation, variables)) return null;
-  const { depth, complexity } = complexityFromQuery(operation, { schema, variables });
+  const answer = complexityFromQuery(operation, { schema, variables });
+  const aboutSchema = introspectionOf(schema, operation);
+  const depth = Math.max(answer.depth, aboutSchema.depth);
+  const complexity = answer.complexity + aboutSchema.cost;
   if (depth > DEPTH_MAX) {
     throw badUserInput(`The query is ${depth} levels deep; at most ${DEPTH_MAX} are possible.`);
   }
   if (complexity > COST_MAX) {
-    const cost = complexity.toLocaleString("en-US");
+    const cost = complexity < COST_SHOWN_MAX ? complexity.toLocaleString("en-US") : "more than a billion";
     const max = COST_MAX.toLocaleString("en-US");
     throw badUserInput(`The query may answer ${cost} objects; at most ${max} are possible. Ask for smaller pages.`);
   }
@@ -71,6 +77,14 @@ export function checkLimits(
     queryDepth: depth,
     maximumQueryDepth: DEPTH_MAX,
   };
+}
+
+/** What the one operation of a document asks of the schema itself. */
+function introspectionOf(schema: GraphQLSchema, { definitions }: DocumentNode): { cost: number; depth: number } {
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  if (operation?.operation !== OperationTypeNode.QUERY) return { cost: 0, depth: 0 };
+  return introspectionBulk(schema, operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
 }
 
 /** Variables that do not fit their types are refused, all of them, where the operation is executed. */

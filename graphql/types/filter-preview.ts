@@ -28,6 +28,7 @@ const FilterPreview = builder
       results: t.field({
         type: [MatchExplanation],
         description: "The newest 100 of them, one by one.",
+        complexity: { field: 1, multiplier: RESULTS_MAX },
         resolve: (preview) => preview.results,
       }),
       warnings: t.field({

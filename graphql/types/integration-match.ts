@@ -1,11 +1,20 @@
-/** What each integration made of an event, computed from the revisions that the event met. */
+/**
+ * What each integration made of an event, computed from the revisions that the event met. How many listened then is not
+ * known before it is looked up, so what one request may ask is bounded here as well as by its cost.
+ */
 import type { StoredEvent } from "#db/events";
 import type { IntegrationRevision } from "#db/integration-revisions";
 import type { Integration as IntegrationRow } from "#db/integrations";
 import { explainFilters } from "#webhooks/filter";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
+import { badUserInput } from "../errors.ts";
 import { type ExplainedEvent, Integration, MatchExplanation, WebhookEvent } from "../type-refs.ts";
+
+/** What an event's matches count in the cost of an operation. */
+const MATCHES_ASSUMED = 25;
+/** Of all events of a request together. */
+const MATCHES_MAX = 20_000;
 
 const OUTCOMES = ["MATCHED", "NOT_MATCHED", "DISABLED", "SUBSCRIPTION_EXCLUDES_TYPE"] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -47,16 +56,23 @@ builder.objectField(WebhookEvent, "matches", (t) =>
     type: [IntegrationMatch],
     description: "Why each integration of this trigger fired or did not, by its revision at the time of matching.",
     authScopes: { permission: "READ" },
+    complexity: { field: 1, multiplier: MATCHES_ASSUMED },
     resolve: matchesOf,
   }),
 );
 
-async function matchesOf(event: StoredEvent, _args: unknown, { loaders }: Context): Promise<Match[]> {
+async function matchesOf(event: StoredEvent, _args: unknown, context: Context): Promise<Match[]> {
   if (event.matchedVersion === null) return [];
+  const { loaders } = context;
   const [revisions, delivered] = await Promise.all([
     loaders.revisionsAt.load({ trigger: event.type, definitionVersion: event.matchedVersion }),
     loaders.integrationsDelivered.load(event.id),
   ]);
+  context.matchesAnswered += revisions.length;
+  if (context.matchesAnswered > MATCHES_MAX) {
+    const max = MATCHES_MAX.toLocaleString("en-US");
+    throw badUserInput(`The events have more than ${max} matches in all; ask for those of fewer events at once.`);
+  }
   return Promise.all(
     revisions.map(async (revision) => {
       const integration = await loaders.integrations.load(revision.integrationId);

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { graphql } from "#graphql/document";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
-import { createTenant, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
+import { createTenant, post, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
+import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -204,4 +205,30 @@ describe("a preview", () => {
       ["filters", "0", "conditions", "1", "field"],
     ]);
   });
+});
+
+test("events have up to 20,000 matches in one answer; a request for more is refused", async () => {
+  const busy = await createTenant();
+  const subscription = await makeSubscription(busy.id, { uri: `${receiver.url}/busy` });
+  for (let made = 0; made < 101; made += 1) {
+    await makeIntegration(busy.id, { subscriptionIds: [subscription], isEnabled: false });
+  }
+  const published = await publishEvents(busy.id, [alert()]);
+  const id = encodeId("evt", published.events[0]?.id ?? "");
+  await waitFor(async () => ((await busy.ask(EVENT, { id })).event?.matchedAt ? true : null), { what: "the match" });
+  const askFor = (times: number) => {
+    const events = Array.from({ length: times }, (_, at) => `a${at}: event(id: $id) { matches { outcome } }`);
+    return post(`query ($id: ID!) { ${events.join(" ")} }`, { id }, { "x-api-key": busy.key });
+  };
+  const answer = await askFor(150);
+  expect([answer.status, answer.errors]).toEqual([200, []]);
+  expect(answer.text.match(/DISABLED/g)).toHaveLength(150 * 101);
+  const refused = await askFor(199);
+  expect([refused.status, refused.errors[0]]).toEqual([
+    400,
+    expect.objectContaining({
+      message: "The events have more than 20,000 matches in all; ask for those of fewer events at once.",
+      extensions: { code: "BAD_USER_INPUT" },
+    }),
+  ]);
 });

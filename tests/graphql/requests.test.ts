@@ -220,9 +220,41 @@ test("variables that are nested 400,000 deep are refused where they stand", asyn
   });
 });
 
-test("what tools ask of a schema is within the limits", async () => {
-  const answer = await ask(getIntrospectionQuery());
-  expect(answer.errors).toEqual([]);
+describe("questions about the schema itself", () => {
+  test.each([
+    ["tools ask at least", getIntrospectionQuery()],
+    ["GraphiQL asks", getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true, oneOf: true })],
+  ])("are answered as %s, and cost less than a tenth of the limit", async (_who, query) => {
+    const answer = await post(query, {}, { "x-api-key": tenant.key, "x-signalpost-debug": "cost" });
+    expect(answer.errors).toEqual([]);
+    const { cost } = JSON.parse(answer.text).extensions;
+    expect(cost.requestedQueryCost).toBeGreaterThan(1_000);
+    expect(cost.requestedQueryCost).toBeLessThan(cost.maximumQueryCost / 10);
+  });
+
+  const times = (count: number, part: string) => Array.from({ length: count }, (_, at) => `a${at}: ${part}`).join(" ");
+  const TYPES = "types { name fields { name args { name type { name } } type { name fields { name } } } }";
+  test.each([
+    ["too many objects", `{ ${times(190, `__schema { ${TYPES} }`)} }`, /may answer [\d,]+ objects; at most 200,000/],
+    [
+      "too many objects, through fragments",
+      `{ ...A } fragment A on Query { ${times(190, "__schema { ...B }")} } fragment B on __Schema { ... { ${TYPES} } }`,
+      /may answer [\d,]+ objects; at most 200,000/,
+    ],
+    [
+      "too many levels",
+      `{ __type(name: "Query") { fields { type ${"{ ofType ".repeat(40)} { name } ${"}".repeat(40)} } } }`,
+      /44 levels deep; at most 24/,
+    ],
+    [
+      "lists of lists of lists",
+      "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
+      /Maximum introspection depth exceeded/,
+    ],
+  ])("are refused for %s", async (_what, query, message) => {
+    const answer = await ask(query);
+    expect([answer.status, answer.errors[0]?.message]).toEqual([400, expect.stringMatching(message)]);
+  });
 });
 
 test("ids that are malformed, of another type or of nobody are null", async () => {
