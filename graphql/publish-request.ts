@@ -3,7 +3,6 @@
  * contract says. Leaves judging events to webhooks/event and storing them to jobs/publish-events.
  */
 import { publishEvents } from "#jobs/publish-events";
-import { parseEvents } from "#webhooks/event";
 import { encodeId } from "#webhooks/id";
 import { may } from "#webhooks/permissions";
 import { maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
@@ -43,10 +42,8 @@ async function publish(request: Request, { tenantId }: Viewer): Promise<Response
   if (body.kind === "not-utf8") return refusal(400, "INVALID", "The body is not UTF-8.");
   const given: ReadEvents = read(body.text);
   if (given.kind === "broken") return Response.json({ errors: given.errors }, { status: 400 });
-  const parsed = parseEvents(given.events);
-  const errors = [...given.errors, ...(parsed.ok ? [] : parsed.errors)];
-  if (!parsed.ok || errors.length > 0) return Response.json({ errors }, { status: 422 });
-  const { events, duplicates } = await publishEvents(tenantId, parsed.value);
+  if (!given.parsed.ok) return Response.json({ errors: given.parsed.errors }, { status: 422 });
+  const { events, duplicates } = await publishEvents(tenantId, given.parsed.value);
   return Response.json(
     {
       accepted: events.length - duplicates,

@@ -1,15 +1,10 @@
 /** The four notations of published events: JSON (one or an array), NDJSON, one CloudEvent, a batch of CloudEvents. */
-import { parseCloudEvent } from "#webhooks/cloud-event";
-import { EVENTS_MAX } from "#webhooks/event";
-import type { UserError } from "#webhooks/user-errors";
+import { parseCloudEvents } from "#webhooks/cloud-event";
+import { type ParsedEvent, parseEvents } from "#webhooks/event";
+import type { Parsed, UserError } from "#webhooks/user-errors";
 
-/**
- * `broken`: the text is not of its notation. `events` is what parseEvents takes; `errors` are those of CloudEvents'
- * envelopes, in whose place an event stands that parseEvents finds no further fault with.
- */
-export type ReadEvents =
-  | { kind: "events"; events: unknown; errors: UserError[] }
-  | { kind: "broken"; errors: UserError[] };
+/** `broken`: the text is not of its notation. Otherwise its events, or all that is wrong with them in its terms. */
+export type ReadEvents = { kind: "events"; parsed: Parsed<ParsedEvent[]> } | { kind: "broken"; errors: UserError[] };
 
 const READERS: Record<string, (text: string) => ReadEvents> = {
   "application/json": readJson,
@@ -27,7 +22,7 @@ export function readEvents(contentType: string | null): ((text: string) => ReadE
 function readJson(text: string): ReadEvents {
   const json = parseJson(text);
   if (!json.ok) return broken("The body is no JSON.", []);
-  return { kind: "events", events: Array.isArray(json.value) ? json.value : [json.value], errors: [] };
+  return { kind: "events", parsed: parseEvents(Array.isArray(json.value) ? json.value : [json.value]) };
 }
 
 /** Empty lines between events are left out; paths count events, not lines. */
@@ -36,25 +31,15 @@ function readLines(text: string): ReadEvents {
   const parsed = lines.map(parseJson);
   const errors = parsed.flatMap(({ ok }, index) => (ok ? [] : broken("This line is no JSON.", [String(index)]).errors));
   if (errors.length > 0) return { kind: "broken", errors };
-  return { kind: "events", events: parsed.map((line) => (line.ok ? line.value : null)), errors: [] };
+  return { kind: "events", parsed: parseEvents(parsed.map((line) => (line.ok ? line.value : null))) };
 }
 
 function readCloudEvents(text: string, isBatch: boolean): ReadEvents {
   const json = parseJson(text);
   if (!json.ok) return broken("The body is no JSON.", []);
   if (isBatch && !Array.isArray(json.value)) return broken("A batch of CloudEvents is a JSON array.", []);
-  const entries: unknown[] = Array.isArray(json.value) && isBatch ? json.value : [json.value];
-  if (entries.length > EVENTS_MAX) return { kind: "events", events: entries, errors: [] };
-  const parsed = entries.map((entry, index) => parseCloudEvent(entry, [String(index)]));
-  return {
-    kind: "events",
-    events: parsed.map((event) => (event.ok ? event.value : FAULTLESS)),
-    errors: parsed.flatMap((event) => (event.ok ? [] : event.errors)),
-  };
+  return { kind: "events", parsed: parseCloudEvents(isBatch ? json.value : [json.value]) };
 }
-
-/** Stands where an envelope has faults already. */
-const FAULTLESS = { type: "alert.sent" };
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {

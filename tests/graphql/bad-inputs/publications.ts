@@ -91,9 +91,25 @@ export const PUBLICATIONS: Row[] = [
   ["binary data", { ...CLOUD_EVENT, data_base64: "aGk=" }, CLOUD, 422, ["INVALID 0 data_base64"]],
   ["data that is text", { ...CLOUD_EVENT, data: "hi" }, CLOUD, 422, ["INVALID 0 data"]],
   ["data of another form", { ...CLOUD_EVENT, data: { text: "hi" } }, CLOUD, 422, ["INVALID 0 data text"]],
-  ["a CloudEvent's time that is none", { ...CLOUD_EVENT, time: "now" }, CLOUD, 422, ["INVALID 0 occurredAt"]],
+  ["a CloudEvent's time that is none", { ...CLOUD_EVENT, time: "now" }, CLOUD, 422, ["INVALID 0 time"]],
   ["a list where one is expected", [CLOUD_EVENT], CLOUD, 422, ["INVALID 0"]],
   ["one where a list is expected", CLOUD_EVENT, CLOUD_BATCH, 400, ["INVALID"]],
   ["a batch with a faulty one", [CLOUD_EVENT, without("id")], CLOUD_BATCH, 422, ["REQUIRED 1 id"]],
+  [
+    "a batch with several faulty ones",
+    [
+      CLOUD_EVENT,
+      { ...CLOUD_EVENT, id: "", type: "alert.lost", time: "now", data: { metadata: [] } },
+      5,
+      { ...CLOUD_EVENT, data: { data: { a: "\0" } } },
+    ],
+    CLOUD_BATCH,
+    422,
+    [
+      ...["REQUIRED 1 id", "INVALID 1 type", "INVALID 1 time", "INVALID 1 data metadata"],
+      ...["INVALID 2", "INVALID 3 data data a"],
+    ],
+  ],
+  ["1,001 CloudEvents", Array(1_001).fill(CLOUD_EVENT), CLOUD_BATCH, 422, ["LIMIT_EXCEEDED"]],
   ["an empty batch", [], CLOUD_BATCH, 422, ["REQUIRED"]],
 ];
