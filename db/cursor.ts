@@ -1,7 +1,8 @@
 /**
- * Keyset pages: the arguments of a list, checked, and a list cut to its page. A cursor is opaque to clients: the key
- * of its row in base64url. Leaves to others which column is the key (an id, or a version) and which index serves it.
+ * Keyset pages: the arguments of a list, checked, and a list cut to its page. A cursor is opaque to clients: a mark of
+ * its list and the key of its row, in base64url, so that no other list takes it. Leaves to others which column is the key (an id, or a version) and which index serves it.
  */
+import { createHash } from "node:crypto";
 import { asc, type Column, desc, gt, lt, type SQL } from "drizzle-orm";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 
@@ -22,18 +23,23 @@ export type Page = { limit: number; isBackward: boolean; after: string | null; b
 /** A page's rows, newest first. */
 export type Slice<Row> = { rows: Row[]; hasNextPage: boolean; hasPreviousPage: boolean };
 
+/** Characters of a cursor's mark: enough that two lists have the same one by no accident. */
+const MARK_LENGTH = 8;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const VERSION = /^[1-9]\d{0,8}$/;
 
 /** What the key of a list looks like; anything else in a cursor is a fault. */
 export type KeyKind = "uuid" | "version";
 
-export function encodeCursor(key: string | number): string {
-  return Buffer.from(String(key)).toString("base64url");
+/** `list`: its name, with the id of the row that it belongs to, if it belongs to one: "integration 0199… revisions". */
+export function encodeCursor(list: string, key: string | number): string {
+  const mark = createHash("sha256").update(list).digest("base64url").slice(0, MARK_LENGTH);
+  return Buffer.from(`${mark}${key}`).toString("base64url");
 }
 
-/** Checks the arguments of a list; every fault at once, `path` names the argument. */
-export function parsePage(args: PageArgs, kind: KeyKind = "uuid"): Parsed<Page> {
+/** Checks the arguments of a list; every fault at once, `path` names the argument. `list`: as its cursors were encoded. */
+export function parsePage(args: PageArgs, list: string, kind: KeyKind = "uuid"): Parsed<Page> {
   const errors: UserError[] = [];
   if (args.first != null && args.last != null) {
     errors.push({ code: "INVALID", message: "Give either first or last, not both.", path: ["first"] });
@@ -44,8 +50,8 @@ export function parsePage(args: PageArgs, kind: KeyKind = "uuid"): Parsed<Page> 
       errors.push({ code: "INVALID", message: `${name} is ${size}; it can be 0 to ${PAGE_SIZE_MAX}.`, path: [name] });
     }
   }
-  const after = decodeCursor(args.after, kind);
-  const before = decodeCursor(args.before, kind);
+  const after = decodeCursor(args.after, list, kind);
+  const before = decodeCursor(args.before, list, kind);
   if (after === undefined) errors.push(cursorFault("after"));
   if (before === undefined) errors.push(cursorFault("before"));
   if (errors.length > 0 || after === undefined || before === undefined) return { ok: false, errors };
@@ -53,12 +59,12 @@ export function parsePage(args: PageArgs, kind: KeyKind = "uuid"): Parsed<Page> 
   return { ok: true, value: { limit, isBackward: args.last != null, after, before } };
 }
 
-/** The key; null when there is none; undefined when it is none of ours. */
-function decodeCursor(cursor: string | null | undefined, kind: KeyKind): string | null | undefined {
+/** The key; null when there is none; undefined when it is none that this list gave. */
+function decodeCursor(cursor: string | null | undefined, list: string, kind: KeyKind): string | null | undefined {
   if (cursor == null) return null;
-  const key = Buffer.from(cursor, "base64url").toString();
+  const key = Buffer.from(cursor, "base64url").toString().slice(MARK_LENGTH);
   const isKey = (kind === "uuid" ? UUID : VERSION).test(key);
-  return isKey && encodeCursor(key) === cursor ? key : undefined;
+  return isKey && encodeCursor(list, key) === cursor ? key : undefined;
 }
 
 function cursorFault(path: "after" | "before"): UserError {

@@ -3,8 +3,7 @@
  * should carry. Inputs of mutations have their parsers; this is for arguments that are only compared with what is there.
  */
 import { isStorableText } from "#webhooks/text";
-import type { UserError } from "#webhooks/user-errors";
-import { badArguments } from "./errors.ts";
+import { type Parsed, parsed, type UserError } from "#webhooks/user-errors";
 
 /** Longest text to search for or compare with, in UTF-16 units; longest list of a filter. */
 const TEXT_LENGTH_MAX = 1_000;
@@ -13,7 +12,7 @@ const LIST_LENGTH_MAX = 1_000;
 type Bounded = { readonly [name: string]: unknown };
 
 /** What is wrong with the texts and lists among these values, located below `path`; everything else is not looked at. */
-export function boundFaults(values: Bounded, path: readonly string[] = []): UserError[] {
+function boundFaults(values: Bounded, path: readonly string[]): UserError[] {
   return Object.entries(values).flatMap(([name, value]) => {
     if (typeof value === "string") return textFaults(name, value, [...path, name]);
     if (!Array.isArray(value)) return [];
@@ -27,11 +26,9 @@ export function boundFaults(values: Bounded, path: readonly string[] = []): User
   });
 }
 
-/** The same values; throws BAD_USER_INPUT when anything is wrong with them. */
-export function bounded<Values extends Bounded>(values: Values): Values {
-  const faults = boundFaults(values);
-  if (faults.length > 0) throw badArguments(faults);
-  return values;
+/** The same values, or what boundFaults finds. */
+export function parseBounded<Values extends Bounded>(values: Values, path: readonly string[] = []): Parsed<Values> {
+  return parsed(boundFaults(values, path), () => values);
 }
 
 function textFaults(name: string, text: string, path: string[]): UserError[] {

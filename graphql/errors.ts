@@ -37,9 +37,13 @@ export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
 }
 
-/** Faults of a query's arguments, in one error. */
+/** Faults of a query's arguments, all in one error, each behind the argument (and the place in it) that is meant. */
 export function badArguments(faults: readonly UserError[]): GraphQLError {
-  return badUserInput(faults.map((fault) => fault.message).join(" "));
+  const sentences = faults.map(({ path, message }) => {
+    const place = path.join(".");
+    return message.startsWith(`${place} `) ? message : `${place}: ${message}`;
+  });
+  return badUserInput(sentences.join(" "));
 }
 
 export const UNAUTHENTICATED_MESSAGE =

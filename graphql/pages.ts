@@ -1,6 +1,5 @@
 /** Lists as connections: a slice of rows with its cursors, the way the relay shapes want them. */
-import { encodeCursor, type KeyKind, type Page, type PageArgs, parsePage, type Slice } from "#db/cursor";
-import { badArguments } from "./errors.ts";
+import { encodeCursor, type Slice } from "#db/cursor";
 
 export type ConnectionOf<Row> = {
   edges: { node: Row; cursor: string }[];
@@ -9,20 +8,14 @@ export type ConnectionOf<Row> = {
   countTotal: () => Promise<number | null>;
 };
 
-/** The page that a field's arguments ask for; throws BAD_USER_INPUT for anything else. */
-export function pageOf(args: PageArgs, kind: KeyKind = "uuid"): Page {
-  const page = parsePage(args, kind);
-  if (!page.ok) throw badArguments(page.errors);
-  return page.value;
-}
-
-/** `keyOf`: what the list is sorted by, as the cursors hold it. */
+/** `list`: as parsePage knows it. `keyOf`: what the list is sorted by, as the cursors hold it. */
 export function connectionOf<Row>(
+  list: string,
   { rows, hasNextPage, hasPreviousPage }: Slice<Row>,
   keyOf: (row: Row) => string | number,
   countTotal: () => Promise<number | null> = () => Promise.resolve(null),
 ): ConnectionOf<Row> {
-  const edges = rows.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
+  const edges = rows.map((node) => ({ node, cursor: encodeCursor(list, keyOf(node)) }));
   return {
     edges,
     pageInfo: {

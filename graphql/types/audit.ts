@@ -1,9 +1,15 @@
 /** The audit trail: the type and its list. */
+
 import { listAuditEntries } from "#db/audit";
+import { parsePage } from "#db/cursor";
 import { administered } from "../administered.ts";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf } from "../pages.ts";
+import { connectionOf } from "../pages.ts";
 import { AuditEntry } from "../type-refs.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "auditLog";
 
 builder.node(AuditEntry, {
   description: "One change: who changed what, and when.",
@@ -43,7 +49,9 @@ builder.queryField("auditLog", (t) =>
       "Everything that was done to integrations, subscriptions, deliveries, recoveries, users and API keys, newest first.",
     authScopes: { permission: "ADMINISTER" },
     args: t.arg.connectionArgs(),
-    resolve: async (_root, args, { viewer }) =>
-      connectionOf(await listAuditEntries(viewer.tenantId, pageOf(args)), (row) => row.id),
+    resolve: async (_root, args, { viewer }) => {
+      const { page } = valuesOf({ page: parsePage(args, LIST) });
+      return connectionOf(LIST, await listAuditEntries(viewer.tenantId, page), (row) => row.id);
+    },
   }),
 );

@@ -1,12 +1,13 @@
 /** Lists of deliveries, as connections: of an integration, a subscription or an event. */
-import type { PageArgs } from "#db/cursor";
+import { type PageArgs, parsePage } from "#db/cursor";
 import type { Delivery as DeliveryRow } from "#db/deliveries";
 import type { DeliveryOwner } from "#db/delivery-history";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
-import { type ConnectionOf, connectionOf, pageOf } from "../pages.ts";
+import { type ConnectionOf, connectionOf } from "../pages.ts";
 import { Delivery } from "../type-refs.ts";
-import { type DeliveryFilterArgs, deliveryFilterOf } from "./delivery-filter-input.ts";
+import { type DeliveryFilterArgs, parseDeliveryFilter } from "./delivery-filter-input.ts";
 
 export const DeliveryConnection = builder.connectionObject(
   {
@@ -30,12 +31,14 @@ type OwnedListArgs = PageArgs & { filter?: DeliveryFilterArgs | null | undefined
 export async function ownedDeliveries(
   owner: DeliveryOwner,
   id: string,
-  { filter: given, ...page }: OwnedListArgs,
+  { filter: given, ...args }: OwnedListArgs,
   { loaders }: Context,
 ): Promise<ConnectionOf<DeliveryRow>> {
-  const filter = deliveryFilterOf(given);
+  const list = `${owner} ${id} deliveries`;
+  const { filter, page } = valuesOf({ filter: parseDeliveryFilter(given), page: parsePage(args, list) });
   return connectionOf(
-    await loaders.deliveryPage.load({ owner, id, filter, page: pageOf(page) }),
+    list,
+    await loaders.deliveryPage.load({ owner, id, filter, page }),
     (row) => row.id,
     () => loaders.deliveryCount.load({ owner, id, filter }),
   );

@@ -2,7 +2,8 @@
 import type { DeliveryFilter } from "#db/delivery-filter";
 import type { DeliveryOrigin as OriginName, DeliveryStatus as StatusName } from "#webhooks/delivery";
 import { decodeId, type IdPrefix } from "#webhooks/id";
-import { bounded } from "../argument-bounds.ts";
+import type { Parsed } from "#webhooks/user-errors";
+import { parseBounded } from "../argument-bounds.ts";
 import { builder } from "../builder.ts";
 
 export const DeliveryStatus = builder.enumType("DeliveryStatus", {
@@ -47,14 +48,18 @@ export const DeliveryFilterInput = builder.inputType("DeliveryFilter", {
 
 export type DeliveryFilterArgs = typeof DeliveryFilterInput.$inferInput;
 
-/** With ids as the database knows them; malformed ids find nothing. Throws BAD_USER_INPUT for what is out of bounds. */
-export function deliveryFilterOf(filter: DeliveryFilterArgs | null | undefined): DeliveryFilter {
-  bounded(filter ?? {});
+/** With ids as the database knows them; malformed ids find nothing. Faults are what is out of bounds, below ["filter"]. */
+export function parseDeliveryFilter(given: DeliveryFilterArgs | null | undefined): Parsed<DeliveryFilter> {
+  const filter = parseBounded(given ?? {}, ["filter"]);
+  if (!filter.ok) return filter;
   return {
-    ...filter,
-    integrationIds: uuidsOf("int", filter?.integrationIds),
-    subscriptionIds: uuidsOf("sub", filter?.subscriptionIds),
-    eventIds: uuidsOf("evt", filter?.eventIds),
+    ok: true,
+    value: {
+      ...filter.value,
+      integrationIds: uuidsOf("int", filter.value.integrationIds),
+      subscriptionIds: uuidsOf("sub", filter.value.subscriptionIds),
+      eventIds: uuidsOf("evt", filter.value.eventIds),
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 /** The live operation: deliveries as they change. */
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import { forgetLoaded } from "../context.ts";
 import { watchDeliveries } from "../live-deliveries.ts";
 import { Delivery } from "../type-refs.ts";
-import { DeliveryFilterInput, deliveryFilterOf } from "./delivery-filter-input.ts";
+import { DeliveryFilterInput, parseDeliveryFilter } from "./delivery-filter-input.ts";
 
 builder.subscriptionField("deliveryUpdated", (t) =>
   t.field({
@@ -12,8 +13,8 @@ builder.subscriptionField("deliveryUpdated", (t) =>
       "Each delivery whenever it is made, its status changes or an attempt ends, at most one second late. Ends when the client falls far behind.",
     authScopes: { permission: "READ" },
     args: { filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }) },
-    subscribe: (_root, { filter }, { viewer, isStillAllowed }) =>
-      watchDeliveries(viewer.tenantId, deliveryFilterOf(filter), isStillAllowed),
+    subscribe: (_root, { filter: given }, { viewer, isStillAllowed }) =>
+      watchDeliveries(viewer.tenantId, valuesOf({ filter: parseDeliveryFilter(given) }).filter, isStillAllowed),
     resolve: (delivery, _args, context) => {
       // What an earlier change loaded must not be shown for this one.
       forgetLoaded(context);

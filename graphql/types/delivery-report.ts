@@ -9,11 +9,11 @@ import {
   parseReportPeriod,
   successRate,
 } from "#webhooks/report";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
-import { badArguments } from "../errors.ts";
 import { buildReportLoaders, type GroupStats, type ReportLoaders } from "../report-loaders.ts";
-import { DeliveryFilterInput, deliveryFilterOf } from "./delivery-filter-input.ts";
+import { DeliveryFilterInput, parseDeliveryFilter } from "./delivery-filter-input.ts";
 
 /** In objects of an answer: a report reads many rows for few of them. */
 const REPORT_COST = 2_000;
@@ -170,11 +170,12 @@ builder.queryField("deliveryReport", (t) =>
       filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }),
     },
     resolve: (_root, { from, to, interval, filter: given }, { viewer }) => {
-      const period = parseReportPeriod({ from, to, interval });
-      if (!period.ok) throw badArguments(period.errors);
-      const filter = deliveryFilterOf(given);
+      const { period, filter } = valuesOf({
+        period: parseReportPeriod({ from, to, interval }),
+        filter: parseDeliveryFilter(given),
+      });
       const origins = filter.origins ?? DELIVERY_ORIGINS.filter((origin) => origin !== "TEST");
-      return buildReportLoaders({ tenantId: viewer.tenantId, period: period.value, filter: { ...filter, origins } });
+      return buildReportLoaders({ tenantId: viewer.tenantId, period, filter: { ...filter, origins } });
     },
   }),
 );

@@ -1,14 +1,19 @@
 /** Deliveries: the type and its queries. */
+import { parsePage } from "#db/cursor";
 import type { Delivery as DeliveryRow } from "#db/deliveries";
 import { countDeliveries, listDeliveries } from "#db/delivery-history";
 import { describeDelivery } from "#webhooks/delivery";
 import { decodeId } from "#webhooks/id";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
-import { connectionOf, pageOf } from "../pages.ts";
+import { connectionOf } from "../pages.ts";
 import { Delivery, DeliveryAttempt, Integration, WebhookEvent, WebhookSubscription } from "../type-refs.ts";
 import { DeliveryConnection } from "./delivery-connection.ts";
-import { DeliveryFilterInput, DeliveryOrigin, DeliveryStatus, deliveryFilterOf } from "./delivery-filter-input.ts";
+import { DeliveryFilterInput, DeliveryOrigin, DeliveryStatus, parseDeliveryFilter } from "./delivery-filter-input.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "deliveries";
 
 builder.node(Delivery, {
   description: "The duty to bring one event to one subscription for one integration.",
@@ -87,10 +92,11 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
       filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }),
     },
-    resolve: async (_root, { filter: given, ...page }, { viewer }) => {
-      const filter = deliveryFilterOf(given);
+    resolve: async (_root, { filter: given, ...args }, { viewer }) => {
+      const { filter, page } = valuesOf({ filter: parseDeliveryFilter(given), page: parsePage(args, LIST) });
       return connectionOf(
-        await listDeliveries(viewer.tenantId, filter, pageOf(page)),
+        LIST,
+        await listDeliveries(viewer.tenantId, filter, page),
         (row) => row.id,
         () => countDeliveries(viewer.tenantId, filter),
       );

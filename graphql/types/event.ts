@@ -1,13 +1,18 @@
 /** Events: the type and its queries. */
+import { parsePage } from "#db/cursor";
 import { listEvents } from "#db/history";
 import { decodeId } from "#webhooks/id";
-import { bounded } from "../argument-bounds.ts";
+import { parseBounded } from "../argument-bounds.ts";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf } from "../pages.ts";
+import { connectionOf } from "../pages.ts";
 import { EventType, WebhookEvent } from "../type-refs.ts";
 import { DeliveryConnection, ownedDeliveries } from "./delivery-connection.ts";
 import { DeliveryFilterInput } from "./delivery-filter-input.ts";
 import { knownEventType } from "./event-type.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "events";
 
 builder.node(WebhookEvent, {
   description: "A fact, as it was published; never changes.",
@@ -69,11 +74,11 @@ builder.queryFields((t) => ({
           "Words that must all occur in the payload, in any letter case, whole or as a beginning; or an id or externalId, whole.",
       }),
     },
-    resolve: async (_root, { type, receivedFrom, receivedTo, search, ...page }, { viewer }) =>
-      connectionOf(
-        await listEvents(viewer.tenantId, bounded({ type, receivedFrom, receivedTo, search }), pageOf(page)),
-        (row) => row.id,
-      ),
+    resolve: async (_root, { type, receivedFrom, receivedTo, search, ...args }, { viewer }) => {
+      const given = { filter: parseBounded({ type, receivedFrom, receivedTo, search }), page: parsePage(args, LIST) };
+      const { filter, page } = valuesOf(given);
+      return connectionOf(LIST, await listEvents(viewer.tenantId, filter, page), (row) => row.id);
+    },
   }),
   event: t.field({
     type: WebhookEvent,

@@ -1,12 +1,13 @@
 /** Trying filters before they are saved. */
 import { listNewestEvents } from "#db/history";
 import type { EventPayload } from "#webhooks/event";
-import { findEventType } from "#webhooks/event-types";
+import { EVENT_TYPES, findEventType, readEventType } from "#webhooks/event-types";
 import { type EventFilter, type Explanation, explainFilters, parseFilters } from "#webhooks/filter";
 import { filterWarnings } from "#webhooks/filter-warnings";
-import type { UserError as UserErrorValue } from "#webhooks/user-errors";
+import { readInteger } from "#webhooks/input-fields";
+import { type Faults, type Parsed, parsed, type UserError as UserErrorValue } from "#webhooks/user-errors";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { badArguments, badUserInput } from "../errors.ts";
 import { parseGivenEvent } from "../given-event.ts";
 import { type ExplainedEvent, MatchExplanation } from "../type-refs.ts";
 import { EventFilterInput } from "./integration-input.ts";
@@ -51,26 +52,39 @@ builder.queryField("previewFilters", (t) =>
       recent: t.arg.int({ description: "How many of the newest events to try, 1 to 1,000; default 100." }),
     },
     resolve: async (_root, { trigger, filters: given, event: givenEvent, recent }, { viewer }) => {
-      if (!findEventType(trigger)) throw badUserInput(`There is no event type ${trigger.slice(0, 100)}.`);
-      const filters = parseFilters(given, ["filters"]);
-      const event = parseGivenEvent(givenEvent ?? null, trigger);
-      const errors = [...(filters.ok ? [] : filters.errors), ...(event.ok ? [] : event.errors)];
-      if (!filters.ok || !event.ok || errors.length > 0) throw badArguments(errors);
-      const count = recent ?? RECENT_DEFAULT;
-      if (count < 1 || count > RECENT_MAX) throw badUserInput(`recent is ${count}; it can be 1 to ${RECENT_MAX}.`);
-      const stored = event.value ? [] : await listNewestEvents(viewer.tenantId, trigger, count);
-      const explained: ExplainedEvent[] = event.value
-        ? [{ event: null, ...explainGiven(trigger, filters.value, event.value) }]
-        : stored.map((row) => ({ event: row, ...explainFilters(filters.value, { type: row.type, ...row.payload }) }));
+      // An unknown trigger is a fault of its own, and none of an event that names no type.
+      const defaultType = findEventType(trigger)?.name ?? EVENT_TYPES[0]?.name ?? trigger;
+      const { filters, event, count } = valuesOf({
+        trigger: parseTrigger(trigger),
+        filters: parseFilters(given, ["filters"]),
+        event: parseGivenEvent(givenEvent ?? null, defaultType),
+        count: parseRecent(recent ?? RECENT_DEFAULT),
+      });
+      const stored = event ? [] : await listNewestEvents(viewer.tenantId, trigger, count);
+      const explained: ExplainedEvent[] = event
+        ? [{ event: null, ...explainGiven(trigger, filters, event) }]
+        : stored.map((row) => ({ event: row, ...explainFilters(filters, { type: row.type, ...row.payload }) }));
       return {
         evaluated: explained.length,
         matched: explained.filter((explanation) => explanation.matched).length,
         results: explained.slice(0, RESULTS_MAX),
-        warnings: [...typeWarnings(trigger, event.value), ...filterWarnings(trigger, filters.value)],
+        warnings: [...typeWarnings(trigger, event), ...filterWarnings(trigger, filters)],
       };
     },
   }),
 );
+
+function parseTrigger(given: string): Parsed<string> {
+  const faults: Faults = [];
+  const trigger = readEventType(faults, given, "The trigger", ["trigger"]);
+  return parsed(faults, () => trigger ?? "");
+}
+
+function parseRecent(count: number): Parsed<number> {
+  const faults: Faults = [];
+  readInteger(faults, count, { what: "recent", path: ["recent"], min: 1, max: RECENT_MAX });
+  return parsed(faults, () => count);
+}
 
 /** An event of another type never reaches the filters of the trigger, whatever they say. */
 function explainGiven(trigger: string, filters: readonly EventFilter[], event: EventPayload): Explanation {

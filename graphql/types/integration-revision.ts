@@ -1,7 +1,9 @@
 /** Revisions of an integration: who changed what, with the whole definition after the change. */
+import { parsePage } from "#db/cursor";
 import { encodeId } from "#webhooks/id";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf } from "../pages.ts";
+import { connectionOf } from "../pages.ts";
 import { EventType, Integration, IntegrationRevision, WebhookSubscription } from "../type-refs.ts";
 import { EventFilter } from "./event-filter.ts";
 import { knownEventType } from "./event-type.ts";
@@ -52,10 +54,10 @@ builder.objectField(Integration, "revisions", (t) =>
       first: t.arg.int({ description: "At most this many; 0 to 100, 25 by default." }),
       after: t.arg.string({ description: "Only revisions after this cursor." }),
     },
-    resolve: async ({ id }, args, { loaders }) =>
-      connectionOf(
-        await loaders.revisionPage.load({ id, page: pageOf(args, "version") }),
-        (revision) => revision.version,
-      ),
+    resolve: async ({ id }, args, { loaders }) => {
+      const list = `integration ${id} revisions`;
+      const { page } = valuesOf({ page: parsePage(args, list, "version") });
+      return connectionOf(list, await loaders.revisionPage.load({ id, page }), (revision) => revision.version);
+    },
   }),
 );

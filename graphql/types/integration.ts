@@ -1,15 +1,20 @@
 /** Integrations: the type and its queries. */
+import { parsePage } from "#db/cursor";
 import { countIntegrations, findIntegrationByExternalId, listIntegrations } from "#db/integrations";
 import { decodeId } from "#webhooks/id";
 import type { ActionType as ActionTypeName } from "#webhooks/integration";
-import { bounded } from "../argument-bounds.ts";
+import { parseBounded } from "../argument-bounds.ts";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf, undeleted } from "../pages.ts";
+import { connectionOf, undeleted } from "../pages.ts";
 import { EventType, Integration, WebhookSubscription } from "../type-refs.ts";
 import { DeliveryConnection, ownedDeliveries } from "./delivery-connection.ts";
 import { DeliveryFilterInput } from "./delivery-filter-input.ts";
 import { EventFilter } from "./event-filter.ts";
 import { knownEventType } from "./event-type.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "integrations";
 
 export const ActionType = builder.enumType("ActionType", {
   description: "What an action does.",
@@ -106,10 +111,12 @@ builder.queryFields((t) => ({
       trigger: t.arg.string({ description: "Only those that listen to this event type." }),
       isEnabled: t.arg.boolean({ description: "Only those that are, or are not." }),
     },
-    resolve: async (_root, { search, trigger, isEnabled, ...page }, { viewer }) => {
-      const filter = bounded({ search, trigger, isEnabled });
+    resolve: async (_root, { search, trigger, isEnabled, ...args }, { viewer }) => {
+      const given = { filter: parseBounded({ search, trigger, isEnabled }), page: parsePage(args, LIST) };
+      const { filter, page } = valuesOf(given);
       return connectionOf(
-        await listIntegrations(viewer.tenantId, filter, pageOf(page)),
+        LIST,
+        await listIntegrations(viewer.tenantId, filter, page),
         (row) => row.id,
         () => countIntegrations(viewer.tenantId, filter),
       );
@@ -132,6 +139,7 @@ builder.queryFields((t) => ({
     description: "One integration by its owner's own id.",
     authScopes: { permission: "READ" },
     args: { externalId: t.arg.string({ required: true, description: "Exactly as it was given." }) },
-    resolve: (_root, args, { viewer }) => findIntegrationByExternalId(viewer.tenantId, bounded(args).externalId),
+    resolve: (_root, args, { viewer }) =>
+      findIntegrationByExternalId(viewer.tenantId, valuesOf({ id: parseBounded(args) }).id.externalId),
   }),
 }));

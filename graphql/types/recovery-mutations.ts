@@ -10,13 +10,12 @@ import {
 } from "#jobs/start-recovery";
 import { decodeId } from "#webhooks/id";
 import type { UserError as UserErrorValue } from "#webhooks/user-errors";
-import { boundFaults } from "../argument-bounds.ts";
 import { auditRecovery } from "../audit-trail.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { Recovery } from "../type-refs.ts";
 import { notFound } from "../user-faults.ts";
-import { DeliveryFilterInput, deliveryFilterOf } from "./delivery-filter-input.ts";
+import { DeliveryFilterInput, parseDeliveryFilter } from "./delivery-filter-input.ts";
 import { IdInput, USER_ERRORS_DESCRIPTION } from "./mutation-input.ts";
 import { UserError } from "./user-error.ts";
 
@@ -89,9 +88,10 @@ function askedBy({ viewer }: Context, perSecond: number | null | undefined) {
 }
 
 async function recover(input: typeof RecoverDeliveriesInput.$inferInput, context: Context): Promise<Payload> {
-  const faults = [...paceFaults(input.perSecond), ...boundFaults(input.filter, ["filter"])];
-  if (faults.length > 0) return refused(...faults);
-  const { createdFrom, createdTo, ...filter } = deliveryFilterOf(input.filter);
+  const given = parseDeliveryFilter(input.filter);
+  const faults = paceFaults(input.perSecond);
+  if (!given.ok || faults.length > 0) return refused(...faults, ...(given.ok ? [] : given.errors));
+  const { createdFrom, createdTo, ...filter } = given.value;
   const scope: RecoverScope = {
     ...filter,
     createdFrom: createdFrom?.toISOString() ?? null,

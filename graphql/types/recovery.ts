@@ -1,8 +1,13 @@
 /** Recoveries: the type and its list. */
+import { parsePage } from "#db/cursor";
 import { listRecoveries } from "#db/recoveries";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf } from "../pages.ts";
+import { connectionOf } from "../pages.ts";
 import { Recovery } from "../type-refs.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "recoveries";
 
 const RecoveryStatus = builder.enumType("RecoveryStatus", {
   description: "How a recovery stands.",
@@ -42,7 +47,9 @@ builder.queryField("recoveries", (t) =>
       first: t.arg.int({ description: "At most this many; 0 to 100, 25 by default." }),
       after: t.arg.string({ description: "Only recoveries after this cursor." }),
     },
-    resolve: async (_root, args, { viewer }) =>
-      connectionOf(await listRecoveries(viewer.tenantId, pageOf(args)), (row) => row.id),
+    resolve: async (_root, args, { viewer }) => {
+      const { page } = valuesOf({ page: parsePage(args, LIST) });
+      return connectionOf(LIST, await listRecoveries(viewer.tenantId, page), (row) => row.id);
+    },
   }),
 );

@@ -1,17 +1,22 @@
 /** Subscriptions: the type and its queries. */
+import { parsePage } from "#db/cursor";
 import { countSubscriptions, findSubscriptionByExternalId, listSubscriptions } from "#db/subscriptions";
 import { decodeId } from "#webhooks/id";
 import { may } from "#webhooks/permissions";
 import type { RetryPolicy as RetryPolicyValue } from "#webhooks/retry-policy";
 import type { SubscriptionMode as ModeName, SigningKey as SigningKeyValue } from "#webhooks/subscription";
-import { bounded } from "../argument-bounds.ts";
+import { parseBounded } from "../argument-bounds.ts";
+import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { connectionOf, pageOf, undeleted } from "../pages.ts";
+import { connectionOf, undeleted } from "../pages.ts";
 import { EventType, Integration, WebhookSubscription } from "../type-refs.ts";
 import { DeliveryConnection, ownedDeliveries } from "./delivery-connection.ts";
 import { DeliveryFilterInput } from "./delivery-filter-input.ts";
 import { knownEventType } from "./event-type.ts";
 import { SubscriptionSecurity } from "./security.ts";
+
+/** What the cursors of the list are marked with. */
+const LIST = "webhookSubscriptions";
 
 export const SubscriptionMode = builder.enumType("SubscriptionMode", {
   description: "What decides whether an event goes to a subscription.",
@@ -139,10 +144,12 @@ builder.queryFields((t) => ({
       eventType: t.arg.string({ description: "Only those that take this event type." }),
       isActive: t.arg.boolean({ description: "Only those that are, or are not." }),
     },
-    resolve: async (_root, { search, eventType, isActive, ...page }, { viewer }) => {
-      const filter = bounded({ search, eventType, isActive });
+    resolve: async (_root, { search, eventType, isActive, ...args }, { viewer }) => {
+      const given = { filter: parseBounded({ search, eventType, isActive }), page: parsePage(args, LIST) };
+      const { filter, page } = valuesOf(given);
       return connectionOf(
-        await listSubscriptions(viewer.tenantId, filter, pageOf(page)),
+        LIST,
+        await listSubscriptions(viewer.tenantId, filter, page),
         (row) => row.id,
         () => countSubscriptions(viewer.tenantId, filter),
       );
@@ -165,6 +172,7 @@ builder.queryFields((t) => ({
     description: "One subscription by its owner's own id.",
     authScopes: { permission: "READ" },
     args: { externalId: t.arg.string({ required: true, description: "Exactly as it was given." }) },
-    resolve: (_root, args, { viewer }) => findSubscriptionByExternalId(viewer.tenantId, bounded(args).externalId),
+    resolve: (_root, args, { viewer }) =>
+      findSubscriptionByExternalId(viewer.tenantId, valuesOf({ id: parseBounded(args) }).id.externalId),
   }),
 }));

@@ -2,19 +2,26 @@
 import { describe, expect, test } from "vitest";
 import { cutPage, encodeCursor, parsePage } from "#db/cursor";
 
+const LIST = "events";
 const ID = "0199f1d2-3c4b-7a5d-8e6f-112233445566";
 
 describe("a page is asked for", () => {
   test("by default with 25 entries from the start", () => {
-    expect(parsePage({})).toEqual({ ok: true, value: { limit: 25, isBackward: false, after: null, before: null } });
+    expect(parsePage({}, LIST)).toEqual({
+      ok: true,
+      value: { limit: 25, isBackward: false, after: null, before: null },
+    });
   });
 
   test("with a size, a direction and cursors", () => {
-    expect(parsePage({ last: 100, before: encodeCursor(ID) })).toEqual({
+    expect(parsePage({ last: 100, before: encodeCursor(LIST, ID) }, LIST)).toEqual({
       ok: true,
       value: { limit: 100, isBackward: true, after: null, before: ID },
     });
-    expect(parsePage({ after: encodeCursor(12) }, "version")).toMatchObject({ ok: true, value: { after: "12" } });
+    expect(parsePage({ after: encodeCursor(LIST, 12) }, LIST, "version")).toMatchObject({
+      ok: true,
+      value: { after: "12" },
+    });
   });
 
   test.each([
@@ -23,12 +30,14 @@ describe("a page is asked for", () => {
     [{ last: -1 }, [["last"]]],
     [{ after: "" }, [["after"]]],
     [{ after: ID }, [["after"]]],
-    [{ after: `${encodeCursor(ID)}=` }, [["after"]]],
-    [{ after: `${encodeCursor(ID)} ` }, [["after"]]],
-    [{ before: encodeCursor("12") }, [["before"]]],
+    [{ after: encodeCursor("another list", ID) }, [["after"]]],
+    [{ after: Buffer.from(ID).toString("base64url") }, [["after"]]],
+    [{ after: `${encodeCursor(LIST, ID)}=` }, [["after"]]],
+    [{ after: `${encodeCursor(LIST, ID)} ` }, [["after"]]],
+    [{ before: encodeCursor(LIST, "12") }, [["before"]]],
     [{ first: 500, after: "x", before: "y" }, [["first"], ["after"], ["before"]]],
   ])("and refused: %j", (args, paths) => {
-    const page = parsePage(args);
+    const page = parsePage(args, LIST);
     expect(page.ok ? [] : page.errors.map((error) => error.path)).toEqual(paths);
   });
 });

@@ -61,6 +61,83 @@ describe("a document is refused", () => {
   });
 });
 
+describe("a cursor is taken by the list that gave it, and by no other", () => {
+  const LISTS: [string, (world: BadWorld) => [field: string, path: string[]], isForwardOnly?: boolean][] = [
+    ...["integrations", "webhookSubscriptions", "events", "deliveries", "auditLog"].map(
+      (name): (typeof LISTS)[number] => [name, () => [name, []]],
+    ),
+    ["recoveries", () => ["recoveries", []], true],
+    ["an integration's revisions", ({ integration }) => [`integration(id: "${integration}") { revisions`, ["}"]], true],
+    ["another's revisions", ({ disabled }) => [`integration(id: "${disabled}") { revisions`, ["}"]], true],
+    ["an integration's deliveries", ({ integration }) => [`integration(id: "${integration}") { deliveries`, ["}"]]],
+    ["a subscription's deliveries", (all) => [`webhookSubscription(id: "${all.subscription}") { deliveries`, ["}"]]],
+    ["another's deliveries", ({ direct }) => [`webhookSubscription(id: "${direct}") { deliveries`, ["}"]]],
+    ["an event's deliveries", ({ event }) => [`event(id: "${event}") { deliveries`, ["}"]]],
+  ];
+  const askList = (index: number, args: string) => {
+    const [field, close] = LISTS[index]?.[1](world) ?? ["", []];
+    return post(`{ ${field}(${args}) { edges { cursor } } ${close.join(" ")} }`, {}, { "x-api-key": tenant.key });
+  };
+
+  test("among all lists there are", async () => {
+    const cursors: string[] = [];
+    for (const [index, [name]] of LISTS.entries()) {
+      const cursor = /"cursor":"([^"]+)"/.exec((await askList(index, "first: 1")).text)?.[1] ?? "";
+      expect(cursor, name).toMatch(/^[\w-]+$/);
+      cursors.push(cursor);
+    }
+    expect(new Set(cursors).size).toBe(LISTS.length);
+    for (const [index, [name, , isForwardOnly = false]] of LISTS.entries()) {
+      for (const [from, cursor] of cursors.entries()) {
+        for (const argument of isForwardOnly ? ["after"] : ["after", "before"]) {
+          const { status, errors } = await askList(index, `${argument}: "${cursor}"`);
+          const told = errors.map(({ message, extensions }) => `${extensions.code} ${message}`);
+          const refusal = [`BAD_USER_INPUT ${argument} is not a cursor that this list gave.`];
+          expect([status, told], `${LISTS[from]?.[0]} in ${name}`).toEqual(from === index ? [200, []] : [400, refusal]);
+        }
+      }
+    }
+  });
+});
+
+describe("a query says everything that is wrong with its arguments, each by its name:", () => {
+  const NUL = '"\\u0000"';
+  test.each([
+    [
+      `deliveries(first: 101, last: -1, after: "x", before: "y", filter: { search: ${NUL}, eventTypes: ["alert.sent", ${NUL}] }) { totalCount }`,
+      ["filter.eventTypes.1", "filter.search", "first", "first", "last", "after", "before"],
+    ],
+    [
+      `events(first: 500, after: "x", type: ${NUL}, search: ${NUL}) { edges { cursor } }`,
+      ["type", "search", "first", "after"],
+    ],
+    [`integrations(last: 500, before: "", trigger: ${NUL}) { totalCount }`, ["trigger", "last", "before"]],
+    [`webhookSubscriptions(first: -1, after: "", eventType: ${NUL}) { totalCount }`, ["eventType", "first", "after"]],
+    ['auditLog(first: 1, last: 101, after: "x") { edges { cursor } }', ["first", "last", "after"]],
+    ['recoveries(first: -5, after: "x") { edges { cursor } }', ["first", "after"]],
+    [
+      `deliveryReport(from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z", interval: DAY, filter: { search: ${NUL} }) { totals { events } }`,
+      ["to", "filter.search"],
+    ],
+    [
+      `previewFilters(trigger: "alert.lost", recent: 0, event: { externalId: "", data: 5 }, filters: [{ conditions: [] }, { conditions: [{ field: "" }] }]) { evaluated }`,
+      [
+        ...["trigger", "filters.0.conditions", "filters.1.conditions.0.field", "filters.1.conditions.0.values"],
+        ...["event.externalId", "event.data", "recent"],
+      ],
+    ],
+  ])("%s", async (field, expected) => {
+    const answer = await post(`{ ${field} }`, {}, { "x-api-key": tenant.key });
+    const [error, ...others] = answer.errors;
+    expect([answer.status, error?.extensions.code, others], answer.text).toEqual([400, "BAD_USER_INPUT", []]);
+    const sentences = error?.message.split(/(?<=\.) (?=[a-z])/) ?? [];
+    expect(
+      sentences.map((sentence) => /^[\w.]+/.exec(sentence)?.[0]),
+      answer.text,
+    ).toEqual(expected);
+  });
+});
+
 describe("a request to /api/graphql is refused", () => {
   test.each(REQUESTS)("%s", async (_what, init, search, status, code) => {
     const { headers = {}, ...rest } = init(world);

@@ -1,5 +1,6 @@
 /** What bad inputs meet: a tenant with one of everything, and another tenant whose things are none of theirs. */
 import { client } from "#db/client";
+import { encodeCursor } from "#db/cursor";
 import { graphql } from "#graphql/document";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
@@ -30,6 +31,7 @@ export type BadWorld = {
   admin: string;
   key: string;
   foreign: { subscription: string; integration: string; user: string; key: string; delivery: string };
+  /** Of `deliveries`. */
   cursor: string;
 };
 
@@ -87,7 +89,7 @@ export async function makeBadWorld(tenant: TestTenant): Promise<BadWorld> {
       key: theirs.ids.key,
       delivery: encodeId("dlv", foreign?.id ?? ""),
     },
-    cursor: Buffer.from(first?.id ?? "").toString("base64url"),
+    cursor: encodeCursor("deliveries", first?.id ?? ""),
   };
 }
 
