@@ -9,6 +9,7 @@ import { isBuilt } from "./build.ts";
 import { explainListenError } from "./check-port.ts";
 import { completeSettings } from "./complete-settings.ts";
 import { inOneSentence } from "./in-one-sentence.ts";
+import { refusalOf } from "./page-requests.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DRAIN_MS = 10_000;
@@ -31,12 +32,16 @@ async function serve(server: Server, dev: boolean): Promise<() => Promise<void>>
     NEXTAUTH_URL: PUBLIC_URL,
   });
   const { default: next } = await import("next");
+  const { parseAndValidateFlightRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
+  );
   const app = next({ dev, dir: ROOT, hostname: HOST, port: PORT, httpServer: server });
   await app.prepare();
   const answer = app.getRequestHandler();
   server.on("request", (request, response) => {
-    if (isDecodable(request.url)) void answer(request, response);
-    else response.writeHead(400, { "content-type": "text/plain" }).end("The address is not encoded as one can be.\n");
+    const refusal = refusalOf(request, parseAndValidateFlightRouterState);
+    if (refusal) response.writeHead(refusal.status, refusal.headers).end(refusal.text);
+    else void answer(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explainListenError(error, HOST, PORT)));
@@ -46,15 +51,6 @@ async function serve(server: Server, dev: boolean): Promise<() => Promise<void>>
     await drain(server);
     await app.close();
   };
-}
-
-/** Whether its percent signs stand for UTF-8; Next.js takes an address that is not for a fault of ours. */
-function isDecodable(address = "/"): boolean {
-  try {
-    return decodeURIComponent(String(address.split("?", 1)[0])).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Lets requests finish; those that last, such as live streams, are cut after a while. */

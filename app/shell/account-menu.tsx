@@ -26,7 +26,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
     const chosen = themeFrom(next);
     if (chosen) document.documentElement.dataset.theme = chosen;
     else delete document.documentElement.dataset.theme;
-    void saveTheme(chosen);
+    saveTheme(chosen);
   }
 
   return (

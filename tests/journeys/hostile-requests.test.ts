@@ -27,6 +27,7 @@ const PATHS = [
   ...["/api/auth/session", "/api/auth/csrf", "/api/auth/providers", "/api/auth/signin", "/api/auth/signout"],
   ...["/api/auth/callback/credentials", "/api/auth/callback/oidc", "/api/auth/signin/credentials", "/api/auth/_log"],
   ...["/api/auth/error", "/api/auth/nothing/at/all", "/api/auth/verify-request", "/api/nothing", "/api/receiver/%00"],
+  ...["/", "/sign-in", "/integrations", "/events/evt_x", "/nothing"],
 ];
 const CONTENT_TYPES = [
   ...["application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json"],
@@ -165,6 +166,28 @@ test(`${REQUESTS} random requests are never answered with an error of ours`, { t
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
   expect(counts.size).toBeGreaterThan(5);
 });
+
+test.each(["/", "/sign-in", "/integrations", "/nothing"])(
+  "forms and actions that are posted to the page %s are refused",
+  async (path) => {
+    const types = [
+      "multipart/form-data",
+      "multipart/form-data; boundary=x",
+      "text/plain",
+      "application/x-www-form-urlencoded",
+    ];
+    const actions: Record<string, string>[] = [{}, { "next-action": "bogus" }, { "next-action": "0".repeat(42) }];
+    for (const action of actions) {
+      for (const type of types) {
+        const headers = { "content-type": type, ...action };
+        const response = await fetch(`${product.url}${path}`, { method: "POST", headers, body: "--x garbage" });
+        expect([response.status, response.headers.get("allow")], JSON.stringify(headers)).toEqual([405, "GET, HEAD"]);
+      }
+    }
+    const headers = { rsc: "1", "next-router-state-tree": "garbage" };
+    expect((await fetch(`${product.url}${path}`, { headers, redirect: "manual" })).status).toBe(400);
+  },
+);
 
 /** Bytes on a connection of their own; answers the status that came back, null when the connection was closed without. */
 function send(bytes: Uint8Array): Promise<number | null> {
