@@ -57,7 +57,7 @@ describe("a persisted query", () => {
     const query = "query Name($n: String!) { eventType(name: $n) { name } }";
     const variables = { n: "alert.sent" };
     const extensions = persisted(hashOf(query));
-    const unknown = { codes: ["PERSISTED_QUERY_NOT_FOUND"], data: null };
+    const unknown = { status: 200, codes: ["PERSISTED_QUERY_NOT_FOUND"], data: null };
     expect(await byGet({ variables, extensions })).toMatchObject(unknown);
     expect(await byPost({ variables, extensions })).toMatchObject(unknown);
     const found = { status: 200, codes: [], data: { eventType: { name: "alert.sent" } } };
