@@ -7,12 +7,10 @@ export type Context = {
   loaders: Loaders;
   /** How many matches of events the answer holds so far. */
   matchesAnswered: number;
-  /** For operations that go on: whether the viewer is still who it was. */
-  isStillAllowed: () => Promise<boolean>;
 };
 
-export function buildContext(viewer: Viewer, isStillAllowed = () => Promise.resolve(true)): Context {
-  return { viewer, loaders: buildLoaders(viewer.tenantId), matchesAnswered: 0, isStillAllowed };
+export function buildContext(viewer: Viewer): Context {
+  return { viewer, loaders: buildLoaders(viewer.tenantId), matchesAnswered: 0 };
 }
 
 /** After a change: what one mutation of a document loaded must not be shown for the next one, which answers anew. */

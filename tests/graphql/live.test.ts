@@ -1,8 +1,13 @@
 /** Live: deliveries as they change, from any process to any process, to those who may see them. */
-import { expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { describe, expect, test } from "vitest";
+import { type ApiKey, listApiKeys, revokeApiKey } from "#db/api-keys";
 import { client } from "#db/client";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
+import { deleteUser, insertUser, type User, updateUser } from "#db/users";
 import { countWatchers } from "#graphql/live-deliveries";
+import { type RequestCookies, sessionOptions } from "#graphql/session";
 import { answerStream } from "#graphql/stream";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
@@ -20,15 +25,17 @@ const QUERY = `subscription Watch($filter: DeliveryFilter) {
 }`;
 
 /** Opens a stream and collects what comes; `close` is a client that vanishes. */
-async function watch(key: string, filter: object | null = null, query = QUERY) {
+async function watch(credentials: string | RequestCookies, filter: object | null = null, query = QUERY) {
   const vanish = new AbortController();
+  const isKey = typeof credentials === "string";
+  const headers = { "content-type": "application/json", accept: "text/event-stream" };
   const request = new Request("http://localhost/api/graphql/stream", {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "text/event-stream", "x-api-key": key },
+    headers: isKey ? { ...headers, "x-api-key": credentials } : headers,
     body: JSON.stringify({ query, variables: { filter } }),
     signal: vanish.signal,
   });
-  const response = await answerStream(request, { getAll: () => [] });
+  const response = await answerStream(request, isKey ? { getAll: () => [] } : credentials);
   const updates: Update[] = [];
   let heard = "";
   let read = 0;
@@ -49,6 +56,11 @@ async function watch(key: string, filter: object | null = null, query = QUERY) {
     await reading;
   };
   return { status: response.status, updates, heard: () => heard, close };
+}
+
+async function sessionOf({ id: sub, sessionVersion }: User): Promise<RequestCookies> {
+  const value = await encode({ token: { sub, sessionVersion }, secret: sessionOptions().secret ?? "" });
+  return { getAll: () => [{ name: "next-auth.session-token", value }] };
 }
 
 test("whoever watches hears of each delivery: made, attempted, ended; others do not", async () => {
@@ -107,6 +119,49 @@ test("nobody unknown, nobody without READ and nothing but subscriptions is let i
   const publisher = await watch(await createKey(tenant.id, ["PUBLISH"]));
   await waitFor(() => /FORBIDDEN/.test(publisher.heard()), { what: "the refusal" });
   expect(publisher.updates).toEqual([]);
+});
+
+describe("without any change, a stream ends with a clear error within 5 s of", () => {
+  type Ending = { credentials: string | RequestCookies; end: () => Promise<unknown>; code: string };
+
+  async function withKey(end: (key: ApiKey) => Promise<unknown>, code = "UNAUTHENTICATED"): Promise<Ending> {
+    const tenant = await createTenant();
+    const [key] = await listApiKeys(tenant.id);
+    if (!key) throw new Error("The tenant has a key.");
+    return { credentials: tenant.key, end: () => end(key), code };
+  }
+
+  async function withSession(end: (user: User) => Promise<unknown>): Promise<Ending> {
+    const { id: tenantId } = await createTenant();
+    const email = `${randomUUID()}@example.com`;
+    const user = await insertUser({ tenantId, email, name: "Dana", role: "EDITOR", password: "correct horse battery" });
+    return { credentials: await sessionOf(user), end: () => end(user), code: "UNAUTHENTICATED" };
+  }
+
+  test.concurrent.each<[string, () => Promise<Ending>]>([
+    ["its key's revocation", () => withKey((key) => revokeApiKey(client().db, key, new Date()))],
+    [
+      "its key's expiry",
+      () => withKey(({ id }) => client().sql`update api_keys set expires_at = now() where id = ${id}`),
+    ],
+    [
+      "its key's loss of permissions",
+      () =>
+        withKey(({ id }) => client().sql`update api_keys set permissions = '{PUBLISH}' where id = ${id}`, "FORBIDDEN"),
+    ],
+    ["its user's removal", () => withSession((user) => deleteUser(client().db, user))],
+    [
+      "its user's new role",
+      () => withSession((user) => updateUser(client().db, user, { role: "VIEWER" }, { endsSessions: true })),
+    ],
+  ])("%s", async (_name, prepare) => {
+    const { credentials, end, code } = await prepare();
+    const watching = await watch(credentials);
+    await end();
+    await waitFor(() => /event: complete/.test(watching.heard()), { timeoutMs: 5000, what: "the end of the stream" });
+    expect(watching.heard()).toMatch(new RegExp(`"extensions":{"code":"${code}"}`));
+    expect(watching.updates).toEqual([]);
+  });
 });
 
 test("variables that do not fit are the caller's fault, and are said", async () => {
