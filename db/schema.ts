@@ -74,6 +74,9 @@ export const users = pgTable(
   (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`), index("users_tenant").on(t.tenantId, t.id)],
 );
 
+/** Sessions that their users ended before they were over; the id is of the moment it began (db/ended-sessions.ts). */
+export const endedSessions = pgTable("ended_sessions", { id: uuid("id").primaryKey() });
+
 export const apiKeys = pgTable(
   "api_keys",
   {

@@ -1,10 +1,10 @@
 /** Users: people of a tenant who sign in with e-mail address and password. Leaves sessions to graphql/session. */
-import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, notExists, sql } from "drizzle-orm";
 import type { Role } from "#webhooks/permissions";
 import { client, type Queryable } from "./client.ts";
 import { newId } from "./new-id.ts";
 import { hashPassword } from "./password-hash.ts";
-import { users } from "./schema.ts";
+import { endedSessions, users } from "./schema.ts";
 
 export type User = typeof users.$inferSelect;
 
@@ -17,12 +17,17 @@ export async function findUserByEmail(email: string): Promise<User | null> {
   return row ?? null;
 }
 
-/** The user of a session, if the session was made with the user's present session version. */
-export async function findSessionUser(userId: string, sessionVersion: number): Promise<User | null> {
-  const [row] = await client()
-    .db.select()
+/** What a session's cookie says. */
+export type Session = { userId: string; sessionVersion: number; sessionId: string };
+
+/** The user of a session that was made with the user's present session version and was not ended. One query. */
+export async function findSessionUser({ userId, sessionVersion, sessionId }: Session): Promise<User | null> {
+  const { db } = client();
+  const ended = db.select().from(endedSessions).where(eq(endedSessions.id, sessionId));
+  const [row] = await db
+    .select()
     .from(users)
-    .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion)));
+    .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion), notExists(ended)));
   return row ?? null;
 }
 

@@ -1,13 +1,16 @@
 /**
  * Sessions of people in browsers, by next-auth: e-mail address and password, or an OpenID Connect provider
- * (graphql/open-id); an encrypted JWT in a cookie that names the user and the session version it was made with. A user's removal or new password raises the version in the
- * database, which every request looks at, and so ends all sessions. Leaves permissions to graphql/viewer.
+ * (graphql/open-id); an encrypted JWT in a cookie that names the session, its user and the session version it was made
+ * with. Every request looks at the database: a user's removal, new password or new role ends all sessions of the user,
+ * signing out ends one (docs/decisions/0017). Leaves permissions to graphql/viewer.
  */
 import type { NextAuthOptions } from "next-auth";
 import { getToken } from "next-auth/jwt";
 import credentialsProvider from "next-auth/providers/credentials";
 import * as z from "zod";
 import { config } from "#config";
+import { endSession, isWithinTime, SESSION_SECONDS } from "#db/ended-sessions";
+import { newId } from "#db/new-id";
 import { verifyPassword } from "#db/password-hash";
 import { findSessionUser, findUserByEmail, type User } from "#db/users";
 import { log } from "#log";
@@ -17,9 +20,7 @@ import { noteSignIn, trySignIn } from "./sign-in-limit.ts";
 /** As `cookies()` and `request.cookies` of Next are. */
 export type RequestCookies = { getAll(): { name: string; value: string }[] };
 
-const SESSION_SECONDS = 7 * 24 * 60 * 60;
-
-const SessionToken = z.object({ sub: z.uuid(), sessionVersion: z.int() });
+const SessionToken = z.object({ sub: z.uuid(), sessionVersion: z.int(), sessionId: z.uuidv7() });
 const Credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) });
 
 /** The options of next-auth; made on each use, because importing must not read the settings. */
@@ -42,10 +43,13 @@ export function sessionOptions(): NextAuthOptions {
     callbacks: {
       signIn: ({ user }) => "sessionVersion" in user,
       jwt: ({ token, user }) =>
-        user && "sessionVersion" in user ? { ...token, sessionVersion: user.sessionVersion } : token,
+        user && "sessionVersion" in user
+          ? { ...token, sessionVersion: user.sessionVersion, sessionId: newId() }
+          : token,
     },
+    events: { signOut: ({ token }) => endSessionOf(token) },
     logger: {
-      error: (code, details) => log().error({ code, details }, "sign-in failed unexpectedly"),
+      error: (code, details) => log().error({ code, details }, "signing in or out failed unexpectedly"),
       warn: (code) => log().debug({ code }, "next-auth warns"),
       debug: () => {},
     },
@@ -60,7 +64,15 @@ export async function findSignedInUser(cookies: RequestCookies): Promise<User | 
   const token = SessionToken.safeParse(
     await getToken({ req: request, secret: AUTH_SECRET, secureCookie: isSecure(PUBLIC_URL) }),
   );
-  return token.success ? findSessionUser(token.data.sub, token.data.sessionVersion) : null;
+  if (!token.success || !isWithinTime(token.data.sessionId, new Date())) return null;
+  const { sub: userId, sessionVersion, sessionId } = token.data;
+  return findSessionUser({ userId, sessionVersion, sessionId });
+}
+
+/** Of a cookie that next-auth has opened. */
+async function endSessionOf(token: unknown): Promise<void> {
+  const session = SessionToken.safeParse(token);
+  if (session.success) await endSession(session.data.sessionId);
 }
 
 async function signIn(input: unknown) {

@@ -1,6 +1,10 @@
-/** The prune-history task: drops what is past retention by whole weeks, and makes the coming weeks' partitions. */
+/**
+ * The prune-history task: drops what is past retention by whole weeks, makes the coming weeks' partitions, and forgets
+ * ended sessions that would be over by now.
+ */
 import { config } from "#config";
 import { client } from "#db/client";
+import { forgetEndedSessions } from "#db/ended-sessions";
 import { forgetExternalIdsBefore } from "#db/events";
 import { dropPartitionsBefore, ensureUpcomingPartitions } from "#db/partitions";
 import { log } from "#log";
@@ -14,5 +18,6 @@ export async function pruneHistory(now: Date): Promise<void> {
   const before = new Date(now.getTime() - config().RETENTION_DAYS * DAY_MS);
   const dropped = await dropPartitionsBefore(sql, before);
   const externalIds = await forgetExternalIdsBefore(sql, before);
+  await forgetEndedSessions(now);
   if (dropped.length > 0) log().info({ dropped, externalIds }, "dropped history past retention");
 }

@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { type ApiKey, listApiKeys, revokeApiKey } from "#db/api-keys";
 import { client } from "#db/client";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
+import { endSession } from "#db/ended-sessions";
+import { newId } from "#db/new-id";
 import { deleteUser, insertUser, type User, updateUser } from "#db/users";
 import { countWatchers } from "#graphql/live-deliveries";
 import { type RequestCookies, sessionOptions } from "#graphql/session";
@@ -58,8 +60,8 @@ async function watch(credentials: string | RequestCookies, filter: object | null
   return { status: response.status, updates, heard: () => heard, close };
 }
 
-async function sessionOf({ id: sub, sessionVersion }: User): Promise<RequestCookies> {
-  const value = await encode({ token: { sub, sessionVersion }, secret: sessionOptions().secret ?? "" });
+async function sessionOf({ id: sub, sessionVersion }: User, sessionId = newId()): Promise<RequestCookies> {
+  const value = await encode({ token: { sub, sessionVersion, sessionId }, secret: sessionOptions().secret ?? "" });
   return { getAll: () => [{ name: "next-auth.session-token", value }] };
 }
 
@@ -131,11 +133,12 @@ describe("without any change, a stream ends with a clear error within 5 s of", (
     return { credentials: tenant.key, end: () => end(key), code };
   }
 
-  async function withSession(end: (user: User) => Promise<unknown>): Promise<Ending> {
+  async function withSession(end: (user: User, sessionId: string) => Promise<unknown>): Promise<Ending> {
+    const sessionId = newId();
     const { id: tenantId } = await createTenant();
     const email = `${randomUUID()}@example.com`;
     const user = await insertUser({ tenantId, email, name: "Dana", role: "EDITOR", password: "correct horse battery" });
-    return { credentials: await sessionOf(user), end: () => end(user), code: "UNAUTHENTICATED" };
+    return { credentials: await sessionOf(user, sessionId), end: () => end(user, sessionId), code: "UNAUTHENTICATED" };
   }
 
   test.concurrent.each<[string, () => Promise<Ending>]>([
@@ -149,6 +152,7 @@ describe("without any change, a stream ends with a clear error within 5 s of", (
       () =>
         withKey(({ id }) => client().sql`update api_keys set permissions = '{PUBLISH}' where id = ${id}`, "FORBIDDEN"),
     ],
+    ["its user's signing out", () => withSession((_user, sessionId) => endSession(sessionId))],
     ["its user's removal", () => withSession((user) => deleteUser(client().db, user))],
     [
       "its user's new role",

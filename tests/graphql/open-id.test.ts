@@ -1,11 +1,9 @@
 /** Sign-in through an OpenID Connect provider, whole: to the provider, back, and who one is then. */
-import type { NextApiRequest, NextApiResponse } from "next";
-import NextAuth from "next-auth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertUser, type User } from "#db/users";
-import { sessionOptions } from "#graphql/session";
 import { viewerOfSession } from "#graphql/viewer";
 import { createTenant, withDatabase } from "../support/api.ts";
+import { openBrowser } from "../support/auth-browser.ts";
 import { CLIENT, type IdentityProvider, startIdentityProvider } from "../support/identity-provider.ts";
 
 const OWN = "http://127.0.0.1:3000";
@@ -28,44 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-/** A browser: its cookies, and what next-auth answers it. */
-function openBrowser() {
-  const jar = new Map<string, string>();
-  async function visit(path: string, body?: Record<string, string>): Promise<{ location: string; json: unknown }> {
-    const url = new URL(path, OWN);
-    const request = {
-      method: body ? "POST" : "GET",
-      headers: { host: url.host },
-      cookies: Object.fromEntries(jar),
-      query: { nextauth: url.pathname.split("/").slice(3), ...Object.fromEntries(url.searchParams) },
-      body,
-    };
-    const answer = { location: "", json: null as unknown };
-    const headers = new Map<string, unknown>();
-    const response = {
-      status: () => response,
-      getHeader: (name: string) => headers.get(name.toLowerCase()),
-      setHeader: (name: string, value: unknown) => headers.set(name.toLowerCase(), value) && response,
-      json: (json: unknown) => Object.assign(answer, { json }),
-      send: (json: unknown) => Object.assign(answer, { json }),
-      end: () => {},
-    };
-    await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, sessionOptions());
-    for (const cookie of [headers.get("set-cookie") ?? []].flat()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(String(cookie)) ?? [];
-      if (value === "") jar.delete(name);
-      else jar.set(name, decodeURIComponent(value));
-    }
-    return { ...answer, location: String(headers.get("location") ?? "") };
-  }
-  const cookies = { getAll: () => [...jar].map(([name, value]) => ({ name, value })) };
-  return { visit, cookies };
-}
-
 /** Goes the whole way; answers where it leads, and whose session there is then. */
 async function signIn(person: Partial<IdentityProvider["person"]>) {
   provider.person = { idToken: {}, userinfo: { sub: "person-1" }, ...person };
-  const { visit, cookies } = openBrowser();
+  const { visit, cookies } = openBrowser(OWN);
   const { csrfToken } = (await visit("/api/auth/csrf")).json as { csrfToken: string };
   const form = { csrfToken, callbackUrl: `${OWN}/events`, json: "true" };
   const { url } = (await visit("/api/auth/signin/oidc", form)).json as { url: string };

@@ -1,6 +1,7 @@
 /** Users over the API: made, changed and removed by administrators; the last ADMIN stays; sessions end; all is audited. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { client } from "#db/client";
+import { newId } from "#db/new-id";
 import { findSessionUser, findUserByEmail, insertUser } from "#db/users";
 import { graphql } from "#graphql/document";
 import { sessionOptions } from "#graphql/session";
@@ -60,7 +61,8 @@ async function signIn(email: string, password: string) {
 }
 
 async function isSignedIn(userId: string, sessionVersion: number): Promise<boolean> {
-  return (await findSessionUser(decodeId("usr", userId) ?? "", sessionVersion)) !== null;
+  const session = { userId: decodeId("usr", userId) ?? "", sessionVersion, sessionId: newId() };
+  return (await findSessionUser(session)) !== null;
 }
 
 describe("a new user", () => {

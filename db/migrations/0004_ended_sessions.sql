@@ -1,0 +1,3 @@
+CREATE TABLE "ended_sessions" (
+	"id" uuid PRIMARY KEY NOT NULL
+);
