@@ -1,6 +1,7 @@
 /** The four notations of published events: JSON (one or an array), NDJSON, one CloudEvent, a batch of CloudEvents. */
 import { parseCloudEvents } from "#webhooks/cloud-event";
 import { type ParsedEvent, parseEvents } from "#webhooks/event";
+import { parseJson } from "#webhooks/json-numbers";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 
 /** `broken`: the text is not of its notation. Otherwise its events, or all that is wrong with them in its terms. */
@@ -20,7 +21,7 @@ export function readEvents(contentType: string | null): ((text: string) => ReadE
 }
 
 function readJson(text: string): ReadEvents {
-  const json = parseJson(text);
+  const json = tryJson(text);
   if (!json.ok) return broken("The body is no JSON.", []);
   return { kind: "events", parsed: parseEvents(Array.isArray(json.value) ? json.value : [json.value]) };
 }
@@ -28,22 +29,22 @@ function readJson(text: string): ReadEvents {
 /** Empty lines between events are left out; paths count events, not lines. */
 function readLines(text: string): ReadEvents {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const parsed = lines.map(parseJson);
+  const parsed = lines.map(tryJson);
   const errors = parsed.flatMap(({ ok }, index) => (ok ? [] : broken("This line is no JSON.", [String(index)]).errors));
   if (errors.length > 0) return { kind: "broken", errors };
   return { kind: "events", parsed: parseEvents(parsed.map((line) => (line.ok ? line.value : null))) };
 }
 
 function readCloudEvents(text: string, isBatch: boolean): ReadEvents {
-  const json = parseJson(text);
+  const json = tryJson(text);
   if (!json.ok) return broken("The body is no JSON.", []);
   if (isBatch && !Array.isArray(json.value)) return broken("A batch of CloudEvents is a JSON array.", []);
   return { kind: "events", parsed: parseCloudEvents(isBatch ? json.value : [json.value]) };
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+function tryJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseJson(text) };
   } catch {
     return { ok: false };
   }

@@ -11,6 +11,7 @@ import {
 } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { isRecord, ownValue } from "#webhooks/input-fields";
+import { findUnheldNumber, parseJson } from "#webhooks/json-numbers";
 import { buildContext, type Context } from "./context.ts";
 import { documentFaults } from "./document-bounds.ts";
 import { badRequest, formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
@@ -79,11 +80,14 @@ export async function answerGraphQL(request: Request, cookies: RequestCookies): 
   if (!viewer) return errorResponse(401, "UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
   const limited = countRequest(viewer);
   if (limited) return errorResponse(429, "RATE_LIMITED", [limited.message], limited.headers);
+  const { search, searchParams } = new URL(request.url);
+  // Apollo reads the variables of a GET by itself.
+  const unheld = findUnheldNumber(searchParams.get("variables") ?? "");
+  if (unheld) return errorResponse(400, "BAD_USER_INPUT", [unheld.number.sentence]);
   const body = await readBody(request, BODY_BYTES_MAX);
   if (body.kind === "too-large") return errorResponse(413, "BAD_REQUEST", ["The body is larger than 9 MiB."]);
   if (body.kind === "not-utf8") return errorResponse(400, "BAD_REQUEST", ["The body is not UTF-8."]);
-  const search = new URL(request.url).search;
-  const sent = isJson(request) ? parseJson(body.text) : body.text;
+  const sent = isJson(request) ? jsonOrText(body.text) : body.text;
   const faults = documentFaults(documentText(request.method, search, sent));
   if (faults) return errorResponse(400, faults.code, faults.messages);
   const headers = new HeaderMap();
@@ -107,9 +111,9 @@ function isJson(request: Request): boolean {
 }
 
 /** What is no JSON is left as text, which Apollo refuses with 400. */
-function parseJson(text: string): unknown {
+function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

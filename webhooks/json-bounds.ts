@@ -1,7 +1,8 @@
 /**
- * JSON within the bounds that storing and evaluating it need: text that can be stored, a depth that no recursion
- * overflows on. One walk over what a publisher sent, which also says how large it is at most.
+ * JSON within the bounds that storing and evaluating it need: text that can be stored, numbers that can be held, a depth
+ * that no recursion overflows on. One walk over what a publisher sent, which also says how large it is at most.
  */
+import { UnheldNumber } from "./json-numbers.ts";
 import { isStorableText } from "./text.ts";
 import { addFault, type Faults } from "./user-errors.ts";
 
@@ -11,8 +12,8 @@ export const JSON_DEPTH_MAX = 200;
 const SCALAR_BYTES = 26;
 
 /**
- * Adds an INVALID for each text or key with NUL or a lone surrogate, and a LIMIT_EXCEEDED where the nesting is deeper
- * than 200. Answers an upper bound of the bytes of its JSON, cheap to know (exact would mean to write it).
+ * Adds an INVALID for each text or key with NUL or a lone surrogate and for each number that cannot be held, and a
+ * LIMIT_EXCEEDED where the nesting is deeper than 200. Answers an upper bound of the bytes of its JSON, cheap to know (exact would mean to write it).
  */
 export function checkJson(faults: Faults, value: unknown, path: readonly string[]): number {
   return walk(faults, value, { parent: null, key: "", root: path }, 0);
@@ -27,6 +28,10 @@ function walk(faults: Faults, value: unknown, place: Place, depth: number): numb
     return textBytes(value);
   }
   if (typeof value !== "object" || value === null) {
+    return SCALAR_BYTES;
+  }
+  if (value instanceof UnheldNumber) {
+    addFault(faults, "INVALID", pathOf(place), value.sentence);
     return SCALAR_BYTES;
   }
   if (depth >= JSON_DEPTH_MAX) {

@@ -3,6 +3,8 @@
  * that an answer lists every fault at once. Shapes and codes: the GraphQL contract (`UserError`).
  */
 
+import { UnheldNumber } from "./json-numbers.ts";
+
 /** Codes of the contract's `UserErrorCode`, with its meanings. */
 export const USER_ERROR_CODES = [
   "REQUIRED",
@@ -49,6 +51,9 @@ const SHOWN_CHARACTERS_MAX = 60;
  * lone surrogates come out escaped, so the message can be stored and sent whatever the value was.
  */
 export function shownValue(value: unknown): string {
+  if (value instanceof UnheldNumber) {
+    return value.shown;
+  }
   if (typeof value === "object" && value !== null) {
     return Array.isArray(value) ? "a list" : "an object";
   }

@@ -1,7 +1,8 @@
 /**
- * Where a text stops being JSON, for a person who pasted it: line, column and what was expected there. Browsers say it
- * in words of their own, and not all of them say where.
+ * Where a text stops being JSON that can be held, for a person who pasted it: line, column and what was expected there.
+ * Browsers say it in words of their own, and not all of them say where.
  */
+import { findUnheldNumber } from "#webhooks/json-numbers";
 
 /** Both from 1; columns count UTF-16 units. */
 export type JsonFault = { line: number; column: number; sentence: string };
@@ -10,20 +11,22 @@ export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: JsonFa
 /** The value, or the first fault: "Line 3, column 7: a comma or } is expected." */
 export function readJson(text: string): ReadJson {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    const unheld = findUnheldNumber(text);
+    return unheld ? { ok: false, fault: faultAt(text, unheld.at, unheld.number.sentence) } : { ok: true, value };
   } catch {
-    return { ok: false, fault: faultOf(text) };
+    const { at, expected } = findStop(text);
+    return { ok: false, fault: faultAt(text, at, `${expected}.`) };
   }
 }
 
 type Stop = { at: number; expected: string };
 
-function faultOf(text: string): JsonFault {
-  const { at, expected } = findStop(text);
+function faultAt(text: string, at: number, what: string): JsonFault {
   const before = text.slice(0, at);
   const line = before.split("\n").length;
   const column = at - before.lastIndexOf("\n");
-  return { line, column, sentence: `Line ${line}, column ${column}: ${expected}.` };
+  return { line, column, sentence: `Line ${line}, column ${column}: ${what}` };
 }
 
 /** JSON's grammar (RFC 8259), as far as is needed to find where it is left. */

@@ -17,8 +17,12 @@ const EventInput = builder.inputType("EventInput", {
       description: "Your own id for it, 1 to 200 characters; an event whose id is known already is not stored again.",
     }),
     occurredAt: t.field({ type: "DateTime", description: "When it happened. Default: now." }),
-    metadata: t.field({ type: "JSON", description: "A JSON object; what filters mostly look at." }),
-    data: t.field({ type: "JSON", description: "A JSON object." }),
+    metadata: t.field({
+      type: "JSON",
+      description:
+        "A JSON object; what filters mostly look at. A number that cannot be held exactly (a whole one beyond 2^53-1, or too large) is INVALID: send it as a string.",
+    }),
+    data: t.field({ type: "JSON", description: "A JSON object; numbers as in metadata." }),
   }),
 });
 

@@ -4,6 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { arrayEntries } from "#webhooks/json-tokens";
 import { Refusal } from "./refusal.ts";
 
 /** One event: where it stands ("line 3"; "event 3" of an array) and what it is, or why it is nothing. */
@@ -53,9 +54,9 @@ function* fromWhole(lines: readonly Line[]): Generator<GivenEvent> {
     yield* lines.map(fromLine);
     return;
   }
-  const value: unknown = JSON.parse(text);
-  const events: unknown[] = Array.isArray(value) ? value : [value];
-  for (const [index, event] of events.entries()) yield describe(`event ${index + 1}`, JSON.stringify(event), event);
+  // Sent as written: the server is to see each number as its publisher wrote it.
+  const events = text.startsWith("[") ? arrayEntries(text) : [text];
+  for (const [index, event] of events.entries()) yield describe(`event ${index + 1}`, event, JSON.parse(event));
 }
 
 function fromLine({ text, number }: Line): GivenEvent {

@@ -151,6 +151,47 @@ describe("nothing is taken", () => {
       ],
     ],
   ];
+  const event = (id: string, rest = "") =>
+    `{"type": "alert.sent", "metadata": {"attributes": {"ids": [1, ${id}]}}${rest}}`;
+  const cloud = (id: string) => JSON.stringify(cloudEvent("9", { data: { data: { id: 0 } } })).replace(":0", `:${id}`);
+  test.each<[string, string, string, string[][]]>([
+    ["JSON", event("9007199254740993"), "application/json", [["0", "metadata", "attributes", "ids", "1"]]],
+    [
+      "lines, with all other faults",
+      `${event("-9007199254740993", ', "x": 1')}\n${event("0.1")}\n${event('"a"', ', "data": {"n": 9007199254740993}')}`,
+      "application/x-ndjson",
+      [
+        ["0", "x"],
+        ["0", "metadata", "attributes", "ids", "1"],
+        ["2", "data", "n"],
+      ],
+    ],
+    ["a CloudEvent", cloud("9007199254740993"), "application/cloudevents+json", [["0", "data", "id"]]],
+    [
+      "a batch of CloudEvents",
+      `[${cloud("9007199254740993")}]`,
+      "application/cloudevents-batch+json",
+      [["0", "data", "id"]],
+    ],
+    ["an id", event("1", ', "externalId": 9007199254740993'), "application/json", [["0", "externalId"]]],
+  ])("with a number in %s that cannot be held exactly", async (_what, body, contentType, paths) => {
+    const before = await countEvents();
+    const answer = await publish(body, contentType);
+    expect([answer.status, answer.errors.map(({ path }) => path)]).toEqual([422, paths]);
+    const fault = answer.errors.find(({ message }) => message.includes("9007199254740993"));
+    expect(fault).toMatchObject({ code: "INVALID" });
+    expect(fault?.message).toMatch(/string|text/);
+    expect(await countEvents()).toBe(before);
+  });
+
+  test("with a number that is too large", async () => {
+    const answer = await publish(event("1e400"));
+    expect(answer).toMatchObject({
+      status: 422,
+      errors: [{ code: "INVALID", message: "The number 1e400 cannot be held exactly; send it as a string." }],
+    });
+  });
+
   test.each(cases)("%s", async (_case, body, contentType, status, expected) => {
     const before = await countEvents();
     const answer = await publish(body, contentType);

@@ -344,3 +344,83 @@ test("a preview says that an event of another type never reaches the filters", a
     },
   });
 });
+
+describe("a number that cannot be held exactly is refused at its place, with all other faults", () => {
+  const SENTENCE = "The number 9007199254740993 cannot be held exactly; send it as a string.";
+  const EVENT = '{type: "alert.sent", metadata: {ids: [0.1, 9007199254740993]}, data: {large: -1e400, fits: 1e20}}';
+  const FAULTS = [
+    { code: "INVALID", path: ["event", "metadata", "ids", "1"], message: SENTENCE },
+    {
+      code: "INVALID",
+      path: ["event", "data", "large"],
+      message: "The number -1e400 cannot be held exactly; send it as a string.",
+    },
+  ];
+  const inJson = EVENT.replaceAll(/(\w+):/g, '"$1":');
+
+  /** With the event in the document, and as a variable of the body as it is written. */
+  async function both(document: (event: string) => string, variable: string, event: (text: string) => string) {
+    const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+    const query = JSON.stringify(`mutation ($given: ${variable}) ${document("$given")}`);
+    const body = `{"query": ${query}, "variables": {"given": ${event(inJson)}}}`;
+    const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    const answer = await answerGraphQL(request, { getAll: () => [] });
+    return [(await ask(`mutation ${document(event(EVENT))}`)).data, ((await answer.json()) as { data: unknown }).data];
+  }
+
+  test("by publishEvents", async () => {
+    const answers = await both(
+      (events) => `{ publishEvents(input: {events: ${events}}) { events { id } userErrors { code path message } } }`,
+      "[EventInput!]!",
+      (event) => `[${event}]`,
+    );
+    const userErrors = FAULTS.map(({ path: [, ...rest], ...fault }) => ({ ...fault, path: ["events", "0", ...rest] }));
+    for (const data of answers) expect(data).toEqual({ publishEvents: { events: null, userErrors } });
+  });
+
+  test("by testWebhookSubscription", async () => {
+    const answers = await both(
+      (event) =>
+        `{ testWebhookSubscription(input: {id: "sub_x", event: ${event}}) { userErrors { code path message } } }`,
+      "JSON!",
+      (event) => event,
+    );
+    const userErrors = [expect.objectContaining({ code: "NOT_FOUND", path: ["id"] }), ...FAULTS];
+    for (const data of answers) expect(data).toEqual({ testWebhookSubscription: { userErrors } });
+  });
+
+  test("by previewFilters, in a document, a body and an address", async () => {
+    const preview = (event: string) =>
+      `{ previewFilters(trigger: "alert.sent", filters: [], event: ${event}) { matched } }`;
+    const body = `{"query": ${JSON.stringify(`query ($given: JSON) ${preview("$given")}`)}, "variables": {"given": ${inJson}}}`;
+    const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+    const search = new URLSearchParams({
+      query: `query ($given: JSON) ${preview("$given")}`,
+      variables: `{"given": ${inJson}}`,
+    });
+    const answers = await Promise.all(
+      [
+        new Request("http://localhost/api/graphql", { method: "POST", headers, body }),
+        new Request(`http://localhost/api/graphql?${search}`, { headers }),
+      ].map(async (request) => {
+        const answer = await answerGraphQL(request, { getAll: () => [] });
+        return { status: answer.status, text: await answer.text() };
+      }),
+    );
+    for (const { status, text } of [await ask(preview(EVENT)), ...answers]) {
+      expect(status).toBe(400);
+      expect(text).toContain("BAD_USER_INPUT");
+      expect(text).toContain(SENTENCE);
+    }
+    expect(answers[0]?.text).toContain(`event.metadata.ids.1: ${SENTENCE} event.data.large: The number -1e400`);
+  });
+
+  test("and where another type is expected, its own refusal names it", async () => {
+    const headers = { "content-type": "application/json", "x-api-key": tenant.key };
+    const query = "query ($first: Int) { events(first: $first) { edges { cursor } } }";
+    const body = `{"query": "${query}", "variables": {"first": 9007199254740993}}`;
+    const request = new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    const answer = await answerGraphQL(request, { getAll: () => [] });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("9007199254740993")]);
+  });
+});

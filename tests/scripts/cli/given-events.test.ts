@@ -46,3 +46,11 @@ test("a portion holds one notation, at most so many events, and at most the byte
     sizes.push(portion.length);
   expect(sizes).toEqual([4, 1, 2, 2, 1]);
 });
+
+test("each event is sent as it is written, its numbers too", async () => {
+  const [first, second] = ['{"data": {"id": 9007199254740993}}', '{"data": [1e400, "],["]}'];
+  const sent = async (text: string) => (await read(text)).map((event) => "text" in event && event.text);
+  expect(await sent(`[${first},\n ${second} ]`)).toEqual([first, second]);
+  expect(await sent(`${first}\n${second}`)).toEqual([first, second]);
+  expect(await sent("[ ]")).toEqual([]);
+});
