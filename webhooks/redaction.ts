@@ -4,8 +4,8 @@
  */
 import { buildSecurityHeaders, type HeaderPair, MASK, maskSecret, type SecurityModel } from "./security-model.ts";
 
-/** Shorter secrets are not looked for in answers: replacing them would garble any text. */
-const ECHO_CHARACTERS_MIN = 4;
+/** Shorter secrets are looked for as whole words only: replacing them anywhere would garble any text. */
+const ANYWHERE_CHARACTERS_MIN = 4;
 
 /** Header names whose value is a credential however it is written; the scheme before it is no secret. */
 const CREDENTIAL_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
@@ -34,8 +34,7 @@ export function maskBodySecret(secret: string | null): string | null {
 }
 
 /**
- * Every secret that a request of this subscription carries, in the spellings an answer may echo: longest first. Ones
- * shorter than 4 characters are left out, because replacing them would garble any text.
+ * Every secret that a request of this subscription carries, in the spellings an answer may echo: longest first.
  */
 export function secretsOf(security: SecurityModel, secret: string | null, oauthToken: string | null): string[] {
   const plain = buildSecurityHeaders(security, oauthToken).flatMap(({ name, value }) => {
@@ -56,9 +55,7 @@ export function secretsOf(security: SecurityModel, secret: string | null, oauthT
     const inJson = [inJsonString(text), escaped, escaped.replace(UNIT, (unit) => unit.toLowerCase())];
     return [text, ...inJson, ...inJson.map(inJsonString), encodeURIComponent(text.toWellFormed())];
   });
-  return [...new Set(spellings)]
-    .filter((text) => text.length >= ECHO_CHARACTERS_MIN)
-    .sort((a, b) => b.length - a.length);
+  return [...new Set(spellings)].filter((text) => text !== "").sort((a, b) => b.length - a.length);
 }
 
 const UNIT = /\\u[0-9A-F]{4}/g;
@@ -75,19 +72,40 @@ function inAsciiJsonString(text: string): string {
 }
 
 /**
- * The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got.
- * `isCut`: the text goes on where it was cut off, so its end may be the beginning of a secret.
+ * The text with every occurrence of the secrets replaced by dots: for answers of receivers that echo what they got. A
+ * secret of less than 4 characters counts where it is no part of a longer word. `isCut`: the text goes on where it was
+ * cut off, so its end may be the beginning of a secret.
  */
 export function redactSecrets(text: string, secrets: readonly string[], isCut = false): string {
-  const redacted = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  const redacted = secrets.reduce(
+    (rest, secret) => rest.replaceAll(isShort(secret) ? asWord(secret) : secret, MASK),
+    text,
+  );
   const overlap = isCut ? Math.max(0, ...secrets.map((secret) => overlapAtEnd(redacted, secret))) : 0;
   return overlap === 0 ? redacted : redacted.slice(0, -overlap) + MASK;
+}
+
+function isShort(secret: string): boolean {
+  return secret.length < ANYWHERE_CHARACTERS_MIN;
+}
+
+/** No letter and no digit before it, unless one that ends an escape of JSON or of an address. */
+const WORD_BEGIN = "(?:(?<![\\p{L}\\p{N}])|(?<=\\\\[bfnrt]|%[\\da-fA-F]{2}))";
+const WORD_END = "(?![\\p{L}\\p{N}])";
+
+function asWord(secret: string): RegExp {
+  return new RegExp(WORD_BEGIN + literally(secret) + WORD_END, "gu");
+}
+
+function literally(text: string): string {
+  return [...text].map((character) => `\\u{${character.codePointAt(0)?.toString(16)}}`).join("");
 }
 
 /** How many characters at the end of the text are the beginning of the secret. */
 function overlapAtEnd(text: string, secret: string): number {
   for (let length = Math.min(text.length, secret.length - 1); length > 0; length -= 1) {
-    if (text.endsWith(secret.slice(0, length))) {
+    const begin = secret.slice(0, length);
+    if (isShort(secret) ? new RegExp(`${WORD_BEGIN}${literally(begin)}$`, "u").test(text) : text.endsWith(begin)) {
       return length;
     }
   }

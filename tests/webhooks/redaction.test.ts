@@ -139,6 +139,37 @@ describe("an answer that echoes the request", () => {
     );
   });
 
+  it.each([
+    ["a whole text", "ab1", "ab1", "••••••••"],
+    ["a value in JSON", "ab1", '{"secret":"ab1","n":1}', '{"secret":"••••••••","n":1}'],
+    ["a word among others", "ab1", "got ab1, ab1 and x=ab1", "got ••••••••, •••••••• and x=••••••••"],
+    ["the end of a path, a name with underscores", "ab1", "/k/ab1 key_ab1_x", "/k/•••••••• key_••••••••_x"],
+    ["after a line's end in JSON", "ab1", '"x\\nab1"', '"x\\n••••••••"'],
+    ["after a space in an address", "ab1", "q=x%20ab1", "q=x%20••••••••"],
+    ["a digit", "7", "7 of 17, 7th: 7", "•••••••• of 17, 7th: ••••••••"],
+    ["signs", "$.", "a $. b$.c", "a •••••••• b$.c"],
+    ["in another script", "ключ".slice(0, 3), "клю ключ", "•••••••• ключ"],
+  ])("loses a secret of less than 4 characters where it is %s, and no longer word", (_where, secret, echoed, kept) => {
+    expect(redactSecrets(echoed, secretsOf({ type: "none" }, secret, null))).toBe(kept);
+    const headers = [{ name: "x-key", value: secret }];
+    expect(redactSecrets(echoed, secretsOf({ type: "header", headers }, null, null))).toBe(kept);
+  });
+
+  it("leaves longer words alone that hold a short secret", () => {
+    const text = "cab1 ab12 ab1é able 1ab1";
+    expect(redactSecrets(text, secretsOf({ type: "none" }, "ab1", null))).toBe(text);
+  });
+
+  it("is not changed by an empty password", () => {
+    const secrets = secretsOf({ type: "basic", username: "county", password: "" }, null, null);
+    expect(redactSecrets("ok", secrets)).toBe("ok");
+  });
+
+  it("loses a short secret that was cut off at its end", () => {
+    expect(redactSecrets("key=ab", ["ab1"], true)).toBe("key=••••••••");
+    expect(redactSecrets("a crab", ["ab1"], true)).toBe("a crab");
+  });
+
   it("loses a secret that was cut off at its end", () => {
     expect(redactSecrets("key=0123456", ["0123456789"], true)).toBe("key=••••••••");
     expect(redactSecrets("key=0123456", ["0123456789"])).toBe("key=0123456");
