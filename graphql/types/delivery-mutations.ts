@@ -79,14 +79,16 @@ async function test(input: typeof TestWebhookSubscriptionInput.$inferInput, cont
 builder.mutationFields((t) => ({
   retryDelivery: t.field({
     type: DeliveryPayload,
-    description: "One more attempt now, whatever the status; the same delivery, the same webhook-id.",
+    description:
+      "One more attempt now, whatever the status; the same delivery, the same webhook-id. Also where integrations are not enabled: what was matched before is still owed to the receiver.",
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: IdInput, required: true, description: "Which delivery." }) },
     resolve: (_root, { input }, context) => retry(input.id, context),
   }),
   cancelDelivery: t.field({
     type: DeliveryPayload,
-    description: "Gives up a delivery that waits (PENDING, RETRYING or HELD). An attempt under way may still arrive.",
+    description:
+      "Gives up a delivery that waits (PENDING, RETRYING or HELD). An attempt under way may still arrive. Also where integrations are not enabled: what was matched before is still owed to the receiver, unless somebody gives it up.",
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: IdInput, required: true, description: "Which delivery." }) },
     resolve: (_root, { input }, context) => cancel(input.id, context),

@@ -1,6 +1,8 @@
 /** Mutations that begin and end recoveries. */
 import { client } from "#db/client";
+import { NOT_ENABLED } from "#db/definition-change";
 import { cancelRecovery, type RecoverScope, type Recovery as RecoveryRow, type ReplayScope } from "#db/recoveries";
+import { findTenant } from "#db/tenants";
 import {
   countRecovery,
   countReplay,
@@ -106,6 +108,8 @@ async function recover(input: typeof RecoverDeliveriesInput.$inferInput, context
 }
 
 async function replay(input: typeof ReplayEventsInput.$inferInput, context: Context): Promise<Payload> {
+  const tenant = await findTenant(context.viewer.tenantId);
+  if (!tenant?.integrationsEnabled) return refused(NOT_ENABLED);
   const integrationId = decodeId("int", input.integrationId);
   const integration = integrationId === null ? null : await context.loaders.integrations.load(integrationId);
   const faults = paceFaults(input.perSecond);
@@ -150,7 +154,8 @@ async function cancel(publicId: string, { viewer, loaders }: Context): Promise<P
 builder.mutationFields((t) => ({
   recoverDeliveries: t.field({
     type: RecoveryPayload,
-    description: "Retries every delivery of the filter that is FAILED or CANCELLED. `dryRun` only counts.",
+    description:
+      "Retries every delivery of the filter that is FAILED or CANCELLED. `dryRun` only counts. Also where integrations are not enabled: what was matched before is still owed to the receiver.",
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: RecoverDeliveriesInput, required: true, description: "Which, and how fast." }) },
     resolve: (_root, { input }, context) => recover(input, context),
@@ -158,7 +163,7 @@ builder.mutationFields((t) => ({
   replayEvents: t.field({
     type: RecoveryPayload,
     description:
-      "Matches the trigger's past events against one integration as it is now, and delivers those never delivered by it.",
+      "Matches the trigger's past events against one integration as it is now, and delivers those never delivered by it. Refused with NOT_ENABLED where integrations are not enabled.",
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: ReplayEventsInput, required: true, description: "Which, and how fast." }) },
     resolve: (_root, { input }, context) => replay(input, context),

@@ -23,7 +23,8 @@ builder.node(Tenant, {
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name." }),
     integrationsEnabled: t.exposeBoolean("integrationsEnabled", {
-      description: "False: changes of integrations and subscriptions are refused with NOT_ENABLED; events are taken.",
+      description:
+        "False: changes of integrations and subscriptions, tests and replays are refused with NOT_ENABLED; events are taken, and what was matched before is still delivered.",
     }),
   }),
 });

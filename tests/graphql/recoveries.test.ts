@@ -32,6 +32,9 @@ const REPLAY = graphql(`
     replayEvents(input: $input) { recovery { id total } total userErrors { code path } }
   }
 `);
+const RETRY = graphql(`
+  mutation ($input: IdInput!) { retryDelivery(input: $input) { userErrors { code path } } }
+`);
 const CANCEL = graphql(`
   mutation ($input: IdInput!) { cancelRecovery(input: $input) { recovery { status } userErrors { code path } } }
 `);
@@ -147,6 +150,28 @@ test("what cannot be replayed is refused with its place in the input", async () 
     { code: "NOT_FOUND", path: ["integrationId"] },
     { code: "INVALID", path: ["receivedTo"] },
   ]);
+});
+
+test("where integrations are not enabled, nothing is replayed; what was matched before is still owed", async () => {
+  const { tenant, subscriptionId } = await withFailures(2);
+  const integration = await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  await client().sql`update tenants set integrations_enabled = false where id = ${tenant.id}`;
+  for (const dryRun of [true, false]) {
+    const { replayEvents } = await tenant.ask(REPLAY, {
+      input: { ...PERIOD, integrationId: encodeId("int", integration), dryRun },
+    });
+    expect(replayEvents).toEqual({ recovery: null, total: null, userErrors: [{ code: "NOT_ENABLED", path: [] }] });
+  }
+  receiver.answer({ status: 200 });
+  const [failed] = await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenant.id}`;
+  const retried = await tenant.ask(RETRY, { input: { id: encodeId("dlv", failed?.id ?? "") } });
+  expect(retried.retryDelivery.userErrors).toEqual([]);
+  const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {} } });
+  expect(recoverDeliveries.userErrors).toEqual([]);
+  await waitFor(async () => (await statuses(tenant.id)).every((status) => status === "SUCCEEDED"), {
+    timeoutMs: 15_000,
+    what: "what was owed",
+  });
 });
 
 test("a delivery that waits can be given up, and says who did; one that ended cannot", async () => {
