@@ -1,6 +1,6 @@
 /** The audit trail: who changed what, when, with what was before and after. Secrets are masked before they come here. */
 import { and, eq, inArray } from "drizzle-orm";
-import { client, type Queryable } from "./client.ts";
+import { client, type Queryable, type Transaction } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { newId } from "./new-id.ts";
 import { auditEntries } from "./schema.ts";
@@ -20,6 +20,9 @@ export type NewAuditEntry = {
   before: unknown;
   after: unknown;
 };
+
+/** Writes the entry of a change, in the transaction of that change; `subject`: what it tells of. */
+export type AuditWriter<Subject> = (tx: Transaction, subject: Subject) => Promise<void>;
 
 /** Belongs into the transaction of the change it tells of. */
 export async function insertAuditEntry(db: Queryable, entry: NewAuditEntry): Promise<void> {

@@ -1,8 +1,9 @@
 /** Deliveries on their way: made by matching, loaded when they are due, held, marked. Lists and look-ups: db/history. */
+import { and, eq } from "drizzle-orm";
 import type { DeliveryStatus } from "#webhooks/delivery";
-import type { Client, Runner } from "./client.ts";
+import type { Client, Queryable, Runner } from "./client.ts";
 import { boundsOf } from "./events.ts";
-import type { deliveries } from "./schema.ts";
+import { deliveries } from "./schema.ts";
 
 export type Delivery = typeof deliveries.$inferSelect;
 export type NewDelivery = Pick<
@@ -177,31 +178,31 @@ export async function markAttemptsUnderWay(
   );
 }
 
+/** The delivery, locked until the transaction ends; null: there is none in this tenant. */
+export async function lockDelivery(db: Queryable, tenantId: string, id: string): Promise<Delivery | null> {
+  const [row] = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.tenantId, tenantId), eq(deliveries.id, id)))
+    .for("update");
+  return row ?? null;
+}
+
 /**
- * Makes a delivery due at once, whatever its status, unless an attempt is noted as under way. A success stays a
+ * Makes a delivery due at once, whatever its status; false: an attempt is noted as under way. A success stays a
  * success while one more attempt is on its way.
  */
-export async function makeDueNow(
-  run: Runner,
-  tenantId: string,
-  id: string,
-): Promise<{ outcome: "due"; isEmergency: boolean } | { outcome: "in-flight" | "not-found" }> {
-  const [row] = await run.unsafe<{ in_flight: boolean; is_emergency: boolean }[]>(
-    `select attempt_started_at > now() - interval '45 seconds' as in_flight, is_emergency
-       from deliveries where tenant_id = $1 and id = $2 for update`,
-    [tenantId, id],
-  );
-  if (!row) return { outcome: "not-found" };
-  if (row.in_flight) return { outcome: "in-flight" };
-  await run.unsafe(
+export async function makeDueNow(run: Runner, tenantId: string, id: string): Promise<boolean> {
+  const result = await run.unsafe(
     `update deliveries
         set next_attempt_at = date_trunc('milliseconds', now()), status_reason = null,
             completed_at = case when status = 'SUCCEEDED' then completed_at end,
             status = case when status = 'SUCCEEDED' then status when attempt_count = 0 then 'PENDING' else 'RETRYING' end
-      where tenant_id = $1 and id = $2`,
+      where tenant_id = $1 and id = $2
+        and (attempt_started_at is null or attempt_started_at <= now() - interval '45 seconds')`,
     [tenantId, id],
   );
-  return { outcome: "due", isEmergency: row.is_emergency };
+  return result.count > 0;
 }
 
 /** A test is attempted by whoever makes it; should that process die, it is due for the workers after this long. */

@@ -1,6 +1,6 @@
 /** Deliveries as history shows them: lists and counts, of a tenant or of each of many owners in one statement. */
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
-import { client } from "./client.ts";
+import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import type { Delivery } from "./deliveries.ts";
 import { type DeliveryFilter, deliveryConditions, isOfEvent } from "./delivery-filter.ts";
@@ -12,9 +12,13 @@ const COUNT_MAX = 10_000;
 export type DeliveryOwner = "event" | "integration" | "subscription";
 
 /** By id; unknown and foreign ids are left out. */
-export async function findDeliveries(tenantId: string, ids: readonly string[]): Promise<Delivery[]> {
-  return client()
-    .db.select()
+export async function findDeliveries(
+  tenantId: string,
+  ids: readonly string[],
+  db: Queryable = client().db,
+): Promise<Delivery[]> {
+  return db
+    .select()
     .from(deliveries)
     .where(and(eq(deliveries.tenantId, tenantId), inArray(deliveries.id, [...ids])));
 }

@@ -23,8 +23,7 @@ export async function testSubscription(
   const missing = notFound("subscription", input.id, ["id"]);
   const errors = [...(isFound ? [] : [missing]), ...(event.ok ? [] : event.errors)];
   if (!isFound || !event.ok || errors.length > 0) return { ok: false, errors };
-  const deliveryId = await sendTest(viewer.tenantId, subscription.id, event.value);
-  if (deliveryId === null) return { ok: false, errors: [missing] };
-  await auditTest(viewer, subscription, { deliveryId, eventType: event.value?.type ?? null });
-  return { ok: true, value: deliveryId };
+  const audit = auditTest(viewer, subscription, event.value?.type ?? null);
+  const deliveryId = await sendTest(viewer.tenantId, subscription.id, event.value, audit);
+  return deliveryId === null ? { ok: false, errors: [missing] } : { ok: true, value: deliveryId };
 }

@@ -1,25 +1,33 @@
 /** One more attempt now, because a person asks for it: the same delivery, whatever its status. */
-import { client } from "#db/client";
-import { makeDueNow } from "#db/deliveries";
+import type { AuditWriter } from "#db/audit";
+import { client, runnerOf } from "#db/client";
+import { type Delivery, lockDelivery, makeDueNow } from "#db/deliveries";
 import { announceChanges } from "./announce-changes.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 
-/** `in-flight`: an attempt is under way, nothing was changed. `not-found`: no such delivery in this tenant. */
+/**
+ * `in-flight`: an attempt is under way, nothing was changed. `not-found`: no such delivery in this tenant. `audit`
+ * gets the delivery as it was before.
+ */
 export async function retryDelivery(
   tenantId: string,
   deliveryId: string,
+  audit: AuditWriter<Delivery>,
 ): Promise<"queued" | "in-flight" | "not-found"> {
-  const outcome = await client().sql.begin(async (tx) => {
-    const made = await makeDueNow(tx, tenantId, deliveryId);
-    if (made.outcome !== "due") return made.outcome;
-    await addJobs(tx, [
+  const outcome = await client().db.transaction(async (tx) => {
+    const before = await lockDelivery(tx, tenantId, deliveryId);
+    if (!before) return "not-found";
+    const run = runnerOf(tx);
+    if (!(await makeDueNow(run, tenantId, deliveryId))) return "in-flight";
+    await addJobs(run, [
       {
         task: "deliver",
         payload: { deliveryIds: [deliveryId], isRequested: true },
-        priority: made.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
+        priority: before.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       },
     ]);
-    return "queued" as const;
+    await audit(tx, before);
+    return "queued";
   });
   if (outcome === "queued") announceChanges([{ tenantId, deliveryId }]);
   return outcome;

@@ -1,4 +1,5 @@
 /** Begins recoveries: counts what they will touch, and queues the first portion with the row that tells how far it came. */
+import type { AuditWriter } from "#db/audit";
 import { client, runnerOf } from "#db/client";
 import { newId } from "#db/new-id";
 import {
@@ -23,8 +24,13 @@ export function countRecovery(tenantId: string, scope: RecoverScope): Promise<nu
   return countRecoverable(tenantId, scope);
 }
 
-export async function startRecovery(asked: Asked, scope: RecoverScope): Promise<Recovery> {
-  return start({ ...asked, id: newId(), kind: "RECOVER", scope, total: await countRecoverable(asked.tenantId, scope) });
+export async function startRecovery(
+  asked: Asked,
+  scope: RecoverScope,
+  audit: AuditWriter<Recovery>,
+): Promise<Recovery> {
+  const total = await countRecoverable(asked.tenantId, scope);
+  return start({ ...asked, id: newId(), kind: "RECOVER", scope, total }, audit);
 }
 
 /** How many deliveries a replay would make; null: no such integration, or a disabled one. */
@@ -42,11 +48,16 @@ export async function countReplay(tenantId: string, scope: ReplayScope): Promise
 }
 
 /** `total` is what `countReplay` answered. */
-export function startReplay(asked: Asked, scope: ReplayScope, total: number): Promise<Recovery> {
-  return start({ ...asked, id: newId(), kind: "REPLAY", scope, total });
+export function startReplay(
+  asked: Asked,
+  scope: ReplayScope,
+  total: number,
+  audit: AuditWriter<Recovery>,
+): Promise<Recovery> {
+  return start({ ...asked, id: newId(), kind: "REPLAY", scope, total }, audit);
 }
 
-async function start(recovery: NewRecovery): Promise<Recovery> {
+async function start(recovery: NewRecovery, audit: AuditWriter<Recovery>): Promise<Recovery> {
   return client().db.transaction(async (tx) => {
     const row = await insertRecovery(tx, recovery);
     await addJobs(runnerOf(tx), [
@@ -56,6 +67,7 @@ async function start(recovery: NewRecovery): Promise<Recovery> {
         priority: PRIORITY.recovery,
       },
     ]);
+    await audit(tx, row);
     return row;
   });
 }

@@ -42,32 +42,25 @@ async function loaded(id: string, context: Context): Promise<Payload> {
   return { delivery: await context.loaders.deliveries.load(id), userErrors: [] };
 }
 
-/** The changed delivery, once the trail tells of it. */
-async function changed(verb: "retried" | "cancelled", before: DeliveryRow, context: Context): Promise<Payload> {
-  const payload = await loaded(before.id, context);
-  if (payload.delivery) await auditDelivery(context, verb, before, payload.delivery);
-  return payload;
-}
-
 async function retry(publicId: string, context: Context): Promise<Payload> {
+  const { viewer } = context;
   const id = decodeId("dlv", publicId);
-  const before = id === null ? null : await context.loaders.deliveries.load(id);
-  const result = before === null ? "not-found" : await retryDelivery(context.viewer.tenantId, before.id);
-  if (before === null || result === "not-found") return refused(notFound("delivery", publicId, ["id"]));
-  if (result === "in-flight") {
-    const message = "An attempt of this delivery is under way; it can be retried when that has ended.";
-    return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
-  }
-  return changed("retried", before, context);
+  const audit = auditDelivery(viewer, "retried");
+  const outcome = id === null ? "not-found" : await retryDelivery(viewer.tenantId, id, audit);
+  if (id === null || outcome === "not-found") return refused(notFound("delivery", publicId, ["id"]));
+  if (outcome === "queued") return loaded(id, context);
+  const message = "An attempt of this delivery is under way; it can be retried when that has ended.";
+  return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
 }
 
 async function cancel(publicId: string, context: Context): Promise<Payload> {
-  const { tenantId, name } = context.viewer;
+  const { viewer } = context;
   const id = decodeId("dlv", publicId);
-  const delivery = id === null ? null : await context.loaders.deliveries.load(id);
-  if (delivery === null) return refused(notFound("delivery", publicId, ["id"]));
-  if (await cancelDelivery(tenantId, delivery.id, name)) return changed("cancelled", delivery, context);
-  const message = `The delivery is ${delivery.status}; only one that waits can be cancelled.`;
+  const audit = auditDelivery(viewer, "cancelled");
+  const result = id === null ? null : await cancelDelivery(viewer.tenantId, id, viewer.name, audit);
+  if (id === null || result === null) return refused(notFound("delivery", publicId, ["id"]));
+  if (result.isCancelled) return loaded(id, context);
+  const message = `The delivery is ${result.before.status}; only one that waits can be cancelled.`;
   return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
 }
 

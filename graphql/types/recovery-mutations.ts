@@ -102,9 +102,8 @@ async function recover(input: typeof RecoverDeliveriesInput.$inferInput, context
   if (input.dryRun) {
     return { recovery: null, total: await countRecovery(context.viewer.tenantId, scope), userErrors: [] };
   }
-  const recovery = await startRecovery(askedBy(context, input.perSecond), scope);
-  await auditRecovery(context.viewer, "started", recovery, { scope: input.filter });
-  return begun(recovery);
+  const audit = auditRecovery(context.viewer, "started", { scope: input.filter });
+  return begun(await startRecovery(askedBy(context, input.perSecond), scope, audit));
 }
 
 async function replay(input: typeof ReplayEventsInput.$inferInput, context: Context): Promise<Payload> {
@@ -131,11 +130,10 @@ async function replay(input: typeof ReplayEventsInput.$inferInput, context: Cont
   };
   const total = (await countReplay(context.viewer.tenantId, scope)) ?? 0;
   if (input.dryRun) return { recovery: null, total, userErrors: [] };
-  const recovery = await startReplay(askedBy(context, input.perSecond), scope, total);
-  await auditRecovery(context.viewer, "started", recovery, {
+  const audit = auditRecovery(context.viewer, "started", {
     scope: { ...scope, integrationId: input.integrationId, integrationName: integration.name },
   });
-  return begun(recovery);
+  return begun(await startReplay(askedBy(context, input.perSecond), scope, total, audit));
 }
 
 async function cancel(publicId: string, { viewer, loaders }: Context): Promise<Payload> {
@@ -144,7 +142,7 @@ async function cancel(publicId: string, { viewer, loaders }: Context): Promise<P
   if (recovery === null) return refused(notFound("recovery", publicId, ["id"]));
   const cancelled = await client().db.transaction(async (tx) => {
     const row = await cancelRecovery(tx, viewer.tenantId, recovery.id);
-    if (row) await auditRecovery(viewer, "cancelled", row, { before: recovery, db: tx });
+    if (row) await auditRecovery(viewer, "cancelled", { before: recovery })(tx, row);
     return row;
   });
   if (cancelled) return begun(cancelled);

@@ -7,6 +7,7 @@ import { createTenant, post, startWorker, type TestTenant, withDatabase } from "
 import { alert } from "../support/definitions.ts";
 import { rootFields } from "../support/generated-calls.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { digestOfTables } from "../support/table-digest.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 withDatabase();
@@ -59,9 +60,22 @@ async function waitingDelivery(): Promise<string> {
   return encodeId("dlv", row.id);
 }
 
-test("every mutation that changes or starts something is in the trail, with its before and after", async () => {
+/** What cannot be told of does not happen: the entry commits with what it tells of. */
+async function expectNothingWithoutEntry(name: string, input: object, thing: string): Promise<void> {
+  const before = await digestOfTables();
+  await client().sql`alter table audit_entries add constraint refused check (false) not valid`;
+  try {
+    await expect(carryOut(name, input, thing)).rejects.toThrow("INTERNAL_SERVER_ERROR");
+  } finally {
+    await client().sql`alter table audit_entries drop constraint refused`;
+  }
+  expect(await digestOfTables(), name).toEqual(before);
+}
+
+test("every mutation that changes or starts something is in the trail, with its before and after, or does not happen", async () => {
   const done = new Map<string, Entry[]>();
   const act = async (name: string, input: object, thing: string): Promise<string> => {
+    await expectNothingWithoutEntry(name, input, thing);
     const before = await entries();
     const id = await carryOut(name, input, thing);
     done.set(name, (await entries()).slice(before.length));

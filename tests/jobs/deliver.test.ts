@@ -14,6 +14,9 @@ import { type Receiver, startReceiver } from "../support/receiver.ts";
 
 withDatabase();
 
+/** What is in the trail is for the tests of the API. */
+const audit = async () => {};
+
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
@@ -120,7 +123,7 @@ test("an edited subscription is what the next attempt goes to", async () => {
   receiver.answer({ status: 200 });
   await client().sql`update subscriptions set uri = ${`${receiver.url}/new-place`}, version = version + 1
                       where id = ${subscriptionId}`;
-  expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
+  expect(await retryDelivery(tenantId, deliveryId, audit)).toBe("queued");
   await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(receiver.requests.at(-1)?.path).toBe("/new-place");
 });
@@ -130,19 +133,19 @@ test("a retry on demand is one more attempt of the same delivery with the same w
   await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const first = receiver.requests.at(-1);
   receiver.answer({ status: 500 });
-  expect(await retryDelivery(tenantId, deliveryId)).toBe("queued");
+  expect(await retryDelivery(tenantId, deliveryId, audit)).toBe("queued");
   await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(receiver.requests.at(-1)?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
   expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 2, next_attempt_at: null });
   expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "HTTP_ERROR"]);
-  expect(await retryDelivery(await makeTenant("Elsewhere"), deliveryId)).toBe("not-found");
+  expect(await retryDelivery(await makeTenant("Elsewhere"), deliveryId, audit)).toBe("not-found");
   receiver.answer({ status: 200 });
 });
 
 test("an attempt that a killed worker had under way is recorded as interrupted, and tried again", async () => {
   const { tenantId, deliveryId } = await makeDueDelivery();
   await client().sql`update deliveries set attempt_started_at = now() - interval '26 seconds' where id = ${deliveryId}`;
-  expect(await retryDelivery(tenantId, deliveryId)).toBe("in-flight");
+  expect(await retryDelivery(tenantId, deliveryId, audit)).toBe("in-flight");
   await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   const state = await stateOf(deliveryId);
   expect(state).toMatchObject({ status: "RETRYING", attempt_count: 1 });
@@ -170,11 +173,11 @@ test("health counts failures since the last success", async () => {
   };
   await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 1, last_succeeded_at: null });
-  await retryDelivery(tenantId, deliveryId);
+  await retryDelivery(tenantId, deliveryId, audit);
   await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 2 });
   receiver.answer({ status: 200 });
-  await retryDelivery(tenantId, deliveryId);
+  await retryDelivery(tenantId, deliveryId, audit);
   await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
   expect(await health()).toMatchObject({ consecutive_failures: 0, failing_since: null });
 });
@@ -183,14 +186,19 @@ test("a test is sent at once, once, and is marked as a test", async () => {
   receiver.answer({ status: 500 });
   const tenantId = await makeTenant();
   const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/test`, isActive: false });
-  const ping = (await sendTest(tenantId, subscriptionId, null)) ?? "";
+  const ping = (await sendTest(tenantId, subscriptionId, null, audit)) ?? "";
   expect(receiver.requests.at(-1)?.text).toBe('"Ping!"');
   expect(await stateOf(ping)).toMatchObject({ status: "FAILED", attempt_count: 1, next_attempt_at: null });
   receiver.answer({ status: 200 });
-  const withEvent = await sendTest(tenantId, subscriptionId, { type: "alert.sent", metadata: { a: 1 }, data: {} });
+  const withEvent = await sendTest(
+    tenantId,
+    subscriptionId,
+    { type: "alert.sent", metadata: { a: 1 }, data: {} },
+    audit,
+  );
   expect(receiver.requests.at(-1)?.json).toMatchObject({ type: "alert.sent", metadata: { a: 1 } });
   expect(await stateOf(withEvent ?? "")).toMatchObject({ status: "SUCCEEDED" });
-  expect(await sendTest(await makeTenant("Elsewhere"), subscriptionId, null)).toBeNull();
+  expect(await sendTest(await makeTenant("Elsewhere"), subscriptionId, null, audit)).toBeNull();
 });
 
 test("the jobs of a worker that fell silent are set free, those of living ones are not", async () => {
