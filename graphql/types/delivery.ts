@@ -24,6 +24,7 @@ builder.node(Delivery, {
       type: WebhookEvent,
       nullable: true,
       description: "What it brings; null for a ping.",
+      authScopes: { permission: "READ" },
       resolve: ({ eventId }, _args, { loaders }) => (eventId === null ? null : loaders.events.load(eventId)),
     }),
     subscription: t.field({
@@ -60,6 +61,7 @@ builder.node(Delivery, {
     attempts: t.field({
       type: [DeliveryAttempt],
       description: "Oldest first.",
+      authScopes: { permission: "READ" },
       resolve: async (delivery, _args, { loaders }) =>
         (await loaders.attemptsOfDelivery.load(delivery.id)).map((attempt) => ({ ...attempt, delivery })),
     }),

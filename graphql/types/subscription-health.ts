@@ -25,6 +25,7 @@ const SubscriptionHealth = builder
   }>("SubscriptionHealth")
   .implement({
     description: "What attempts came to lately.",
+    authScopes: { permission: "READ" },
     fields: (t) => ({
       state: t.field({ type: HealthState, description: "In a word.", resolve: (health) => health.state }),
       summary: t.exposeString("summary", { description: "In a sentence, with the cause and since when." }),
@@ -49,6 +50,7 @@ builder.objectField(WebhookSubscription, "health", (t) =>
   t.field({
     type: SubscriptionHealth,
     description: "What attempts came to lately.",
+    authScopes: { permission: "READ" },
     resolve: async ({ id, isActive }, _args, { loaders }) => {
       const [row, heldDeliveries] = await Promise.all([loaders.health.load(id), loaders.heldCount.load(id)]);
       const facts = {

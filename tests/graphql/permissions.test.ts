@@ -1,12 +1,16 @@
-/** Who may do what: every root field with every single permission, and another tenant. */
+/** Who may do what: every root field and every field below with every single permission, and another tenant. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { client } from "#db/client";
 import { graphql } from "#graphql/document";
 import { publishEvents } from "#jobs/publish-events";
+import { decodeId } from "#webhooks/id";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
 import { createKey, createTenant, post, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
 import { documentOf, rootFields } from "../support/generated-calls.ts";
+import { reachedFields, selectionsBelow } from "../support/reached-fields.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
+import { REACHED_FIELDS } from "./permissions/reached-fields.ts";
 
 withDatabase();
 
@@ -57,8 +61,27 @@ const NEEDED: Record<string, Permission | null> = {
   auditLog: "ADMINISTER",
 };
 
+const OWN = graphql(`
+  mutation ($integration: CreateIntegrationInput!) {
+    createIntegration(input: $integration) { integration { id actions { subscription { id } } } }
+  }
+`);
+
 let tenant: TestTenant;
 let keys: Map<string, string>;
+
+/** Fields that are closed to the permission, of types of which it comes to another field. */
+function closedFields(granted: string): string[] {
+  const isFor = (audience: string) => audience === "ANY" || audience.split(" ").includes(granted);
+  return Object.entries(REACHED_FIELDS)
+    .flatMap(([type, audiences]) => {
+      const closed = Object.entries(audiences).filter(([audience]) => !isFor(audience));
+      if (closed.length === Object.keys(audiences).length) return [];
+      return closed.flatMap(([, names]) => names.split(" ").map((name) => `${type}.${name}`));
+    })
+    .toSorted();
+}
+
 beforeAll(async () => {
   tenant = await createTenant();
   const sets = [...PERMISSIONS.map((permission) => [permission]), []];
@@ -84,30 +107,88 @@ describe.each(rootFields())("$operation $field.name", (root) => {
   });
 });
 
-test("who may only publish, or only manage, reads neither payloads nor history through what an operation answers", async () => {
-  const { id } = await createTenant();
-  await publishEvents(id, [
-    { type: "alert.sent", externalId: "known", occurredAt: null, metadata: { attributes: {} }, data: {} },
-  ]);
-  const publish = await createKey(id, ["PUBLISH"]);
-  const publishing = (fields: string) =>
-    post(
-      `mutation { publishEvents(input: { events: [{ type: "alert.sent", externalId: "known" }] }) { events { ${fields} } } }`,
-      {},
-      { "x-api-key": publish },
+describe("below the root fields", () => {
+  test("every field of every type has those written down who come to it", () => {
+    const written = Object.entries(REACHED_FIELDS).map(([type, audiences]) => {
+      const fields = Object.entries(audiences).flatMap(([audience, names]) =>
+        names.split(" ").map((name) => [name, audience] as const),
+      );
+      return [type, Object.fromEntries(fields)] as const;
+    });
+    const { Query, Mutation, Subscription, ...reached } = reachedFields();
+    expect(reached).toEqual(Object.fromEntries(written));
+  });
+
+  /** Calls that lead to each type that is come to without READ. */
+  type Calls = Record<string, string>;
+  let calls: Record<"PUBLISH" | "MANAGE" | "ADMINISTER" | "", Calls>;
+  beforeAll(async () => {
+    const own = await tenant.ask(OWN, {
+      integration: {
+        name: "Sirens",
+        trigger: "alert.sent",
+        filters: [{ conditions: [{ field: "type", operator: "EXISTS", values: [] }] }],
+        actions: [{ newSubscription: { uri: "http://127.0.0.1:9/", eventTypes: ["alert.sent"] } }],
+      },
+    });
+    const integration = own.createIntegration.integration;
+    const subscription = integration?.actions[0]?.subscription.id;
+    const tested = await post(
+      "mutation ($id: ID!) { testWebhookSubscription(input: { id: $id }) { delivery { id } } }",
+      { id: subscription },
+      { "x-api-key": tenant.key },
     );
-  expect((await publishing("id type { name } externalId receivedAt")).errors).toEqual([]);
-  for (const fields of ["payload", "matches { outcome }", "deliveries { totalCount }"]) {
-    expect((await publishing(fields)).errors[0]?.extensions.code, fields).toBe("FORBIDDEN");
-  }
-  const manage = await createKey(id, ["MANAGE"]);
-  const input = '{ uri: "https://cad.example.com/hooks", eventTypes: ["alert.sent"] }';
-  const created = await post(
-    `mutation { createWebhookSubscription(input: ${input}) { webhookSubscription { uri deliveries { totalCount } } } }`,
-    {},
-    { "x-api-key": manage },
+    const delivery = (tested.data as { testWebhookSubscription: { delivery: { id: string } } }).testWebhookSubscription
+      .delivery.id;
+    // As if the integration had sent it.
+    await client().sql`update deliveries set integration_id = ${decodeId("int", integration?.id ?? "")}
+                        where id = ${decodeId("dlv", delivery)}`;
+    calls = {
+      "": { viewer: "viewer" },
+      PUBLISH: { publishEvents: 'publishEvents(input: { events: [{ type: "alert.sent", externalId: "known" }] })' },
+      MANAGE: {
+        updateIntegration: `updateIntegration(input: { id: "${integration?.id}" })`,
+        updateWebhookSubscription: `updateWebhookSubscription(input: { id: "${subscription}" })`,
+        retryDelivery: `retryDelivery(input: { id: "${delivery}" })`,
+        recoverDeliveries: 'recoverDeliveries(input: { filter: { search: "nothing" } })',
+        deleteIntegration: 'deleteIntegration(input: { id: "int_x" })',
+      },
+      ADMINISTER: {
+        users: "users",
+        apiKeys: "apiKeys",
+        auditLog: "auditLog",
+        createApiKey: 'createApiKey(input: { name: "Made", permissions: [READ] })',
+        revokeApiKey: 'revokeApiKey(input: { id: "key_x" })',
+        createUser: 'createUser(input: { email: "x@example.com", name: "X", role: VIEWER, password: "correct horse" })',
+        deleteUser: 'deleteUser(input: { id: "usr_x" })',
+      },
+    };
+  });
+
+  test.each(["PUBLISH", "MANAGE", "ADMINISTER", ""] as const)(
+    "a key that has only %j comes so far, and no further",
+    async (granted) => {
+      const headers = { "x-api-key": keys.get(granted) ?? "" };
+      const tried = new Set<string>();
+      for (const [name, call] of Object.entries(calls[granted])) {
+        const root = rootFields().find(({ field }) => field.name === name);
+        if (!root) throw new Error(`There is no ${name}.`);
+        const { open, closed } = selectionsBelow(granted === "" ? null : granted, root.field);
+        const whole = await post(`${root.operation} { ${call} ${open} }`, {}, headers);
+        expect([name, whole.status, whole.errors]).toEqual([name, 200, []]);
+        for (const [field, selection] of closed) {
+          const answer = await post(`${root.operation} { ${call} ${selection} }`, {}, headers);
+          expect([name, field, answer.errors.map(({ extensions }) => extensions.code)]).toEqual([
+            name,
+            field,
+            ["FORBIDDEN"],
+          ]);
+          tried.add(field);
+        }
+      }
+      expect([...tried].toSorted()).toEqual(closedFields(granted === "" ? "ANY" : granted));
+    },
   );
-  expect(created.errors[0]?.extensions.code).toBe("FORBIDDEN");
 });
 
 test("signing keys are shown to those who may manage, and to nobody else", async () => {
