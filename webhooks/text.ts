@@ -26,20 +26,23 @@ export function characterCount(text: string): number {
   return count;
 }
 
+/** White space, control characters, and what Unicode draws nothing for. */
+const NOTHING_SEEN = /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
+
 export type TextRule = {
   /** Begins the sentence: "The name", "Value 3". */
   what: string;
   path: readonly string[];
   charactersMax: number;
-  /** Drop the white space around it first; for everything but secrets. Default true. */
+  /** Drop the white space around it first, and expect something that can be seen; for everything but secrets. Default true. */
   trims?: boolean;
   /** The value is never repeated in a message. Default false. */
   isSecret?: boolean;
 };
 
 /**
- * The text of one required field, or null after adding its fault: REQUIRED (missing, or empty after trimming), INVALID
- * (no text, NUL, lone surrogate), LIMIT_EXCEEDED (too long).
+ * The text of one required field, or null after adding its fault: REQUIRED (missing, or nothing after trimming that
+ * can be seen), INVALID (no text, NUL, lone surrogate), LIMIT_EXCEEDED (too long).
  */
 export function readText(faults: Faults, input: unknown, rule: TextRule): string | null {
   const { what, path, charactersMax, trims = true, isSecret = false } = rule;
@@ -65,6 +68,10 @@ export function readText(faults: Faults, input: unknown, rule: TextRule): string
       path,
       `${what} holds a NUL character or half of a surrogate pair, which cannot be stored.`,
     );
+    return null;
+  }
+  if (trims && NOTHING_SEEN.test(text)) {
+    addFault(faults, "REQUIRED", path, `${what} has no character that can be seen; ${expected} are expected.`);
     return null;
   }
   const count = characterCount(text);

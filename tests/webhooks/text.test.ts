@@ -43,6 +43,23 @@ test("a text within its bound is read, trimmed unless it is a secret", () => {
   expect(faults).toEqual([]);
 });
 
+test.each(["\u200b", " \u00ad\u2060 ", "\u0001\u001b", "\u3164"])(
+  "a name of which nothing can be seen is empty: %j",
+  (text) => {
+    const faults: Faults = [];
+    const rule = { what: "The name", path: ["name"], charactersMax: 3 };
+    expect(readText(faults, text, rule)).toBeNull();
+    expect(faults).toEqual([
+      {
+        code: "REQUIRED",
+        path: ["name"],
+        message: "The name has no character that can be seen; 1 to 3 characters are expected.",
+      },
+    ]);
+    expect(readText([], text, { ...rule, charactersMax: 9, trims: false })).toBe(text);
+  },
+);
+
 test("a fault says what is wrong, with which value, and what is expected", () => {
   const faults: Faults = [];
   const rule = { what: "The name", path: ["name"], charactersMax: 1000 };

@@ -89,6 +89,7 @@ const SUBSCRIPTIONS: Row[] = [
   subscription("a prototype's name as event type", { eventTypes: ["constructor"] }, ["INVALID eventTypes 0"]),
   subscription("an empty name", { name: "" }, ["REQUIRED name"]),
   subscription("a blank name", { name: " \t\n" }, ["REQUIRED name"]),
+  subscription("a name that nobody can see", { name: "\u200b\u00ad" }, ["REQUIRED name"]),
   subscription("a name of 201 characters", { name: LONG }, ["LIMIT_EXCEEDED name"]),
   subscription("a NUL in the name", { name: "a\0b" }, ["INVALID name"]),
   subscription("half a surrogate pair in the name", { name: "\udc00" }, ["INVALID name"]),
