@@ -94,17 +94,11 @@ function withoutInput(message: string): string {
 /** Logs an error that nobody expected and answers what the client may know of it. */
 export function maskUnexpected(error: unknown): { message: string; extensions: { code: string; errorId: string } } {
   const errorId = randomUUID();
-  log().error({ errorId, err: withoutParameters(error) }, "a request failed unexpectedly");
+  log().error({ errorId, err: error }, "a request failed unexpectedly");
   return {
     message: `Something went wrong here; the log knows it as ${errorId}.`,
     extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
   };
-}
-
-/** A failed query's message repeats its parameters, which are the tenant's data; the driver's own error does not. */
-function withoutParameters(error: unknown): unknown {
-  const isFailedQuery = error instanceof Error && "params" in error && error.cause instanceof Error;
-  return isFailedQuery ? error.cause : error;
 }
 
 /** Whether an error of an execution is the caller's and not ours. */

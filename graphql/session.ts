@@ -49,7 +49,11 @@ export function sessionOptions(): NextAuthOptions {
     },
     events: { signOut: ({ token }) => endSessionOf(token) },
     logger: {
-      error: (code, details) => log().error({ code, details }, "signing in or out failed unexpectedly"),
+      error: (code, details) =>
+        log().error(
+          { code, err: "error" in details ? details.error : details },
+          "signing in or out failed unexpectedly",
+        ),
       warn: (code) => log().debug({ code }, "next-auth warns"),
       debug: () => {},
     },

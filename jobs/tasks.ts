@@ -1,5 +1,6 @@
 /** Which function does which task. */
 import type { JobHelpers, TaskList } from "graphile-worker";
+import { withoutParameters } from "#log";
 import { deliver } from "./deliver.ts";
 import { matchEvents } from "./match-events.ts";
 import type { TaskName } from "./payloads.ts";
@@ -18,10 +19,20 @@ const QUEUED = {
   "resume-subscription": (payload) => releaseHeld(payload),
 } satisfies Record<TaskName, Task>;
 
-export const TASKS: TaskList = {
-  ...QUEUED,
-  "prune-history": () => pruneHistory(new Date()),
-};
+/** The queue keeps and logs the words of an error that a task throws. */
+function inPlainWords(task: Task): Task {
+  return (payload, helpers) =>
+    task(payload, helpers).catch((error: unknown) => {
+      throw withoutParameters(error);
+    });
+}
+
+export const TASKS: TaskList = Object.fromEntries(
+  Object.entries({ ...QUEUED, "prune-history": () => pruneHistory(new Date()) }).map(([name, task]) => [
+    name,
+    inPlainWords(task),
+  ]),
+);
 
 /** When tasks run by the clock (UTC); prune-history also once at each start of a worker that missed its hour. */
 export const CRONTAB = "17 3 * * * prune-history ?fill=1d";

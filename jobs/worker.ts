@@ -86,16 +86,10 @@ const EXPECTED_WARNING = /having maxPoolSize .* smaller than concurrency/;
 
 /** graphile-worker's own words: of interest when something is wrong. What jobs do is said where they do it. */
 function logQueueLine(level: string, message: string, meta?: Record<string, unknown>): void {
-  const line = { queue: true, ...describeError(meta?.error) };
+  const line = { queue: true, ...(meta?.error !== undefined && { err: meta.error }) };
   if (level === "error") log().error(line, message);
   else if (level === "warning" && !EXPECTED_WARNING.test(message)) log().warn(line, message);
   else log().debug(line, message);
-}
-
-/** Only these of an error: a driver's error may carry the whole connection, keys included. */
-function describeError(error: unknown): { error?: string; code?: unknown; stack?: string | undefined } {
-  if (!(error instanceof Error)) return error === undefined ? {} : { error: String(error) };
-  return { error: error.message, stack: error.stack, ...("code" in error && { code: error.code }) };
 }
 
 main().catch((error: unknown) => {
