@@ -2,11 +2,12 @@
 import { listReceiverInboxes, type ReceivedRequest as RequestRow } from "#db/receiver-inboxes";
 import type { Subscription } from "#db/subscriptions";
 import { decodeId } from "#webhooks/id";
-import { maskBodySecret, maskHeader } from "#webhooks/redaction";
+import { maskBodySecret } from "#webhooks/redaction";
 import { buildSignature } from "#webhooks/signature";
 import type { SigningKey } from "#webhooks/subscription";
 import { builder } from "../builder.ts";
 import { inboxUri } from "../inbox-uri.ts";
+import { maskReceivedHeaders } from "../received-headers.ts";
 import { ReceiverInbox } from "../type-refs.ts";
 import { HttpHeader } from "./delivery-attempt.ts";
 
@@ -25,7 +26,7 @@ const ReceivedRequest = builder.objectRef<Received>("ReceivedRequest").implement
     headers: t.field({
       type: [HttpHeader],
       description: "As they arrived, with the secrets of security models masked.",
-      resolve: ({ headers, senders }) => maskedHeaders(headers, senders),
+      resolve: ({ headers, senders }) => maskReceivedHeaders(headers, senders),
     }),
     body: t.string({
       description: "As it arrived, with the shared secret masked.",
@@ -81,18 +82,6 @@ builder.queryFields((t) => ({
     },
   }),
 }));
-
-function maskedHeaders(headers: [string, string][], senders: readonly Subscription[]): [string, string][] {
-  const secret = new Set(["apikey", "authorization", "proxy-authorization", "cookie"]);
-  for (const { securityShown } of senders) {
-    if (securityShown.type !== "header") continue;
-    for (const { name } of securityShown.headers) secret.add(name.toLowerCase());
-  }
-  return headers.map(([name, value]) => [
-    name,
-    secret.has(name.toLowerCase()) ? maskHeader({ name, value }).value : value,
-  ]);
-}
 
 /** Whether one of the signatures is what one of the keys makes; keys that expired since then still count. */
 function isVerified({ headers, body, keys }: Received): boolean {

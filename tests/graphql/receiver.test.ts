@@ -102,6 +102,26 @@ describe("an inbox", () => {
     expect(signed?.body).toMatch(/^\{"id":"evt_1","secret":"[^"]+"\}$/);
   });
 
+  test("shows no secret of a subscription that has gone elsewhere or carries another one since", async () => {
+    const { uri = "" } = (await tenant.ask(INBOX, { id })).receiverInbox ?? {};
+    const input = {
+      uri: uri.replace("http://127.0.0.1:3000", "http://127.0.0.1:9"),
+      eventTypes: ["alert.sent"],
+      security: { headers: [{ name: "x-former", value: "former-secret" }] },
+    };
+    const { createWebhookSubscription } = await tenant.ask(SUBSCRIBE, { input });
+    expect(createWebhookSubscription.userErrors).toEqual([]);
+    await send("before", { "x-former": "former-secret", "x-other": "shown" });
+    await client().sql`update subscriptions set uri = 'https://elsewhere.example.com/' where tenant_id = ${tenant.id}`;
+    const [before] = await requests();
+    expect(before?.body).toBe("before");
+    expect(before?.headers).toContainEqual({ name: "x-other", value: "shown" });
+    expect(JSON.stringify(before)).not.toContain("former-secret");
+    const [stored] = await client().sql<{ text: string }[]>`
+      select string_agg(headers::text, '') as text from received_requests where tenant_id = ${tenant.id}`;
+    expect(stored?.text).not.toMatch(/former-secret|token-secret|header-secret/);
+  });
+
   test("is its tenant's only", async () => {
     const other = await createTenant();
     expect((await other.ask(INBOX, { id })).receiverInbox).toBeNull();
