@@ -18,7 +18,8 @@ export default defineConfig({
     pool: "forks",
     /** One more than the cores that a run is sure to have: much of a test is waiting for other processes. */
     maxWorkers: 3,
-    testTimeout: 20_000,
+    /** Many times what any takes by itself: a machine that is busy is no failure. */
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,

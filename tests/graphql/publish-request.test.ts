@@ -166,12 +166,12 @@ describe("nothing is taken", () => {
         ["2", "data", "n"],
       ],
     ],
-    ["a CloudEvent", cloud("9007199254740993"), "application/cloudevents+json", [["0", "data", "id"]]],
+    ["a CloudEvent", cloud("9007199254740993"), "application/cloudevents+json", [["0", "data", "data", "id"]]],
     [
       "a batch of CloudEvents",
       `[${cloud("9007199254740993")}]`,
       "application/cloudevents-batch+json",
-      [["0", "data", "id"]],
+      [["0", "data", "data", "id"]],
     ],
     ["an id", event("1", ', "externalId": 9007199254740993'), "application/json", [["0", "externalId"]]],
   ])("with a number in %s that cannot be held exactly", async (_what, body, contentType, paths) => {
