@@ -7,8 +7,10 @@ import { EmptyState } from "#ui/empty-state";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
-import { ask } from "../../session.ts";
+import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
+import { RecoverButton } from "../recoveries/recover-button.tsx";
+import { RunningRecoveries } from "../recoveries/running-recoveries.tsx";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { DeliveryHistoryQuery, HistoryFilterQuery } from "./documents.ts";
 import { HistoryFilters } from "./history-filters.tsx";
@@ -18,8 +20,9 @@ export const metadata: Metadata = { title: "History" };
 
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadListParams(searchParams);
+  const filter = deliveryFilter(params, new Date());
   const [{ deliveries }, choices] = await Promise.all([
-    ask(DeliveryHistoryQuery, { ...pageVariables(params), filter: deliveryFilter(params, new Date()) }),
+    ask(DeliveryHistoryQuery, { ...pageVariables(params), filter }),
     ask(HistoryFilterQuery, {}),
   ]);
   const rows = deliveries.edges.map(({ node }) => node);
@@ -28,7 +31,19 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const isEmpty = rows.length === 0 && filterCount === 0;
   return (
     <>
-      <PageHeader title="History" lead={isEmpty ? null : "Every delivery, what became of it and why."} />
+      <PageHeader
+        title="History"
+        lead={isEmpty ? null : "Every delivery, what became of it and why."}
+        actions={
+          rows.length > 0 && mayManage(await currentViewer()) ? (
+            <RecoverButton
+              filter={filter}
+              which={filterCount === 0 ? "in the history" : "that the filters let through"}
+            />
+          ) : null
+        }
+      />
+      <RunningRecoveries />
       {isEmpty ? null : (
         <HistoryFilters
           eventTypes={choices.eventTypes.map(({ name }) => name)}

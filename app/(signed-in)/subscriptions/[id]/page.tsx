@@ -11,6 +11,7 @@ import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
+import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { ActiveSwitch } from "./active-switch.tsx";
 import { DeleteSubscriptionButton } from "./delete-subscription-button.tsx";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
@@ -40,6 +41,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
         actions={
           manages ? (
             <>
+              <RecoverButton filter={{ subscriptionIds: [subscription.id] }} which={`to ${subscription.name}`} />
               <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
                 Edit
               </ButtonLink>

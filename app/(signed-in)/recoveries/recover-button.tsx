@@ -1,0 +1,74 @@
+"use client";
+/** Another attempt for every delivery of a filter that failed or was cancelled: says how many, then begins a recovery. */
+import { RotateCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "#ui/button";
+import { ConfirmDialog } from "#ui/dialog";
+import { failureSentence, mutate } from "../../browser-api.ts";
+import { countOf, formatCount } from "../../wording/numbers.ts";
+import { RecoverDeliveries, type RecoveryFilter } from "./documents.ts";
+
+type RecoverButtonProps = {
+  filter: RecoveryFilter;
+  /** "of 911 CAD", "that the filters let through". */
+  which: string;
+};
+
+export function RecoverButton({ filter, which }: RecoverButtonProps) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [total, setTotal] = useState<number | null>(null);
+
+  /** The total; null: it was refused, which was said. */
+  async function recover(dryRun: boolean): Promise<number | null> {
+    try {
+      const { recoverDeliveries } = await mutate(RecoverDeliveries, { input: { filter, dryRun } });
+      const fault = recoverDeliveries.userErrors[0];
+      if (!fault) return recoverDeliveries.total ?? 0;
+      toast.error(fault.message);
+    } catch (thrown) {
+      toast.error(failureSentence(thrown));
+    }
+    return null;
+  }
+
+  async function ask() {
+    setBusy(true);
+    const found = await recover(true);
+    setBusy(false);
+    if (found === 0) toast(`No delivery ${which} has failed or was cancelled.`);
+    else setTotal(found);
+  }
+
+  async function begin() {
+    const begun = await recover(false);
+    if (begun !== null) toast(`${countOf(begun, "delivery is", "deliveries are")} being tried again.`);
+    router.refresh();
+  }
+
+  return (
+    <>
+      <Button icon={RotateCw} busy={busy} onClick={ask}>
+        Retry failed…
+      </Button>
+      <ConfirmDialog
+        open={total !== null}
+        onOpenChange={(isOpen) => !isOpen && setTotal(null)}
+        title={`Retry ${countOf(total ?? 0, "delivery", "deliveries")}`}
+        verb="Retry"
+        isHarmless
+        onConfirm={begin}
+      >
+        <p>
+          {total === 1
+            ? `One delivery ${which} has failed or was cancelled. It gets another attempt`
+            : `${formatCount(total ?? 0)} deliveries ${which} have failed or were cancelled. Each gets another attempt`}
+          , oldest first, at most 50 a second and behind what is new; its page says what comes of it.
+        </p>
+        <p>Receivers that have seen one already know it by its webhook-id.</p>
+      </ConfirmDialog>
+    </>
+  );
+}
