@@ -41,3 +41,19 @@ export async function releaseJobsOfSilentPools(
     return { pools: silent.length, jobs: locked.reduce((sum, row) => sum + row.jobs, 0) };
   });
 }
+
+/** The jobs that a pool has had for longer than this; ids as the queue has them. */
+export async function listJobsLockedBy({ sql }: Client, poolId: string, longerThanSeconds: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id::text as id from graphile_worker._private_jobs
+     where locked_by = ${poolId} and locked_at < now() - make_interval(secs => ${longerThanSeconds})`;
+  return rows.map(({ id }) => id);
+}
+
+/** Sets single jobs of a pool free, as if it had never taken them; answers how many. */
+export async function unlockJobs({ sql }: Client, poolId: string, jobIds: readonly string[]): Promise<number> {
+  const { count } = await sql`
+    update graphile_worker._private_jobs set locked_by = null, locked_at = null, attempts = greatest(0, attempts - 1)
+     where locked_by = ${poolId} and id = any(${jobIds as string[]}::bigint[])`;
+  return count;
+}

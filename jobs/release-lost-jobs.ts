@@ -1,20 +1,25 @@
 /**
- * Frees the jobs of dead workers. Every worker notes that it lives; whoever is silent too long has its jobs set free,
- * where graphile-worker itself would wait for four hours.
+ * Frees jobs that nobody will do. Every worker notes that it lives; whoever is silent too long has its jobs set free,
+ * where graphile-worker itself would wait for four hours. What a living worker was given and never got is set free too.
  */
 import { client } from "#db/client";
-import { beatHeart, forgetPool, releaseJobsOfSilentPools } from "#db/worker-pools";
+import { beatHeart, forgetPool, listJobsLockedBy, releaseJobsOfSilentPools, unlockJobs } from "#db/worker-pools";
 import { log } from "#log";
+import type { JobsInHand } from "./jobs-in-hand.ts";
 
 const BEAT_EVERY_MS = 2_000;
 /** Silent for this long counts as dead. Freed within this and two beats. */
 const SILENT_SECONDS = 15;
+/** A look at one's own jobs reads the whole queue: not with every beat. Two looks find what was forgotten. */
+const BEATS_PER_LOOK = 3;
 
 /** Beats for this worker and looks after the others, until `stop`, which takes the worker off the list. */
-export function startHeartbeat(poolId: string): { stop: () => Promise<void> } {
+export function startHeartbeat(poolId: string, inHand: JobsInHand): { stop: () => Promise<void> } {
   let beating: Promise<void> = Promise.resolve();
+  let beats = 0;
   const beat = () => {
-    beating = beatAndRelease(poolId);
+    beats += 1;
+    beating = beatAndRelease(poolId, beats % BEATS_PER_LOOK === 0 ? inHand : null);
   };
   beat();
   const timer = setInterval(beat, BEAT_EVERY_MS);
@@ -27,12 +32,21 @@ export function startHeartbeat(poolId: string): { stop: () => Promise<void> } {
   };
 }
 
-async function beatAndRelease(poolId: string): Promise<void> {
+async function beatAndRelease(poolId: string, inHand: JobsInHand | null): Promise<void> {
   try {
     await beatHeart(client(), poolId);
     const released = await releaseJobsOfSilentPools(client(), SILENT_SECONDS);
     if (released.jobs > 0) log().warn(released, "freed the jobs of workers that fell silent");
+    if (inHand) await releaseForgotten(poolId, inHand);
   } catch (error) {
     log().error({ err: error }, "heartbeat failed");
   }
+}
+
+/** Jobs that this worker was given on a connection that broke before they came. */
+export async function releaseForgotten(poolId: string, inHand: JobsInHand): Promise<void> {
+  const forgotten = inHand.findForgotten(await listJobsLockedBy(client(), poolId, SILENT_SECONDS));
+  if (forgotten.length === 0) return;
+  const jobs = await unlockJobs(client(), poolId, forgotten);
+  log().warn({ jobs }, "freed jobs that were given to this worker and never came");
 }

@@ -12,6 +12,7 @@ import { flushAnnouncements } from "./announce-changes.ts";
 import { attemptSlots } from "./attempt-slots.ts";
 import { changeEncryptionKey } from "./change-encryption-key.ts";
 import { turnsEnd } from "./delivery-turns.ts";
+import { watchJobsInHand } from "./jobs-in-hand.ts";
 import { closePost } from "./post.ts";
 import { writeHealth } from "./record-health.ts";
 import { startHeartbeat } from "./release-lost-jobs.ts";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const poolId = new Promise<string>((resolve) => {
     events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
   });
+  const inHand = watchJobsInHand(events);
   const runner = await run({
     taskList: TASKS,
     parsedCronItems: parseCrontab(CRONTAB),
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
       },
     },
   });
-  const heartbeat = startHeartbeat(await poolId);
+  const heartbeat = startHeartbeat(await poolId, inHand);
   log().info({ concurrency: settings.WORKER_CONCURRENCY }, "worker started");
   process.send?.({ type: "ready" });
   const keyChange = changeEncryptionKey();

@@ -1,10 +1,13 @@
 /** Delivering: the row is the truth, the job its alarm clock. */
+import { EventEmitter } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
 import { releaseJobsOfSilentPools } from "#db/worker-pools";
 import { deliver } from "#jobs/deliver";
+import { watchJobsInHand } from "#jobs/jobs-in-hand";
 import { PRIORITY } from "#jobs/queue";
 import { writeHealth } from "#jobs/record-health";
+import { releaseForgotten } from "#jobs/release-lost-jobs";
 import { releaseHeld } from "#jobs/resume-subscription";
 import { retryDelivery } from "#jobs/retry-delivery";
 import { sendTest } from "#jobs/send-test";
@@ -211,4 +214,28 @@ test("the jobs of a worker that fell silent are set free, those of living ones a
   expect(await releaseJobsOfSilentPools(client(), 15)).toEqual({ pools: 2, jobs: 2 });
   const locked = await sql`select locked_by from graphile_worker._private_jobs where locked_by is not null`;
   expect(locked.map((row) => row.locked_by)).toEqual(["alive"]);
+});
+
+test("a job that a living worker was given and never got is set free, those that it has or has just ended are not", async () => {
+  const { sql } = client();
+  await makeDueDeliveries(receiver.url, 3);
+  const events = new EventEmitter();
+  const inHand = watchJobsInHand(events);
+  const [never, held, ended, young] = await sql<{ id: string }[]>`
+    update graphile_worker._private_jobs set locked_by = 'living', locked_at = now() - interval '20 seconds', attempts = 1
+     where id in (select id from graphile_worker._private_jobs where locked_by is null order by id limit 4) returning id`;
+  await sql`update graphile_worker._private_jobs set locked_at = now() where id = ${young?.id ?? ""}`;
+  const jobs = [held, ended].map((row) => ({ id: String(row?.id) }));
+  events.emit("localQueue:getJobs:complete", { jobs });
+  await releaseForgotten("living", inHand);
+  events.emit("job:complete", { job: jobs[1] });
+  await releaseForgotten("living", inHand);
+  const rows = await sql`select id, attempts, locked_by from graphile_worker._private_jobs where id = any(${[
+    never,
+    held,
+    ended,
+    young,
+  ].map((row) => String(row?.id))}::bigint[]) order by locked_by nulls first`;
+  expect(rows[0]).toEqual({ id: never?.id, attempts: 0, locked_by: null });
+  expect(rows.slice(1).map((row) => row.locked_by)).toEqual(["living", "living", "living"]);
 });
