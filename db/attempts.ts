@@ -19,13 +19,14 @@ export type AttemptResult = {
   request: RecordedRequest;
   response: RecordedResponse | null;
   status: DeliveryStatus;
-  nextAttemptAt: Date | null;
+  /** From when it is recorded, by PostgreSQL's clock; null: none. */
+  nextAttemptInMs: number | null;
   completedAt: Date | null;
 };
 
 const RECORD = `
 with r as (
-  select * from json_to_recordset($1::json) as x(id uuid, attempt_count int, status text, next_attempt_at timestamptz,
+  select * from json_to_recordset($1::json) as x(id uuid, attempt_count int, status text, next_attempt_in_ms int,
     completed_at timestamptz, outcome text, cause text, status_code smallint, started_at timestamptz, duration_ms int,
     request json, response json)
 ), u as (
@@ -34,7 +35,8 @@ with r as (
          attempt_started_at = null, status_reason = null,
          status = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
                        then d.status else r.status end,
-         next_attempt_at = case when d.status in ('SUCCEEDED', 'CANCELLED') then null else r.next_attempt_at end,
+         next_attempt_at = case when d.status not in ('SUCCEEDED', 'CANCELLED')
+                                then date_trunc('milliseconds', now()) + r.next_attempt_in_ms * interval '1 millisecond' end,
          completed_at = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
                              then coalesce(d.completed_at, r.completed_at) else r.completed_at end
     from r
@@ -58,7 +60,7 @@ export async function recordAttempts(run: Runner, results: readonly AttemptResul
     id: result.deliveryId,
     attempt_count: result.attemptCount,
     status: result.status,
-    next_attempt_at: result.nextAttemptAt,
+    next_attempt_in_ms: result.nextAttemptInMs,
     completed_at: result.completedAt,
     outcome: result.outcome,
     cause: result.cause,

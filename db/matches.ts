@@ -7,11 +7,11 @@ import type { Runner } from "./client.ts";
 import type { NewDelivery } from "./deliveries.ts";
 import { boundsOf } from "./events.ts";
 
-/** A delivery as matching leaves it: attempted, under way since `startedAt`, or (both null) due at once. */
+/** A delivery as matching leaves it: attempted, under way for `underWayMs`, or (both null) due at once. */
 export type MatchedDelivery = NewDelivery & {
   createdAt: Date;
   attempt: AttemptResult | null;
-  startedAt: Date | null;
+  underWayMs: number | null;
   /** For one under way: when it is certainly over, in ms from its start. */
   lostAfterMs: number | null;
 };
@@ -28,7 +28,7 @@ const INSERT_AND_MARK = `
 with r as (
   select * from json_to_recordset($5::json) as x(id uuid, tenant_id uuid, event_id uuid, subscription_id uuid,
     integration_id uuid, event_type text, origin text, is_emergency boolean, created_at timestamptz,
-    attempt_started_at timestamptz, status text, next_attempt_at timestamptz, completed_at timestamptz, outcome text,
+    under_way_ms int, status text, next_attempt_in_ms int, completed_at timestamptz, outcome text,
     cause text, status_code smallint, started_at timestamptz, duration_ms int, request json, response json)
 ), d as (
   insert into deliveries (id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
@@ -36,8 +36,9 @@ with r as (
          completed_at)
   select id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency, created_at,
          coalesce(status, 'PENDING'), case when outcome is null then 0 else 1 end,
-         case when outcome is null then date_trunc('milliseconds', now()) else next_attempt_at end,
-         attempt_started_at, outcome, status_code, completed_at
+         date_trunc('milliseconds', now())
+           + case when outcome is null then 0 else next_attempt_in_ms end * interval '1 millisecond',
+         date_trunc('milliseconds', now()) - under_way_ms * interval '1 millisecond', outcome, status_code, completed_at
     from r
   on conflict (id) do nothing
   returning id
@@ -80,10 +81,10 @@ function toRow({ attempt, ...delivery }: MatchedDelivery) {
     origin: delivery.origin,
     is_emergency: delivery.isEmergency,
     created_at: delivery.createdAt,
-    attempt_started_at: delivery.startedAt,
+    under_way_ms: delivery.underWayMs,
     ...(attempt && {
       status: attempt.status,
-      next_attempt_at: attempt.nextAttemptAt,
+      next_attempt_in_ms: attempt.nextAttemptInMs,
       completed_at: attempt.completedAt,
       outcome: attempt.outcome,
       cause: attempt.cause,

@@ -20,13 +20,14 @@ export function lostAfterMs({ timeoutSeconds, security }: DeliverySubscription):
   return timeoutSeconds * 1000 * requests + GRACE_MS;
 }
 
-type UnderWay = { startedAt: Date; noting: Promise<void> | null };
+/** `startedMs` as `performance.now()`: a clock that is set meanwhile changes nothing. */
+type UnderWay = { startedMs: number; noting: Promise<void> | null };
 const underWay = new Map<string, UnderWay>();
 let timer: NodeJS.Timeout | null = null;
 
 /** Call when a POST begins. */
-export function attemptBegins(deliveryId: string, startedAt: Date): void {
-  underWay.set(deliveryId, { startedAt, noting: null });
+export function attemptBegins(deliveryId: string): void {
+  underWay.set(deliveryId, { startedMs: performance.now(), noting: null });
   timer ??= setInterval(noteSlowAttempts, TICK_MS).unref();
 }
 
@@ -42,12 +43,12 @@ export async function attemptEnds(deliveryId: string): Promise<void> {
 }
 
 function noteSlowAttempts(): void {
-  const slowSince = Date.now() - NOTED_AFTER_MS;
-  const slow = [...underWay].filter(([, one]) => one.noting === null && one.startedAt.getTime() <= slowSince);
+  const nowMs = performance.now();
+  const slow = [...underWay].filter(([, one]) => one.noting === null && nowMs - one.startedMs >= NOTED_AFTER_MS);
   if (slow.length === 0) return;
   const noting = markAttemptsUnderWay(
     client().sql,
-    slow.map(([id, { startedAt }]) => ({ id, startedAt })),
+    slow.map(([id, { startedMs }]) => ({ id, underWayMs: Math.round(nowMs - startedMs) })),
   ).catch((error: unknown) => log().warn({ err: error }, "slow attempts could not be noted"));
   for (const [, one] of slow) one.noting = noting;
 }

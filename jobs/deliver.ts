@@ -96,9 +96,8 @@ async function attemptAndRecord(
     if (delivery.eventId !== null && event === null) {
       throw new Error(`Delivery ${delivery.id} is for the event ${delivery.eventId}, which is gone.`);
     }
-    const startedAt = new Date();
-    attemptBegins(delivery.id, startedAt);
-    attempt = await attemptDelivery(facts(delivery), subscription, event, startedAt);
+    attemptBegins(delivery.id);
+    attempt = await attemptDelivery(facts(delivery), subscription, event, new Date());
   } finally {
     release();
     await attemptEnds(delivery.id);
@@ -112,7 +111,8 @@ async function attemptAndRecord(
  * receiver may or may not have got it, which history must say) and the retry policy goes on. Else this job waits for its end.
  */
 async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySubscription, ring: Ring): Promise<void> {
-  const leftMs = lostAfterMs(subscription) - (delivery.attemptUnderWayMs ?? 0);
+  const underWayMs = delivery.attemptUnderWayMs ?? 0;
+  const leftMs = lostAfterMs(subscription) - underWayMs;
   if (leftMs > 0 || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => Math.max(1_000, leftMs));
   const now = new Date();
   const judged = judge(facts(delivery), subscription, { kind: "failure", failure: "interrupted", detail: null }, now);
@@ -123,7 +123,7 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
     isEmergency: delivery.isEmergency,
     attemptCount: delivery.attemptCount,
     startedAt: delivery.attemptStartedAt,
-    durationMs: Math.max(0, now.getTime() - delivery.attemptStartedAt.getTime()),
+    durationMs: Math.round(underWayMs),
     request: {
       uri: subscription.uri,
       headers: [],

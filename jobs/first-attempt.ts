@@ -19,7 +19,7 @@ import type { Destination } from "./tenant-matchers.ts";
 export const PATIENCE_MS = 250;
 
 /** A delivery whose row is not written yet. */
-export type UnwrittenDelivery = Omit<MatchedDelivery, "attempt" | "startedAt" | "lostAfterMs">;
+export type UnwrittenDelivery = Omit<MatchedDelivery, "attempt" | "underWayMs" | "lostAfterMs">;
 
 /** Begins at once, unless the subscription takes nothing now, has a rate limit or no place in time: then its job will. */
 export class FirstAttempt {
@@ -27,7 +27,8 @@ export class FirstAttempt {
   readonly ended: Promise<void>;
   readonly #delivery: UnwrittenDelivery;
   #place: Place | null = null;
-  #startedAt: Date | null = null;
+  /** As `performance.now()`. */
+  #startedMs: number | null = null;
   #lostAfterMs: number | null = null;
   #attempt: FinishedAttempt | null = null;
   #handedOver: MatchedDelivery | null = null;
@@ -35,7 +36,7 @@ export class FirstAttempt {
   constructor(delivery: UnwrittenDelivery, destination: Destination, event: OutgoingEvent) {
     this.#delivery = delivery;
     this.ended = this.#make(destination, event).catch((error: unknown) => {
-      this.#startedAt = null;
+      this.#startedMs = null;
       log().error({ err: error, deliveryId: delivery.id }, "a first attempt could not be made; its job makes it");
     });
   }
@@ -44,15 +45,17 @@ export class FirstAttempt {
   handOver(): MatchedDelivery {
     this.#place?.leave();
     const attempt = this.#attempt;
-    const [startedAt, lostAfterMs] = attempt ? [null, null] : [this.#startedAt, this.#lostAfterMs];
-    this.#handedOver = { ...this.#delivery, attempt, startedAt, lostAfterMs };
+    const startedMs = attempt ? null : this.#startedMs;
+    const underWayMs = startedMs === null ? null : Math.round(performance.now() - startedMs);
+    const lostAfterMs = startedMs === null ? null : this.#lostAfterMs;
+    this.#handedOver = { ...this.#delivery, attempt, underWayMs, lostAfterMs };
     return this.#handedOver;
   }
 
   /** Call when the delivery is being written: records what the row does not say yet, once it is there. */
   async recordRest(written: Promise<Set<string>>): Promise<void> {
     const { id } = this.#delivery;
-    if (this.#handedOver?.startedAt) this.#recordEnd(written);
+    if (typeof this.#handedOver?.underWayMs === "number") this.#recordEnd(written);
     else if (this.#attempt && !(await written).has(id)) await recordAttempt(this.#attempt);
   }
 
@@ -65,13 +68,12 @@ export class FirstAttempt {
     const release = await this.#place?.granted;
     if (!release) return;
     if (this.#handedOver) return release(null);
-    const startedAt = new Date();
     const startedMs = performance.now();
-    this.#startedAt = startedAt;
+    this.#startedMs = startedMs;
     this.#lostAfterMs = lostAfterMs(target);
     try {
       const facts = { id, tenantId, isEmergency, attemptCount: 0, integration };
-      this.#attempt = await attemptDelivery(facts, target, event, startedAt);
+      this.#attempt = await attemptDelivery(facts, target, event, new Date());
     } finally {
       release(performance.now() - startedMs);
     }

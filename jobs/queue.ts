@@ -17,20 +17,19 @@ export const PRIORITY = {
   recovery: 20,
 } as const;
 
-/** One job; `runAt` null: at once. `delayMs` counts from the transaction's start by PostgreSQL's clock. */
+/** One job: at once, or `delayMs` after the transaction's start by PostgreSQL's clock. */
 export type JobSpec<Name extends TaskName = TaskName> = {
   task: Name;
   payload: TaskPayload<Name>;
   priority: number;
-  runAt?: Date;
   delayMs?: number;
 };
 
 const ADD_JOBS = `
 select count(*) from graphile_worker.add_jobs(array(
-  select row(task, payload, null, coalesce(run_at, now() + delay_ms * interval '1 millisecond'), null, null, priority,
+  select row(task, payload, null, now() + delay_ms * interval '1 millisecond', null, null, priority,
              null)::graphile_worker.job_spec
-    from json_to_recordset($1::json) as j(task text, payload json, run_at timestamptz, delay_ms int, priority int)))`;
+    from json_to_recordset($1::json) as j(task text, payload json, delay_ms int, priority int)))`;
 
 /** Adds jobs in one statement; none is fine. */
 export async function addJobs(run: Runner, jobs: readonly JobSpec[]): Promise<void> {
@@ -38,7 +37,6 @@ export async function addJobs(run: Runner, jobs: readonly JobSpec[]): Promise<vo
   const json = jobs.map((job) => ({
     task: job.task,
     payload: job.payload,
-    run_at: job.runAt ?? null,
     delay_ms: job.delayMs ?? 0,
     priority: job.priority,
   }));

@@ -48,14 +48,14 @@ async function write(run: Runner, attempts: readonly AttemptResult[]): Promise<v
 }
 
 function nextJob(attempt: FinishedAttempt) {
-  if (attempt.nextAttemptAt === null) return [];
+  if (attempt.nextAttemptInMs === null) return [];
   const priority = attempt.isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
   return [
     {
       task: "deliver" as const,
       payload: { deliveryIds: [attempt.deliveryId] },
       priority,
-      runAt: attempt.nextAttemptAt,
+      delayMs: attempt.nextAttemptInMs,
     },
   ];
 }

@@ -45,7 +45,7 @@ function deliverJob({ id, isEmergency, attempt, lostAfterMs }: MatchedDelivery):
   }
   if (!attempt)
     return [{ task: "deliver", payload, priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational }];
-  if (!attempt.nextAttemptAt) return [];
+  if (attempt.nextAttemptInMs === null) return [];
   const priority = isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
-  return [{ task: "deliver", payload, priority, runAt: attempt.nextAttemptAt }];
+  return [{ task: "deliver", payload, priority, delayMs: attempt.nextAttemptInMs }];
 }

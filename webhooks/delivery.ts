@@ -13,15 +13,16 @@ export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
 const GONE = 410;
 
-/** Exactly one of `nextAttemptAt` and `completedAt` is set. */
+/** Exactly one of `nextAttemptInMs` and `completedAt` is set. */
 export type DeliveryStep =
-  | { status: "RETRYING"; nextAttemptAt: Date; completedAt: null }
-  | { status: "SUCCEEDED" | "FAILED"; nextAttemptAt: null; completedAt: Date };
+  | { status: "RETRYING"; nextAttemptInMs: number; completedAt: null }
+  | { status: "SUCCEEDED" | "FAILED"; nextAttemptInMs: null; completedAt: Date };
 
 /**
  * What a delivery becomes after an attempt that ended at `now`. `attemptCount` is the count before this attempt, so it
  * is the failed one's number less one. A 410 fails for good; else it is retried while the policy has retries left: a
- * person's retry of a delivery that has none ends FAILED again if it fails.
+ * person's retry of a delivery that has none ends FAILED again if it fails. When the next attempt comes is a delay and not
+ * an instant, because alarm clocks ring by another clock than the one that says `now`.
  */
 export function deliveryAfterAttempt(facts: {
   attemptCount: number;
@@ -35,13 +36,13 @@ export function deliveryAfterAttempt(facts: {
 }): DeliveryStep {
   const { attemptCount, policy, outcome, statusCode, retryAfterMs, now, random } = facts;
   if (outcome === "SUCCEEDED") {
-    return { status: "SUCCEEDED", nextAttemptAt: null, completedAt: now };
+    return { status: "SUCCEEDED", nextAttemptInMs: null, completedAt: now };
   }
   if (statusCode === GONE || attemptCount >= policy.maxRetries) {
-    return { status: "FAILED", nextAttemptAt: null, completedAt: now };
+    return { status: "FAILED", nextAttemptInMs: null, completedAt: now };
   }
   const delayMs = retryDelayMs(policy, attemptCount + 1, random, retryAfterMs);
-  return { status: "RETRYING", nextAttemptAt: new Date(now.getTime() + delayMs), completedAt: null };
+  return { status: "RETRYING", nextAttemptInMs: delayMs, completedAt: null };
 }
 
 /** Nothing more happens by itself; only a person can start another attempt. */

@@ -1,10 +1,13 @@
 /** Delivering: the row is the truth, the job its alarm clock. */
 import { EventEmitter } from "node:events";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { client } from "#db/client";
 import { releaseJobsOfSilentPools } from "#db/worker-pools";
 import { deliver } from "#jobs/deliver";
+import { turnsEnd } from "#jobs/delivery-turns";
 import { watchJobsInHand } from "#jobs/jobs-in-hand";
+import { matchEvents } from "#jobs/match-events";
+import { publishEvents } from "#jobs/publish-events";
 import { PRIORITY } from "#jobs/queue";
 import { writeHealth } from "#jobs/record-health";
 import { releaseForgotten } from "#jobs/release-lost-jobs";
@@ -12,8 +15,9 @@ import { releaseHeld } from "#jobs/resume-subscription";
 import { retryDelivery } from "#jobs/retry-delivery";
 import { sendTest } from "#jobs/send-test";
 import { withDatabase } from "../support/api.ts";
-import { makeDueDeliveries, makeSubscription, makeTenant } from "../support/definitions.ts";
+import { alert, makeDueDeliveries, makeSubscription, makeTenant } from "../support/definitions.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
 
 withDatabase();
 
@@ -238,4 +242,50 @@ test("a job that a living worker was given and never got is set free, those that
   ].map((row) => String(row?.id))}::bigint[]) order by locked_by nulls first`;
   expect(rows[0]).toEqual({ id: never?.id, attempts: 0, locked_by: null });
   expect(rows.slice(1).map((row) => row.locked_by)).toEqual(["living", "living", "living"]);
+});
+
+describe.each([-10, 10])("a worker whose clock is off by %i minutes", (minutes) => {
+  const setClock = () => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+  afterEach(() => {
+    vi.useRealTimers();
+    receiver.answer({ status: 200 });
+  });
+
+  /** Seconds from now, by PostgreSQL's clock. */
+  async function secondsUntil(column: "next_attempt_at" | "attempt_started_at", deliveryId: string) {
+    const [row] = await client().sql.unsafe<{ seconds: number | null }[]>(
+      `select extract(epoch from ${column} - now())::float8 as seconds from deliveries where id = $1`,
+      [deliveryId],
+    );
+    return row?.seconds ?? null;
+  }
+
+  test("tries again when the policy says, by the clock that its job rings by", async () => {
+    receiver.answer({ status: 503 });
+    const { deliveryId } = await makeDueDelivery();
+    setClock();
+    await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+    const seconds = await secondsUntil("next_attempt_at", deliveryId);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(2.3);
+    const jobs = await jobsOf(deliveryId);
+    expect(jobs.at(-1)).toBe(new Date((await stateOf(deliveryId))?.next_attempt_at ?? 0).toISOString());
+  });
+
+  test("notes a slow attempt as begun when it began, first or later", async () => {
+    receiver.answer({ status: 200, delayMs: 1_500 });
+    const { tenantId, deliveryId } = await makeDueDelivery();
+    setClock();
+    const later = deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+    const { events } = await publishEvents(tenantId, [alert()]);
+    await matchEvents({ eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
+    const [first] = await client().sql`select id from deliveries where event_id = ${events[0]?.id ?? ""}`;
+    for (const id of [String(first?.id), deliveryId]) {
+      const seconds = await waitFor(() => secondsUntil("attempt_started_at", id), { what: "a note of the attempt" });
+      expect(seconds).toBeGreaterThan(-20);
+      expect(seconds).toBeLessThan(0);
+    }
+    await later;
+    await turnsEnd();
+  });
 });
