@@ -1,7 +1,9 @@
-/** Deliveries on their way: made by matching, loaded when they are due, held, marked. Lists and look-ups: db/history. */
+/**
+ * Deliveries on their way: made, held, let go, marked, given up. What the deliver task loads: db/due-deliveries; lists and
+ * look-ups: db/history.
+ */
 import { and, eq } from "drizzle-orm";
-import type { DeliveryStatus } from "#webhooks/delivery";
-import type { Client, Queryable, Runner } from "./client.ts";
+import type { Queryable, Runner } from "./client.ts";
 import { boundsOf } from "./events.ts";
 import { deliveries } from "./schema.ts";
 
@@ -38,54 +40,6 @@ export async function insertDeliveries(run: Runner, rows: readonly NewDelivery[]
   }));
   const inserted = await run.unsafe<{ id: string }[]>(INSERT_DELIVERIES, [JSON.stringify(json)], { prepare: true });
   return new Set(inserted.map((row) => row.id));
-}
-
-/** A delivery as the deliver task meets it. Clock comparisons are PostgreSQL's: alarm clocks ring by the same clock. */
-export type DueDelivery = {
-  id: string;
-  tenantId: string;
-  eventId: string | null;
-  subscriptionId: string;
-  integrationId: string | null;
-  isEmergency: boolean;
-  status: DeliveryStatus;
-  attemptCount: number;
-  /** `nextAttemptAt` has come. */
-  isDue: boolean;
-  /** How long ago a slow attempt was noted as under way; null: none. */
-  attemptUnderWayMs: number | null;
-  attemptStartedAt: Date | null;
-  /** The subscription's circuit breaker is open. */
-  isPaused: boolean;
-  subscriptionVersion: number;
-  integrationName: string | null;
-};
-
-const LOAD_DUE = `
-select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_id as "subscriptionId",
-       d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.status,
-       d.attempt_count as "attemptCount", coalesce(d.next_attempt_at <= now(), false) as "isDue",
-       (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
-       d.attempt_started_at as "attemptStartedAt", b.subscription_id is not null as "isPaused", s.version as "subscriptionVersion", i.name as "integrationName"
-  from deliveries d
-  join subscriptions s on s.id = d.subscription_id
-  left join circuit_breakers b on b.subscription_id = d.subscription_id
-  left join integrations i on i.id = d.integration_id
- where d.id = any($1::uuid[]) and d.id between $2 and $3`;
-
-/** Deliveries by id; unknown ids are left out. */
-export async function loadDueDeliveries({ sql }: Client, ids: readonly string[]): Promise<Map<string, DueDelivery>> {
-  const rows = await sql.unsafe<(Omit<DueDelivery, "attemptStartedAt"> & { attemptStartedAt: string | null })[]>(
-    LOAD_DUE,
-    [ids as string[], ...boundsOf(ids)],
-    { prepare: true },
-  );
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { ...row, attemptStartedAt: row.attemptStartedAt === null ? null : new Date(row.attemptStartedAt) },
-    ]),
-  );
 }
 
 /** Why deliveries are held, as their pages say it. */

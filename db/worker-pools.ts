@@ -13,14 +13,16 @@ export async function forgetPool({ sql }: Client, poolId: string): Promise<void>
 
 /** A worker gave a sign of life within the last 15 s. */
 export async function anyWorkerAlive({ sql }: Client): Promise<boolean> {
-  const [row] =
-    await sql`select exists (select from worker_pools where seen_at > now() - interval '15 seconds') as alive`;
+  const [row] = await sql`
+    select exists (select from worker_pools
+                    where seen_at between now() - interval '15 seconds' and now() + interval '15 seconds') as alive`;
   return row?.alive === true;
 }
 
 /**
  * Frees the jobs of pools that were silent for `silentSeconds`, also of pools that are not on the list at all, and
- * forgets them; answers how many pools and jobs. One process at a time does it (advisory lock).
+ * forgets them; answers how many pools and jobs. One process at a time does it (advisory lock). What is as far in the
+ * future counts as long ago: the clock was set back, and who lives says so again at once.
  */
 export async function releaseJobsOfSilentPools(
   { sql }: Client,
@@ -29,11 +31,12 @@ export async function releaseJobsOfSilentPools(
   return sql.begin(async (tx) => {
     const [turn] = await tx`select pg_try_advisory_xact_lock(hashtext('signalpost.release-lost-jobs')) as mine`;
     if (turn?.mine !== true) return { pools: 0, jobs: 0 };
+    const silence = tx`make_interval(secs => ${silentSeconds})`;
     const locked = await tx<{ pool: string; jobs: number }[]>`
       select locked_by as pool, count(*)::int as jobs from graphile_worker._private_jobs
-       where locked_by is not null and locked_at < now() - make_interval(secs => ${silentSeconds})
+       where locked_by is not null and locked_at not between now() - ${silence} and now() + ${silence}
          and not exists (select from worker_pools p
-                          where p.id = locked_by and p.seen_at > now() - make_interval(secs => ${silentSeconds}))
+                          where p.id = locked_by and p.seen_at between now() - ${silence} and now() + ${silence})
        group by locked_by`;
     const silent = locked.map((row) => row.pool);
     if (silent.length > 0) await tx`select graphile_worker.force_unlock_workers(${silent})`;
@@ -44,9 +47,10 @@ export async function releaseJobsOfSilentPools(
 
 /** The jobs that a pool has had for longer than this; ids as the queue has them. */
 export async function listJobsLockedBy({ sql }: Client, poolId: string, longerThanSeconds: number): Promise<string[]> {
+  const time = sql`make_interval(secs => ${longerThanSeconds})`;
   const rows = await sql<{ id: string }[]>`
     select id::text as id from graphile_worker._private_jobs
-     where locked_by = ${poolId} and locked_at < now() - make_interval(secs => ${longerThanSeconds})`;
+     where locked_by = ${poolId} and locked_at not between now() - ${time} and now() + ${time}`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,10 +1,11 @@
 /**
- * The deliver task: the alarm clock of deliveries that did not end with their first attempt (jobs/first-attempt). Looks whether a delivery is due, waits for a place, has it attempted
- * and recorded. A job that rings early, late or twice finds nothing due and returns. The receiver's faults are outcomes;
- * what is thrown here is ours, and the job comes again.
+ * The deliver task: the alarm clock of deliveries that did not end with their first attempt (jobs/first-attempt). Looks
+ * whether a delivery is due, waits for a place, has it attempted and recorded. A job that rings early, late or twice finds
+ * nothing due and returns. The receiver's faults are outcomes; what is thrown here is ours, and the job comes again.
  */
 import { client } from "#db/client";
-import { type DueDelivery, holdDeliveries, loadDueDeliveries } from "#db/deliveries";
+import { holdDeliveries } from "#db/deliveries";
+import { bringForward, type DueDelivery, loadDueDeliveries } from "#db/due-deliveries";
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
 import { attemptSlots } from "./attempt-slots.ts";
@@ -25,8 +26,8 @@ import { returnDelivery } from "./return-deliveries.ts";
 const STALE_AFTER_MS = 1_000;
 const DELIVERIES_PER_LOAD = 250;
 
-/** How a job came. `isRequested`: a person asked, whatever the state. */
-type Ring = { priority: number; isRequested: boolean };
+/** How a job came. `isRequested`: a person asked, whatever the state. `runAt`: when it was to ring; null: not known. */
+type Ring = { priority: number; isRequested: boolean; runAt: Date | null };
 
 const loading = createGroupCommit<string, DueDelivery | null>({
   flush: async (ids) => {
@@ -38,9 +39,9 @@ const loading = createGroupCommit<string, DueDelivery | null>({
 });
 
 /** Handles the deliveries of one job; resolves when each is recorded, held, sent back, or found not to be due. */
-export async function deliver(payload: unknown, priority: number): Promise<void> {
+export async function deliver(payload: unknown, priority: number, runAt: Date | null = null): Promise<void> {
   const { deliveryIds, isRequested = false } = parsePayload("deliver", payload);
-  const ring = { priority, isRequested };
+  const ring = { priority, isRequested, runAt };
   const results = await Promise.allSettled(deliveryIds.map((id) => takeTurn(id, () => handle(id, ring))));
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
@@ -48,7 +49,8 @@ export async function deliver(payload: unknown, priority: number): Promise<void>
 
 async function handle(id: string, ring: Ring): Promise<void> {
   const delivery = await loading.add(id);
-  if (!delivery?.isDue) return;
+  if (!delivery) return;
+  if (!delivery.isDue && !(await rangOnTime(delivery, ring))) return;
   const subscription = await findDeliverySubscription(
     delivery.tenantId,
     delivery.subscriptionId,
@@ -76,6 +78,16 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (isAsBefore) return attemptAndRecord(delivery, subscription, () => release(performance.now() - grantedMs));
   release(null);
   await handle(id, ring);
+}
+
+/**
+ * The queue found that the job's time had come, and the row still waits for no later one: the clock was set back in
+ * between. No other job would ring for this delivery.
+ */
+async function rangOnTime({ id, nextAttemptAt }: DueDelivery, { runAt }: Ring): Promise<boolean> {
+  if (nextAttemptAt === null || runAt === null || nextAttemptAt > runAt) return false;
+  await bringForward(client().sql, id, runAt);
+  return true;
 }
 
 /** Nothing happened to it while it stood in line: not cancelled, not attempted, the same version of its subscription. */

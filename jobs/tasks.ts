@@ -13,7 +13,7 @@ type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 
 const QUEUED = {
   "match-events": (payload, { job }) => matchEvents(payload, job.priority),
-  deliver: (payload, { job }) => deliver(payload, job.priority),
+  deliver: (payload, { job }) => deliver(payload, job.priority, job.run_at),
   recover: (payload) => recover(payload),
   "probe-subscription": (payload) => probeSubscription(payload),
   "resume-subscription": (payload) => releaseHeld(payload),

@@ -210,12 +210,16 @@ test("a test is sent at once, once, and is marked as a test", async () => {
 
 test("the jobs of a worker that fell silent are set free, those of living ones are not", async () => {
   const { sql } = client();
-  await sql`insert into worker_pools (id, seen_at) values ('dead', now() - interval '1 minute'), ('alive', now())`;
-  const lock = (pool: string) => sql`
-    update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - interval '1 minute'
+  await makeDueDeliveries(receiver.url, 4);
+  await sql`
+    insert into worker_pools (id, seen_at) values ('dead', now() - interval '1 minute'), ('alive', now()),
+           ('dead before the clock was set back', now() + interval '1 hour')`;
+  const lock = (pool: string, minutesAgo = 1) => sql`
+    update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - ${minutesAgo} * interval '1 minute'
      where id = (select id from graphile_worker._private_jobs where locked_by is null order by id limit 1)`;
   for (const pool of ["dead", "alive", "never-seen"]) await lock(pool);
-  expect(await releaseJobsOfSilentPools(client(), 15)).toEqual({ pools: 2, jobs: 2 });
+  await lock("dead before the clock was set back", -60);
+  expect(await releaseJobsOfSilentPools(client(), 15)).toEqual({ pools: 3, jobs: 3 });
   const locked = await sql`select locked_by from graphile_worker._private_jobs where locked_by is not null`;
   expect(locked.map((row) => row.locked_by)).toEqual(["alive"]);
 });
@@ -288,4 +292,16 @@ describe.each([-10, 10])("a worker whose clock is off by %i minutes", (minutes) 
     await later;
     await turnsEnd();
   });
+});
+
+test("a job that rang on time is not too early because the database's clock was set back since", async () => {
+  const { deliveryId } = await makeDueDelivery();
+  await client().sql`update deliveries set next_attempt_at = now() + interval '1 hour' where id = ${deliveryId}`;
+  const before = receiver.requests.length;
+  const [clock] = await client().sql<{ soon: string; later: string }[]>`
+    select now() + interval '1 minute' as soon, now() + interval '1 hour' as later`;
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational, new Date(clock?.soon ?? 0));
+  expect(receiver.requests.length).toBe(before);
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational, new Date(clock?.later ?? 0));
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "SUCCEEDED", attempt_count: 1, next_attempt_at: null });
 });
