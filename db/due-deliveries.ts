@@ -21,6 +21,7 @@ export type DueDelivery = {
   attemptStartedAt: Date | null;
   /** The subscription's circuit breaker is open. */
   isPaused: boolean;
+  /** 0: the subscription is gone, which nothing of ours does. */
   subscriptionVersion: number;
   integrationName: string | null;
 };
@@ -32,9 +33,9 @@ select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_
        coalesce(d.next_attempt_at <= now(), false) as "isDue",
        (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
        d.attempt_started_at as "attemptStartedAt", b.subscription_id is not null as "isPaused",
-       s.version as "subscriptionVersion", i.name as "integrationName"
+       coalesce(s.version, 0) as "subscriptionVersion", i.name as "integrationName"
   from deliveries d
-  join subscriptions s on s.id = d.subscription_id
+  left join subscriptions s on s.id = d.subscription_id
   left join circuit_breakers b on b.subscription_id = d.subscription_id
   left join integrations i on i.id = d.integration_id
  where d.id = any($1::uuid[]) and d.id between $2 and $3`;
