@@ -13,8 +13,8 @@ export type NewAuditEntry = {
   actor: string;
   /** noun.verb: integration.created */
   action: string;
-  /** Public id of what was changed. */
-  subjectId: string;
+  /** Public id of what was changed; null: it does not exist yet. */
+  subjectId: string | null;
   /** A sentence: "Created the integration Boil-water notices." */
   summary: string;
   before: unknown;

@@ -11,6 +11,7 @@ import "./types/integration-mutations.ts";
 import "./types/subscription.ts";
 import "./types/subscription-health.ts";
 import "./types/subscription-mutations.ts";
+import "./types/subscription-trial.ts";
 import "./types/event.ts";
 import "./types/integration-match.ts";
 import "./types/event-mutations.ts";

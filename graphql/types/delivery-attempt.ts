@@ -6,7 +6,7 @@ import { attemptKeyText, parseAttemptKey } from "../node-id.ts";
 import { sentBody } from "../sent-body.ts";
 import { type AttemptOfDelivery, DeliveryAttempt } from "../type-refs.ts";
 
-const AttemptOutcome = builder.enumType("AttemptOutcome", {
+export const AttemptOutcome = builder.enumType("AttemptOutcome", {
   description: "What an attempt came to.",
   values: {
     SUCCEEDED: { value: "SUCCEEDED", description: "Answered 2xx." },

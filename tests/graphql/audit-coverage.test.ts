@@ -35,11 +35,14 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
+/** What a payload's own thing is asked for, where it is nothing with an id. */
+const SELECTIONS: Record<string, string> = { deletedId: "deletedId", trial: "trial { outcome }" };
+
 /** Carries a mutation out, and answers its payload's own thing; `id` is that of what it made or changed. */
 async function carryOut(name: string, input: object, thing: string): Promise<string> {
   const field = rootFields().find((root) => root.field.name === name)?.field;
   const inputType = field?.args[0]?.type;
-  const selection = thing === "deletedId" ? thing : `${thing} { id }`;
+  const selection = SELECTIONS[thing] ?? `${thing} { id }`;
   const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
   const { data, text } = await post(query, { input }, { "x-api-key": tenant.key });
   const payload = (data as Record<string, Record<string, unknown>> | null)?.[name];
@@ -97,6 +100,7 @@ test("every mutation that changes or starts something is in the trail, with its 
   await act("updateWebhookSubscription", { id: subscription, name: "Sirens" }, "webhookSubscription");
   await act("rotateSigningKey", { id: subscription, overlapHours: 2 }, "webhookSubscription");
   await act("testWebhookSubscription", { id: subscription }, "delivery");
+  await act("tryWebhookSubscription", { changedSubscription: { id: subscription } }, "trial");
   const integration = await act(
     "createIntegration",
     { name: "Gas leaks", trigger: "alert.sent", actions: [{ subscriptionId: subscription }] },
@@ -134,6 +138,7 @@ test("every mutation that changes or starts something is in the trail, with its 
     updateWebhookSubscription: ["subscription.updated"],
     rotateSigningKey: ["subscription.signingKeyRotated"],
     testWebhookSubscription: ["subscription.tested"],
+    tryWebhookSubscription: ["subscription.tried"],
     deleteWebhookSubscription: ["subscription.deleted"],
     createIntegration: ["integration.created"],
     updateIntegration: ["integration.updated"],

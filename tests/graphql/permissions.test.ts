@@ -40,6 +40,7 @@ const NEEDED: Record<string, Permission | null> = {
   deleteWebhookSubscription: "MANAGE",
   rotateSigningKey: "MANAGE",
   testWebhookSubscription: "MANAGE",
+  tryWebhookSubscription: "MANAGE",
   createIntegration: "MANAGE",
   updateIntegration: "MANAGE",
   deleteIntegration: "MANAGE",

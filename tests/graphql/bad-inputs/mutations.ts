@@ -233,6 +233,30 @@ const CHANGES: Row[] = [
     ({ direct: id }) => ({ id, event: { type: "x", data: 5, y: 1 } }),
     ["INVALID event type", "INVALID event data", "INVALID event y"],
   ],
+  ["neither a new nor a changed one", "tryWebhookSubscription", () => ({}), ["INVALID"]],
+  [
+    "both",
+    "tryWebhookSubscription",
+    ({ direct: id }) => ({ newSubscription: { uri: "x", eventTypes: [] }, changedSubscription: { id } }),
+    ["INVALID"],
+  ],
+  [
+    "another tenant's id",
+    "tryWebhookSubscription",
+    (w) => ({ changedSubscription: { id: w.foreign.subscription, uri: "x" } }),
+    ["NOT_FOUND changedSubscription id", "INVALID changedSubscription uri"],
+  ],
+  [
+    "faults of a new one and of what is sent",
+    "tryWebhookSubscription",
+    () => ({ newSubscription: { uri: "http://10.0.0.1", eventTypes: [] }, event: 5 }),
+    [
+      "BLOCKED_ADDRESS newSubscription uri",
+      "INVALID newSubscription uri",
+      "REQUIRED newSubscription eventTypes",
+      "INVALID event",
+    ],
+  ],
 ];
 
 const INTEGRATIONS: Row[] = [

@@ -71,6 +71,8 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   SubscriptionHealth: { READ: "consecutiveFailures heldDeliveries lastFailedAt lastSucceededAt state summary" },
   Tenant: { ANY: "id integrationsEnabled name" },
   User: { ANY: "email id name role" },
+  SubscriptionTrial: { MANAGE: "body cause durationMs outcome statusCode" },
+  TryWebhookSubscriptionPayload: { MANAGE: "trial userErrors" },
   UserError: { "READ MANAGE PUBLISH ADMINISTER": "code message path" },
   UserPayload: { ADMINISTER: "user userErrors" },
   Viewer: { ANY: "name permissions tenant user" },

@@ -5,13 +5,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
-import { CodePill } from "#ui/code-pill";
 import { Field } from "#ui/field";
-import { Note } from "#ui/note";
 import { Select } from "#ui/select";
-import { ATTEMPT_OUTCOME } from "#ui/status";
 import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
-import { formatDuration } from "../../../wording/numbers.ts";
+import { TestAnswer } from "../test-answer.tsx";
 import { type TestedDelivery, TestSubscription } from "./documents.ts";
 import { SampleQuery } from "./sample-query.ts";
 
@@ -73,25 +70,13 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
 function Answer({ delivery }: { delivery: TestedDelivery }) {
   const attempt = delivery.attempts.at(-1);
   if (!attempt) return null;
-  const outcome = ATTEMPT_OUTCOME[attempt.outcome];
   return (
-    <Note tone={outcome.tone} icon={outcome.icon}>
-      <p className="flex flex-wrap items-center gap-2">
-        <span className="font-medium">{outcome.word}</span>
-        <CodePill statusCode={attempt.statusCode} outcome={attempt.outcome} />
-        <span className="text-ink-2">in {formatDuration(attempt.durationMs)}</span>
-      </p>
-      <p className="mt-1">{attempt.cause}</p>
-      {attempt.response?.body ? (
-        <pre className="code-text mt-2 max-h-40 overflow-auto rounded-chip border border-line bg-surface p-2 wrap-anywhere whitespace-pre-wrap">
-          {attempt.response.body}
-        </pre>
-      ) : null}
+    <TestAnswer answer={{ ...attempt, body: attempt.response?.body ?? null }}>
       <p className="mt-2">
         <Link href={`/deliveries/${delivery.id}`} className="text-accent-ink underline underline-offset-2">
           Open this delivery
         </Link>
       </p>
-    </Note>
+    </TestAnswer>
   );
 }

@@ -1,4 +1,5 @@
-/** What makes and changes subscriptions. */
+/** What makes, changes and tries subscriptions. */
+import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
 export const CreateSubscription = graphql(`
@@ -33,3 +34,24 @@ export const UpdateSubscription = graphql(`
     }
   }
 `);
+
+export const TrySubscription = graphql(`
+  mutation TrySubscription($input: TryWebhookSubscriptionInput!) {
+    tryWebhookSubscription(input: $input) {
+      trial {
+        outcome
+        cause
+        statusCode
+        durationMs
+        body
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export type SubscriptionTrial = NonNullable<ResultOf<typeof TrySubscription>["tryWebhookSubscription"]["trial"]>;

@@ -74,10 +74,7 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
           </Note>
         ) : null}
         <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="min-w-0">
-          <SubscriptionFields
-            eventTypes={eventTypes}
-            stored={existing ? { security: existing.security, hasSecret: existing.hasSecret } : undefined}
-          />
+          <SubscriptionFields eventTypes={eventTypes} stored={existing} />
         </fieldset>
         <div className="flex justify-end gap-2">
           <ButtonLink variant="ghost" href={existing ? `/subscriptions/${existing.id}` : "/subscriptions"}>

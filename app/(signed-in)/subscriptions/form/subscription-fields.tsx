@@ -9,13 +9,14 @@ import { fieldLabel } from "../../../wording/field-label.ts";
 import { RetryFields } from "./retry-fields.tsx";
 import { SecurityFields } from "./security-fields.tsx";
 import type { WithSubscription } from "./subscription-form.ts";
+import { TryFilledIn } from "./try-subscription.tsx";
 
 type SubscriptionFieldsProps = {
   eventTypes: readonly { name: string; description: string }[];
   /** The trigger of the integration that this subscription is made for. */
   neededType?: string;
   /** What is stored cannot be shown, but kept. */
-  stored?: { security: string; hasSecret: boolean };
+  stored?: { id: string; security: string; hasSecret: boolean };
 };
 
 const SECTION = "grid gap-4 border-t border-line p-3.5 first:border-t-0";
@@ -65,6 +66,9 @@ export function SubscriptionFields({ eventTypes, neededType, stored }: Subscript
           {hasSecret ? <Checkbox {...register("subscription.removesSecret")}>Remove the secret</Checkbox> : null}
         </div>
         <RetryFields />
+      </div>
+      <div className={SECTION}>
+        <TryFilledIn existingId={stored?.id} />
       </div>
     </div>
   );
