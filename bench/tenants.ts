@@ -36,6 +36,7 @@ export async function makeTenants(count: number, fanOut: number, ports: readonly
           externalId: null,
           name: `Integration ${position}`,
           isEnabled: true,
+          quietAfterHours: null,
           trigger: "alert.sent",
           filters: [
             {

@@ -20,6 +20,7 @@ export type IntegrationFields = {
   isEnabled: boolean;
   trigger: string;
   filters: EventFilter[];
+  quietAfterHours: number | null;
   subscriptionIds: string[];
 };
 
@@ -176,6 +177,7 @@ async function insertRevision(
     isDeleted,
     trigger: integration.trigger,
     filters: integration.filters,
+    quietAfterHours: integration.quietAfterHours,
     subscriptionIds: [...subscriptionIds],
     changedBy: actor,
     changedAt: integration.updatedAt,

@@ -203,6 +203,8 @@ export const integrations = pgTable(
     isEnabled: boolean("is_enabled").notNull().default(true),
     trigger: text("trigger").notNull(),
     filters: jsonb("filters").$type<EventFilter[]>().notNull(),
+    /** Null: its silence is not watched. */
+    quietAfterHours: smallint("quiet_after_hours"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -255,6 +257,7 @@ export const integrationRevisions = pgTable(
     isDeleted: boolean("is_deleted").notNull().default(false),
     trigger: text("trigger").notNull(),
     filters: jsonb("filters").$type<EventFilter[]>().notNull(),
+    quietAfterHours: smallint("quiet_after_hours"),
     subscriptionIds: uuid("subscription_ids").array().notNull(),
     changedBy: text("changed_by").notNull(),
     changedAt: instant("changed_at").notNull().default(sql`now()`),

@@ -7,7 +7,7 @@ import type { Parsed } from "#webhooks/user-errors";
 import { actionFaults, changeIntegration, findForChange } from "./save-integration.ts";
 import { notFound } from "./user-faults.ts";
 
-/** The name, switch, trigger, filters and actions of the revision; its externalId stays what it is now. */
+/** The name, switch, trigger, filters, watch for silence and actions of the revision; its externalId stays what it is now. */
 export async function restoreIntegration(
   change: DefinitionChange,
   input: { id: string; revision: number; version?: number | null | undefined },
@@ -23,9 +23,7 @@ export async function restoreIntegration(
   }));
   const faults = await actionFaults(change, actions);
   if (faults.length > 0) return { ok: false, errors: faults.map((fault) => ({ ...fault, code: "INVALID", path })) };
-  const { name, isEnabled, trigger, filters } = revision;
-  return {
-    ok: true,
-    value: await changeIntegration(change, current.value, { name, isEnabled, trigger, filters, actions }),
-  };
+  const { name, isEnabled, trigger, filters, quietAfterHours } = revision;
+  const fields = { name, isEnabled, trigger, filters, quietAfterHours, actions };
+  return { ok: true, value: await changeIntegration(change, current.value, fields) };
 }

@@ -112,8 +112,8 @@ export async function changeIntegration(
 ): Promise<Integration> {
   const before = await subscriptionIdsOf(change, current);
   const subscriptionIds = actions ? await subscriptionsOf(change, actions) : before;
-  const { externalId, name, isEnabled, trigger, filters } = { ...current, ...fields };
-  const all: StoredFields = { externalId, name, isEnabled, trigger, filters, subscriptionIds };
+  const { externalId, name, isEnabled, trigger, filters, quietAfterHours } = { ...current, ...fields };
+  const all: StoredFields = { externalId, name, isEnabled, trigger, filters, quietAfterHours, subscriptionIds };
   const updated = await updateIntegration(change, current, all);
   await audit(change, "updated", { ...current, subscriptionIds: before }, { ...updated, subscriptionIds });
   return updated;

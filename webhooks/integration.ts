@@ -4,7 +4,7 @@
  */
 import { readEventType } from "./event-types.ts";
 import { type EventFilter, parseFilters } from "./filter.ts";
-import { type InputRecord, isRecord, ownValue, readBoolean, readChoice } from "./input-fields.ts";
+import { type InputRecord, isRecord, ownValue, readBoolean, readChoice, readInteger } from "./input-fields.ts";
 import type { NetworkPolicy } from "./public-address.ts";
 import { parseSubscription, type SubscriptionFields } from "./subscription.ts";
 import { readExternalId, readName } from "./text.ts";
@@ -14,6 +14,8 @@ export const ACTION_TYPES = ["WEBHOOK"] as const;
 export type ActionType = (typeof ACTION_TYPES)[number];
 
 export const ACTIONS_MAX = 10;
+/** A year. */
+const QUIET_HOURS_MAX = 8_760;
 
 /** An action as given: an existing subscription by its public id as text, not looked up yet, or one to be made. */
 export type ParsedAction =
@@ -26,6 +28,8 @@ export type IntegrationFields = {
   isEnabled: boolean;
   trigger: string;
   filters: EventFilter[];
+  /** After so many hours without a match its administrators are told; null: nobody waits for its traffic. */
+  quietAfterHours: number | null;
   actions: ParsedAction[];
 };
 
@@ -34,7 +38,7 @@ export type IntegrationOptions = { policy?: NetworkPolicy };
 
 /**
  * Create (`partial: false`): every field, enabled and without filters unless given. Update (`partial: true`): only the
- * fields that are given; `null` removes externalId and filters, and is REQUIRED elsewhere. All faults at once, with
+ * fields that are given; `null` removes externalId, filters and quietAfterHours, and is REQUIRED elsewhere. All faults at once, with
  * paths such as `["actions", "0", "newSubscription", "uri"]`.
  */
 export function parseIntegration(
@@ -78,6 +82,8 @@ const READERS: Record<keyof IntegrationFields, Reader> = {
     }
     return filters.ok ? filters.value : [];
   },
+  quietAfterHours: (faults, input, path) =>
+    input === null ? null : readInteger(faults, input, { what: "quietAfterHours", path, min: 1, max: QUIET_HOURS_MAX }),
   actions: readActions,
 };
 
@@ -85,7 +91,16 @@ const FIELD_KEYS = Object.keys(READERS) as (keyof IntegrationFields)[];
 
 function withDefaults(input: InputRecord): InputRecord {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => (value ?? null) !== null));
-  return { externalId: null, name: null, isEnabled: true, trigger: null, filters: [], actions: null, ...given };
+  return {
+    externalId: null,
+    name: null,
+    isEnabled: true,
+    trigger: null,
+    filters: [],
+    quietAfterHours: null,
+    actions: null,
+    ...given,
+  };
 }
 
 function readActions(faults: Faults, input: unknown, path: string[], options: IntegrationOptions): ParsedAction[] {

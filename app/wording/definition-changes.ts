@@ -12,6 +12,7 @@ export type Definition = {
   isEnabled: boolean;
   trigger: string;
   filters: readonly DefinedFilter[];
+  quietAfterHours: number | null;
   /** In the order in which they are sent to. */
   subscriptions: readonly { id: string; name: string }[];
 };
@@ -19,7 +20,7 @@ export type Definition = {
 export type DefinitionChange = { kind: "added" | "removed" | "changed"; parts: SentencePart[] };
 
 /**
- * From `before` to `after`, in the editor's order: trigger, name, filters, subscriptions, enabled. Filters are called by
+ * From `before` to `after`, in the editor's order: trigger, name, filters, subscriptions, silence, enabled. Filters are called by
  * the letters they have after the change; removed ones by the letter they had. Empty: nothing that a person can see.
  */
 export function definitionChanges(before: Definition, after: Definition): DefinitionChange[] {
@@ -28,6 +29,7 @@ export function definitionChanges(before: Definition, after: Definition): Defini
     ...(before.name === after.name ? [] : [fromTo("name", before.name, after.name)]),
     ...filterChanges(before.filters, after.filters),
     ...subscriptionChanges(before.subscriptions, after.subscriptions),
+    ...(before.quietAfterHours === after.quietAfterHours ? [] : [watchedFor(after.quietAfterHours)]),
     ...(before.isEnabled === after.isEnabled ? [] : [changed(text(after.isEnabled ? "enabled" : "disabled"))]),
   ];
 }
@@ -132,6 +134,11 @@ function subscriptionChanges(
 
 function sendsTo(kind: "added" | "removed", subscription: { name: string } | undefined): DefinitionChange {
   return { kind, parts: [text("subscription"), value(subscription?.name ?? "")] };
+}
+
+function watchedFor(hours: number | null): DefinitionChange {
+  if (hours === null) return changed(text("its silence is not told any more"));
+  return changed(text("told when quiet for"), value(`${hours.toLocaleString("en-US")} h`));
 }
 
 function sameCondition(a: SentenceCondition, b: SentenceCondition): boolean {

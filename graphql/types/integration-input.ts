@@ -42,6 +42,9 @@ export const CreateIntegrationInput = builder.inputType("CreateIntegrationInput"
     filters: t.field({ type: [EventFilterInput], description: "OR'd, at most 50; none: everything matches." }),
     actions: t.field({ type: [IntegrationActionInput], required: true, description: "1 to 10." }),
     isEnabled: t.boolean({ description: "Default true." }),
+    quietAfterHours: t.int({
+      description: "Tell of it after so many hours without a match, 1 to 8,760; none: its silence means nothing.",
+    }),
   }),
 });
 
@@ -56,6 +59,7 @@ export const UpdateIntegrationInput = builder.inputType("UpdateIntegrationInput"
     filters: t.field({ type: [EventFilterInput], description: "All of them anew; null removes them." }),
     actions: t.field({ type: [IntegrationActionInput], description: "All of them anew, 1 to 10." }),
     isEnabled: t.boolean({ description: "false: it sends nothing." }),
+    quietAfterHours: t.int({ description: "1 to 8,760; null: its silence means nothing." }),
   }),
 });
 

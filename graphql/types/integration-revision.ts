@@ -26,6 +26,10 @@ IntegrationRevision.implement({
       description: "Its filters then.",
       resolve: (revision) => revision.filters,
     }),
+    quietAfterHours: t.exposeInt("quietAfterHours", {
+      nullable: true,
+      description: "After how many hours without a match a notification said so then.",
+    }),
     subscriptionIds: t.field({
       type: ["ID"],
       description: "The subscriptions of its actions then.",

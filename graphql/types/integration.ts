@@ -64,6 +64,11 @@ builder.node(Integration, {
       description: "OR'd. None: every event of the trigger matches.",
       resolve: (integration) => integration.filters,
     }),
+    quietAfterHours: t.exposeInt("quietAfterHours", {
+      nullable: true,
+      description:
+        "While it is enabled: after so many hours without a match a notification says so, once; null: its silence means nothing.",
+    }),
     deliveries: t.field({
       type: DeliveryConnection,
       description: "Deliveries that it made, newest first.",

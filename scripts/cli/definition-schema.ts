@@ -67,6 +67,7 @@ const IntegrationSchema = z.strictObject({
       }),
     )
     .default([]),
+  quietAfterHours: z.int().nullable().default(null),
   /** Keys of subscriptions. */
   actions: z.array(z.string()),
 });

@@ -63,6 +63,7 @@ const IntegrationsPage = graphql(`
           version
           name
           isEnabled
+          quietAfterHours
           trigger {
             name
           }

@@ -17,6 +17,7 @@ const DEFAULTS: Record<string, unknown> = {
   isActive: true,
   isEnabled: true,
   filters: [],
+  quietAfterHours: null,
   security: null,
   secret: null,
   retryPolicy: DEFAULT_RETRY_POLICY,

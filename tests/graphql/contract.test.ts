@@ -29,7 +29,10 @@ const printed = buildSchema(printSchema(schema));
 const ADDITIONS = [
   "AuditEntry.after",
   "AuditEntry.before",
+  "CreateIntegrationInput.quietAfterHours",
   "Integration.deletedAt",
+  "Integration.quietAfterHours",
+  "IntegrationRevision.quietAfterHours",
   "IntegrationRevision.subscriptions",
   "IntegrationRevision.subscriptions",
   "Mutation.tryWebhookSubscription",
@@ -44,6 +47,7 @@ const ADDITIONS = [
   "SubscriptionTrial",
   "TryWebhookSubscriptionInput",
   "TryWebhookSubscriptionPayload",
+  "UpdateIntegrationInput.quietAfterHours",
   "Viewer.user",
   "WebhookEvent.deliveries(filter:)",
   "WebhookSubscription.deletedAt",

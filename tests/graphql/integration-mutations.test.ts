@@ -20,9 +20,10 @@ const Whole = graphql(`
     trigger { name }
     filters { name conditions { field operator values } }
     actions { type subscription { id name mode integrations { id } } }
+    quietAfterHours
     version
     revisions {
-      edges { cursor node { version changedBy name isEnabled trigger { name } filters { name } subscriptionIds subscriptions { id } } }
+      edges { cursor node { version changedBy quietAfterHours name isEnabled trigger { name } filters { name } subscriptionIds subscriptions { id } } }
       pageInfo { hasNextPage }
     }
   }
@@ -115,7 +116,10 @@ test("an integration makes its new subscription, enabled and of mode INTEGRATION
 });
 
 test("an update changes what it names, and every change leaves a revision, newest first", async () => {
-  const { id, actions } = await create({ filters: [{ conditions: [{ field: "type", values: ["x"] }] }] });
+  const { id, actions } = await create({
+    filters: [{ conditions: [{ field: "type", values: ["x"] }] }],
+    quietAfterHours: 24,
+  });
   const other = await subscribe("INTEGRATION");
   const { updateIntegration } = await tenant.ask(UPDATE, {
     input: {
@@ -125,6 +129,7 @@ test("an update changes what it names, and every change leaves a revision, newes
       filters: null,
       actions: [{ subscriptionId: other }],
       isEnabled: false,
+      quietAfterHours: null,
     },
   });
   expect(updateIntegration.userErrors).toEqual([]);
@@ -133,6 +138,7 @@ test("an update changes what it names, and every change leaves a revision, newes
     isEnabled: false,
     filters: [],
     actions: [{ subscription: { id: other } }],
+    quietAfterHours: null,
     version: 2,
   });
   const revisions = updateIntegration.integration?.revisions.edges.map((edge) => edge.node) ?? [];
@@ -142,10 +148,17 @@ test("an update changes what it names, and every change leaves a revision, newes
       name: "Notices, all",
       isEnabled: false,
       filters: [],
+      quietAfterHours: null,
       subscriptionIds: [other],
       subscriptions: [{ id: other }],
     },
-    { version: 1, name: "Notices", isEnabled: true, subscriptionIds: [actions[0]?.subscription.id] },
+    {
+      version: 1,
+      name: "Notices",
+      quietAfterHours: 24,
+      isEnabled: true,
+      subscriptionIds: [actions[0]?.subscription.id],
+    },
   ]);
 
   const { restoreIntegration } = await tenant.ask(RESTORE, { input: { id, revision: 1, version: 2 } });
@@ -155,6 +168,7 @@ test("an update changes what it names, and every change leaves a revision, newes
     isEnabled: true,
     filters: [{ conditions: [{ field: "type", values: ["x"] }] }],
     actions: [{ subscription: { id: actions[0]?.subscription.id } }],
+    quietAfterHours: 24,
     version: 3,
   });
 });

@@ -56,6 +56,7 @@ export async function makeIntegration(
       isEnabled: true,
       trigger: "alert.sent",
       filters: [],
+      quietAfterHours: null,
       ...fields,
     });
     return { ok: true, value: id };

@@ -15,6 +15,7 @@ describe("creating an integration", () => {
         isEnabled: true,
         trigger: "alert.sent",
         filters: [],
+        quietAfterHours: null,
         actions: [{ type: "WEBHOOK", subscriptionId: "sub_1" }],
       },
     });
@@ -54,6 +55,10 @@ describe("creating an integration", () => {
     ["a name of 201", { name: "n".repeat(201) }, "LIMIT_EXCEEDED", "name"],
     ["an unknown trigger", { trigger: "alert.lost" }, "INVALID", "trigger"],
     ["isEnabled that is no boolean", { isEnabled: 1 }, "INVALID", "isEnabled"],
+    ["0 quiet hours", { quietAfterHours: 0 }, "INVALID", "quietAfterHours"],
+    ["half an hour", { quietAfterHours: 0.5 }, "INVALID", "quietAfterHours"],
+    ["quiet hours as text", { quietAfterHours: "24" }, "INVALID", "quietAfterHours"],
+    ["more quiet hours than a year has", { quietAfterHours: 8_761 }, "LIMIT_EXCEEDED", "quietAfterHours"],
     ["an externalId of 201", { externalId: "x".repeat(201) }, "LIMIT_EXCEEDED", "externalId"],
     ["a wrong filter", { filters: [{ conditions: [{ field: "x" }] }] }, "REQUIRED", "filters.0.conditions.0.values"],
     ["no action", { actions: [] }, "REQUIRED", "actions"],
@@ -111,10 +116,10 @@ describe("updating an integration", () => {
     });
   });
 
-  it("removes filters and externalId with null", () => {
-    expect(parseIntegration({ filters: null, externalId: null }, { partial: true })).toEqual({
+  it("removes filters, externalId and quietAfterHours with null", () => {
+    expect(parseIntegration({ filters: null, externalId: null, quietAfterHours: null }, { partial: true })).toEqual({
       ok: true,
-      value: { externalId: null, filters: [] },
+      value: { externalId: null, filters: [], quietAfterHours: null },
     });
   });
 

@@ -10,6 +10,7 @@ import {
 test.each([
   [["name"], "name"],
   [["trigger"], "trigger"],
+  [["quietAfterHours"], "quietAfterHours"],
   [["filters", "1", "name"], "filters.1.name"],
   [["filters", "1", "conditions"], "filters.1.conditions"],
   [["filters", "1", "conditions", "2"], "filters.1.conditions.2.field"],
@@ -33,8 +34,17 @@ test("a new integration is enabled, and sends nothing that was not filled in", (
     trigger: "",
     filters: [],
     actions: [{ type: "WEBHOOK" }],
+    quietAfterHours: null,
     isEnabled: true,
   });
+});
+
+test.each([
+  [" 24 ", 24],
+  ["", null],
+  ["a day", -1],
+])("%j typed as quiet hours is sent as %s, for the server to judge", (typed, sent) => {
+  expect(integrationInput({ ...NEW_INTEGRATION, quietAfterHours: typed }).quietAfterHours).toBe(sent);
 });
 
 test("values of a condition that takes none are left out, and a filter's empty name is none", () => {

@@ -49,6 +49,7 @@ function page(from: number, to: number): VersionPage {
         isEnabled: true,
         trigger: { name: "alert.sent" },
         filters: [],
+        quietAfterHours: null,
         subscriptions: [],
       },
     })),

@@ -15,6 +15,7 @@ const base: Definition = {
   isEnabled: true,
   trigger: "alert.sent",
   filters: [urgent, local],
+  quietAfterHours: null,
   subscriptions: [cad],
 };
 
@@ -22,6 +23,7 @@ test.each<[string, Partial<Definition>, string[]]>([
   ["nothing", {}, []],
   ["the name", { name: "Sirens" }, ["changed: name from Alerts to Sirens"]],
   ["the trigger", { trigger: "alert.read" }, ["changed: trigger from alert.sent to alert.read"]],
+  ["a watch for silence", { quietAfterHours: 1_000 }, ["changed: told when quiet for 1,000 h"]],
   ["the switch", { isEnabled: false }, ["changed: disabled"]],
   [
     "a filter more",

@@ -348,6 +348,8 @@ const INTEGRATIONS: Row[] = [
   condition("a value of 1,001 characters", { values: ["x".repeat(1_001)] }, ["LIMIT_EXCEEDED values 0"]),
   condition("1,001 values", { values: Array(1_001).fill("x") }, ["LIMIT_EXCEEDED values"]),
   condition("half a surrogate pair as value", { values: ["\ud800"] }, ["INVALID values 0"]),
+  integration("0 quiet hours", () => ({ quietAfterHours: 0 }), ["INVALID quietAfterHours"]),
+  integration("over a year of quiet", () => ({ quietAfterHours: 8_761 }), ["LIMIT_EXCEEDED quietAfterHours"]),
   ["nobody's id", "updateIntegration", () => ({ id: `int_${NOBODY}` }), ["NOT_FOUND id"]],
   ["another tenant's id", "updateIntegration", (w) => ({ id: w.foreign.integration }), ["NOT_FOUND id"]],
   ["a subscription's id", "updateIntegration", (w) => ({ id: w.subscription }), ["NOT_FOUND id"]],

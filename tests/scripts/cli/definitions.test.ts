@@ -33,6 +33,7 @@ const INTEGRATION: StandingIntegration = {
   version: 1,
   name: "Emergencies",
   isEnabled: true,
+  quietAfterHours: 24,
   trigger: { name: "alert.sent" },
   filters: [],
   actions: [{ subscription: { id: "sub_1" } }],
@@ -54,6 +55,7 @@ integrations:
     name: Emergencies
     trigger: alert.sent
     actions: [cad]
+    quietAfterHours: 24
 `;
 
 const SECRETS = { CAD_PASSWORD: "p", CAD_SECRET: "s" };

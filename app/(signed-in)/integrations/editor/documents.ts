@@ -38,6 +38,7 @@ export const StoredIntegrationFields = graphql(`
     id
     name
     isEnabled
+    quietAfterHours
     version
     updatedAt
     trigger {

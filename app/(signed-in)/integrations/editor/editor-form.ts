@@ -11,6 +11,7 @@ import {
   newSubscriptionValues,
   type SubscriptionValues,
   subscriptionField,
+  wholeNumber,
 } from "../../subscriptions/form/subscription-form.ts";
 import type { CreateIntegration, StoredIntegration } from "./documents.ts";
 
@@ -25,6 +26,8 @@ export type EditorValues = {
   filters: FilterValues[];
   actions: ActionValues[];
   subscription: SubscriptionValues;
+  /** As typed; empty: its silence is not watched. */
+  quietAfterHours: string;
   isEnabled: boolean;
 };
 
@@ -39,6 +42,7 @@ export const NEW_INTEGRATION: EditorValues = {
   filters: [],
   actions: [{ target: "existing", subscriptionId: "" }],
   subscription: newSubscriptionValues([]),
+  quietAfterHours: "",
   isEnabled: true,
 };
 
@@ -50,6 +54,7 @@ export function valuesOf(integration: StoredIntegration): EditorValues {
     filters: integration.filters.map((filter) => ({ name: filter.name ?? "", conditions: filter.conditions })),
     actions: integration.actions.map(({ subscription }) => ({ target: "existing", subscriptionId: subscription.id })),
     subscription: newSubscriptionValues([integration.trigger.name]),
+    quietAfterHours: integration.quietAfterHours?.toString() ?? "",
     isEnabled: integration.isEnabled,
   };
 }
@@ -74,6 +79,7 @@ export function integrationInput(values: EditorValues): CreateInput {
           ? {}
           : { subscriptionId: action.subscriptionId }),
     })),
+    quietAfterHours: values.quietAfterHours.trim() === "" ? null : wholeNumber(values.quietAfterHours),
     isEnabled: values.isEnabled,
   };
 }
@@ -92,7 +98,7 @@ export function filterInput(filter: FilterValues) {
 /** The form's field of a fault's path; null: the integration as a whole. */
 export function integrationField(path: readonly string[]): FieldPath<EditorValues> | null {
   const [first, index, third, conditionIndex, key] = path;
-  if (first === "name" || first === "trigger") return first;
+  if (first === "name" || first === "trigger" || first === "quietAfterHours") return first;
   if (first === "actions") return actionField(Number(index ?? 0), path.slice(2));
   if (first !== "filters" || index === undefined) return null;
   const filter = Number(index);

@@ -104,6 +104,18 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
         {actions}
       </PostStep>
       <PostStep pin={7} title="Save" state="later">
+        <div className="mb-3.5 max-w-[360px]">
+          <TextField
+            id="quietAfterHours"
+            label="Tell me when quiet for"
+            note="hours, optional"
+            inputMode="numeric"
+            placeholder="24"
+            help="If nothing matches for so long while it is enabled, your administrators get a notification, once."
+            error={errors.quietAfterHours?.message}
+            {...register("quietAfterHours")}
+          />
+        </div>
         {save}
       </PostStep>
     </Post>

@@ -31,6 +31,7 @@ export const VersionsQuery = graphql(`
                 values
               }
             }
+            quietAfterHours
             subscriptions {
               id
               name

@@ -44,12 +44,13 @@ export function RestoreButton({ version, current, isDirty, onRestore }: RestoreB
 }
 
 /** A version as what can be compared; subscriptions that are gone say so. */
-export function asDefinition({ name, isEnabled, trigger, filters, subscriptions }: Version) {
+export function asDefinition({ name, isEnabled, trigger, filters, quietAfterHours, subscriptions }: Version) {
   return {
     name,
     isEnabled,
     trigger: trigger.name,
     filters,
+    quietAfterHours,
     subscriptions: subscriptions.map(({ id, name: called, deletedAt }) => ({
       id,
       name: deletedAt ? `${called} (deleted)` : called,

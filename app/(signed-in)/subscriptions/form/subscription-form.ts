@@ -145,7 +145,7 @@ function policyOf(values: SubscriptionValues): RetryPolicy {
 }
 
 /** What is no whole number becomes -1, which the server refuses with its own sentence. */
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   return /^\d{1,9}$/.test(text.trim()) ? Number(text) : -1;
 }
 
