@@ -9,16 +9,17 @@ import {
   allowedNetworks,
   apiKey,
   authSecret,
-  clientCredential,
   databaseUrl,
   email,
   encryptionKeys,
   logLevel,
+  mailFrom,
   oidcIssuer,
   password,
   proxyUrl,
   publicUrl,
   receiverOrigin,
+  smtpUrl,
   text,
   trueOrFalse,
   wholeNumber,
@@ -56,10 +57,12 @@ const SETTINGS = {
   WORKER_CONCURRENCY: wholeNumber(512, 1, 10_000),
   WORKER_COUNT: wholeNumber(Math.max(1, Math.floor(availableParallelism() / 2)), 1, 64),
   OIDC_ISSUER: oidcIssuer,
-  OIDC_CLIENT_ID: clientCredential,
-  OIDC_CLIENT_SECRET: clientCredential,
+  OIDC_CLIENT_ID: text(null, 1000),
+  OIDC_CLIENT_SECRET: text(null, 1000),
   API_RATE_LIMIT_PER_SECOND: wholeNumber(1000, 1, 1_000_000),
   RETENTION_DAYS: wholeNumber(90, 1, 36_500),
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: mailFrom,
   LOG_LEVEL: logLevel,
   /** Where the built-in receiver listens; deliveries may reach it. Set by `npm start` when there is sample data. */
   RECEIVER_ORIGIN: receiverOrigin,
@@ -98,12 +101,18 @@ export function readSettings(env: Environment): Settings {
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? localAddress(parsed.data) };
 }
 
-/** Signing in through a provider takes all three of its settings, or none. */
-function missingTogether({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Parsed): string[] {
-  const entries = Object.entries({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
-  const missing = entries.filter(([, value]) => value === null);
-  if (missing.length === entries.length) return [];
-  return missing.map(([name]) => `${name} is required as soon as another OIDC_ setting is there.`);
+/** All of them are given, or none: for signing in through a provider, and for sending mail. */
+const TOGETHER = [
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["SMTP_URL", "MAIL_FROM"],
+] as const;
+
+function missingTogether(settings: Parsed): string[] {
+  return TOGETHER.flatMap((names) => {
+    const given = names.find((name) => settings[name] !== null);
+    const missing = given ? names.filter((name) => settings[name] === null) : [];
+    return missing.map((name) => `${name} is required as soon as ${given} is there.`);
+  });
 }
 
 /** Where a browser on this machine finds the server; one that listens on all addresses it finds on the loopback one. */

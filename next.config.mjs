@@ -9,5 +9,5 @@ export default {
   /** `npm run check` checks the types of everything, once; the build of a first start need not do so again. */
   typescript: { ignoreBuildErrors: true },
   /** Loaded from node_modules as they are: drivers and the queue gain nothing from being bundled. */
-  serverExternalPackages: ["graphile-worker", "pg", "pino", "postgres", "prom-client", "undici"],
+  serverExternalPackages: ["graphile-worker", "nodemailer", "pg", "pino", "postgres", "prom-client", "undici"],
 };

@@ -39,8 +39,8 @@ export function wholeNumber(fallback: number, min: number, max: number) {
   });
 }
 
-export function text(fallback: string, max: number) {
-  return setting<string, string>(fallback, (value) =>
+export function text<const F extends string | null>(fallback: F, max: number) {
+  return setting<string, F>(fallback, (value) =>
     value.length <= max ? value : new Fault(`at most ${max} characters long`),
   );
 }
@@ -88,10 +88,6 @@ export const oidcIssuer = setting<string, null>(null, (value) => {
     : new Fault("the https address of an OpenID Connect issuer, such as https://login.example.com/realm", value);
 });
 
-export const clientCredential = setting<string, null>(null, (value) =>
-  value.length <= 1000 ? value : new Fault("at most 1000 characters long"),
-);
-
 export const apiKey = setting<string, null>(null, (value) =>
   /^[\x21-\x7e]{1,200}$/.test(value) ? value : new Fault("1 to 200 printable ASCII characters without spaces"),
 );
@@ -107,6 +103,21 @@ export const password = setting<string, null>(null, (value) => {
 export const email = setting<string, string>("admin@example.com", (value) =>
   z.email().safeParse(value).success ? value : new Fault("an e-mail address", value),
 );
+
+/** Not shown when wrong: it may hold a password. */
+export const smtpUrl = setting<string, null>(null, (value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isMailServer = url && /^smtps?:$/.test(url.protocol) && url.hostname !== "";
+  return isMailServer ? value : new Fault("the address of a mail server, such as smtps://user:pass@mail.example.com");
+});
+
+/** An e-mail address, alone or as `Name <address>`. */
+export const mailFrom = setting<string, null>(null, (value) => {
+  const address = /^[^<>"\r\n]{1,200} <([^<>]+)>$/.exec(value)?.[1] ?? value;
+  return z.email().safeParse(address).success
+    ? value
+    : new Fault("an e-mail address, alone or as Name <address>", value);
+});
 
 /** Stays text: whoever uses it parses it with the same function. */
 export const allowedNetworks = setting<string, string>("", (value) => {

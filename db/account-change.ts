@@ -1,5 +1,5 @@
 /**
- * The frame of every change of a tenant's users and API keys: one transaction that locks the tenant's row, so that
+ * The frame of every change of a tenant's users, API keys and notification settings: one transaction that locks the tenant's row, so that
  * changes of one tenant happen one after the other and what a change looked up (who else is ADMIN) stays true until it
  * is committed. Leaves definitions to db/definition-change.
  */

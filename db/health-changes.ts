@@ -1,4 +1,5 @@
 /** Writes what attempts came to into subscription_health, in batches. Reading it: db/subscription-health. */
+import type { HealthNews } from "#webhooks/notices";
 import type { Runner } from "./client.ts";
 
 /** What some attempts of one subscription add up to, in the order they ended. */
@@ -25,6 +26,9 @@ export type HealthAfter = {
   failingSince: Date | null;
   isFailingSeveral: boolean;
   isBreakerOpen: boolean;
+  /** The last notification of it. */
+  told: HealthNews | null;
+  toldAt: Date | null;
 };
 
 const RECORD_HEALTH = `
@@ -51,7 +55,7 @@ on conflict (subscription_id) do update set
     (h.is_failing_several or coalesce(h.failing_delivery_id <> excluded.failing_delivery_id, false)))
 returning h.subscription_id as "subscriptionId", h.tenant_id as "tenantId",
   h.consecutive_failures as "consecutiveFailures", h.failing_since as "failingSince",
-  h.is_failing_several as "isFailingSeveral",
+  h.is_failing_several as "isFailingSeveral", h.told, h.told_at as "toldAt",
   exists (select from circuit_breakers b where b.subscription_id = h.subscription_id) as "isBreakerOpen"`;
 
 /** Adds up; rows are taken in the order of their ids, so that workers never wait for each other in a circle. Answers how each stands now. */
@@ -67,10 +71,14 @@ export async function recordHealth(run: Runner, changes: readonly HealthChange[]
     failing_delivery_id: change.failingDeliveryId,
     is_failing_several: change.isFailingSeveral,
   }));
-  const rows = await run.unsafe<(Omit<HealthAfter, "failingSince"> & { failingSince: string | Date | null })[]>(
-    RECORD_HEALTH,
-    [JSON.stringify(json)],
-    { prepare: true },
-  );
-  return rows.map((row) => ({ ...row, failingSince: row.failingSince === null ? null : new Date(row.failingSince) }));
+  const rows = await run.unsafe<RawHealthAfter[]>(RECORD_HEALTH, [JSON.stringify(json)], { prepare: true });
+  return rows.map((row) => ({ ...row, failingSince: instantOf(row.failingSince), toldAt: instantOf(row.toldAt) }));
+}
+
+type RawInstant = string | Date | null;
+type RawHealthAfter = Omit<HealthAfter, "failingSince" | "toldAt"> & { failingSince: RawInstant; toldAt: RawInstant };
+
+/** The driver answers instants as text within one of Drizzle's connections. */
+function instantOf(raw: RawInstant): Date | null {
+  return raw === null ? null : new Date(raw);
 }

@@ -23,6 +23,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { DeliveryOrigin, DeliveryStatus } from "#webhooks/delivery";
 import type { EventFilter } from "#webhooks/filter";
+import type { HealthNews, NoticeKind } from "#webhooks/notices";
 import type { AttemptOutcome } from "#webhooks/outcome";
 import type { Permission, Role } from "#webhooks/permissions";
 import type { RetryPolicy } from "#webhooks/retry-policy";
@@ -155,21 +156,30 @@ export const signingKeys = pgTable(
 );
 
 /** What attempts came to, lately; written in batches by the workers. No row: nothing sent yet. */
-export const subscriptionHealth = pgTable("subscription_health", {
-  subscriptionId: uuid("subscription_id")
-    .primaryKey()
-    .references(() => subscriptions.id),
-  tenantId: tenantId(),
-  consecutiveFailures: integer("consecutive_failures").notNull().default(0),
-  failingSince: instant("failing_since"),
-  lastSucceededAt: instant("last_succeeded_at"),
-  lastFailedAt: instant("last_failed_at"),
-  lastCause: text("last_cause"),
-  /** The delivery of the first failure since the last success. */
-  failingDeliveryId: uuid("failing_delivery_id"),
-  /** Others failed since then too. */
-  isFailingSeveral: boolean("is_failing_several").notNull().default(false),
-});
+export const subscriptionHealth = pgTable(
+  "subscription_health",
+  {
+    subscriptionId: uuid("subscription_id")
+      .primaryKey()
+      .references(() => subscriptions.id),
+    tenantId: tenantId(),
+    consecutiveFailures: integer("consecutive_failures").notNull().default(0),
+    failingSince: instant("failing_since"),
+    lastSucceededAt: instant("last_succeeded_at"),
+    lastFailedAt: instant("last_failed_at"),
+    lastCause: text("last_cause"),
+    /** The delivery of the first failure since the last success. */
+    failingDeliveryId: uuid("failing_delivery_id"),
+    /** Others failed since then too. */
+    isFailingSeveral: boolean("is_failing_several").notNull().default(false),
+    /** The last notification, and of a trouble: since when, and the smallest id of a delivery that it may have met. */
+    told: text("told").$type<HealthNews>(),
+    toldAt: instant("told_at"),
+    troubleSince: instant("trouble_since"),
+    troubleFrom: uuid("trouble_from"),
+  },
+  (t) => [index("subscription_health_failing").on(t.failingSince).where(sql`failing_since is not null`)],
+);
 
 /** How far the attempts of subscriptions with a rate limit are laid out in time, by all workers together. */
 export const subscriptionPace = pgTable("subscription_pace", {
@@ -213,6 +223,9 @@ export const integrations = pgTable(
   (t) => [
     index("integrations_tenant").on(t.tenantId, t.id).where(sql`deleted_at is null`),
     index("integrations_trigger").on(t.tenantId, t.trigger),
+    index("integrations_watched")
+      .on(t.id)
+      .where(sql`quiet_after_hours is not null and is_enabled and deleted_at is null`),
     uniqueIndex("integrations_external_id")
       .on(t.tenantId, t.externalId)
       .where(sql`external_id is not null and deleted_at is null`),
@@ -387,6 +400,75 @@ export const recoveries = pgTable(
   },
   (t) => [index("recoveries_tenant").on(t.tenantId, t.id)],
 );
+
+/** What the administrators of a tenant were told: a subscription or an integration changed its state. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: uuid("id").primaryKey(),
+    tenantId: tenantId(),
+    kind: text("kind").$type<NoticeKind>().notNull(),
+    /** One of the two; it may be deleted by now. */
+    subscriptionId: uuid("subscription_id").references(() => subscriptions.id),
+    integrationId: uuid("integration_id").references(() => integrations.id),
+    /** Its name then. */
+    subjectName: text("subject_name").notNull(),
+    sentence: text("sentence").notNull(),
+    /** Names what is told: two workers that find the same change tell it once. */
+    occasion: text("occasion").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("notifications_tenant").on(t.tenantId, t.id),
+    uniqueIndex("notifications_occasion").on(t.tenantId, t.occasion),
+  ],
+);
+
+/** What a reader, a user or an API key, has read. With `andOlder` everything before it too. */
+export const notificationReads = pgTable(
+  "notification_reads",
+  {
+    readerId: uuid("reader_id").notNull(),
+    notificationId: uuid("notification_id")
+      .notNull()
+      .references(() => notifications.id, { onDelete: "cascade" }),
+    tenantId: tenantId(),
+    andOlder: boolean("and_older").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.readerId, t.notificationId] }),
+    index("notification_reads_notification").on(t.notificationId),
+  ],
+);
+
+/** Where notifications go beside the inbox. No row: to the administrators by e-mail, if the product can send any. */
+export const notificationSettings = pgTable("notification_settings", {
+  tenantId: tenantId().primaryKey(),
+  webhookUri: text("webhook_uri"),
+  /** Sealed `whsec_…`; there is one while there is a webhook. */
+  signingKey: text("signing_key").$type<Sealed>(),
+  mailsAdministrators: boolean("mails_administrators").notNull().default(true),
+  /** Why the last one did not arrive; null: it did. */
+  webhookFault: text("webhook_fault"),
+  webhookFaultAt: instant("webhook_fault_at"),
+  mailFault: text("mail_fault"),
+  mailFaultAt: instant("mail_fault_at"),
+});
+
+/** The silence of integrations that have `quietAfterHours`, as it was looked at last. */
+export const quietWatches = pgTable("quiet_watches", {
+  integrationId: uuid("integration_id")
+    .primaryKey()
+    .references(() => integrations.id),
+  tenantId: tenantId(),
+  /** Of the integration; a change begins the time anew. */
+  version: integer("version").notNull(),
+  /** The last match, or when the watch began. */
+  activeAt: instant("active_at").notNull(),
+  /** The `activeAt` whose silence was told. */
+  toldFor: instant("told_for"),
+  checkAt: instant("check_at").notNull(),
+});
 
 export const auditEntries = pgTable(
   "audit_entries",

@@ -10,11 +10,12 @@ export type Context = {
 };
 
 export function buildContext(viewer: Viewer): Context {
-  return { viewer, loaders: buildLoaders(viewer.tenantId), matchesAnswered: 0 };
+  return { viewer, loaders: buildLoaders(viewer.tenantId, viewer.id), matchesAnswered: 0 };
 }
 
 /** After a change: what one mutation of a document loaded must not be shown for the next one, which answers anew. */
 export function forgetLoaded(context: Context): void {
+  const { tenantId, id } = context.viewer;
   context.matchesAnswered = 0;
-  context.loaders = buildLoaders(context.viewer.tenantId);
+  context.loaders = buildLoaders(tenantId, id);
 }

@@ -1,6 +1,6 @@
 /**
  * One request's loaders: whatever many rows of an answer need from the database is fetched for all of them in one
- * statement, and once. Every loader is bound to the viewer's tenant; someone else's row is null.
+ * statement, and once. Every loader is bound to the viewer's tenant; someone else's row is null. `readerId`: the viewer.
  */
 import DataLoader from "dataloader";
 import { findApiKeys } from "#db/api-keys";
@@ -20,6 +20,7 @@ import { type Attempt, findAttempts, findEvents, listAttempts } from "#db/histor
 import { listActions, listIntegrationsUsing } from "#db/integration-actions";
 import { type IntegrationRevision, listRevisions, listRevisionsAt, type MatchMoment } from "#db/integration-revisions";
 import { findIntegrations, type Integration } from "#db/integrations";
+import { findNotifications, findUnread } from "#db/notifications";
 import { findReceiverInboxes, listReceivedRequests } from "#db/receiver-inboxes";
 import { findRecoveries } from "#db/recoveries";
 import { listSigningKeys } from "#db/signing-keys";
@@ -33,7 +34,7 @@ export type OwnedDeliveries = { owner: DeliveryOwner; id: string; filter: Delive
 
 export type Loaders = ReturnType<typeof buildLoaders>;
 
-export function buildLoaders(tenantId: string) {
+export function buildLoaders(tenantId: string, readerId: string) {
   return {
     integrations: byId((ids) => findIntegrations(tenantId, ids)),
     subscriptions: byId((ids) => findSubscriptions(tenantId, ids)),
@@ -44,6 +45,12 @@ export function buildLoaders(tenantId: string) {
     apiKeys: byId((ids) => findApiKeys(tenantId, ids)),
     auditEntries: byId((ids) => findAuditEntries(tenantId, ids)),
     receiverInboxes: byId((ids) => findReceiverInboxes(tenantId, ids)),
+    notifications: byId((ids) => findNotifications(tenantId, ids)),
+    /** Whether the viewer has not read a notification. */
+    isUnread: new DataLoader(async (ids: readonly string[]) => {
+      const unread = await findUnread(tenantId, readerId, ids);
+      return ids.map((id) => unread.has(id));
+    }),
     attempts: keyed<{ deliveryId: string; number: number }, Attempt | null>(async (keys) => {
       const rows = await findAttempts(tenantId, keys);
       return keys.map(

@@ -12,6 +12,7 @@ const PREFIXES = {
   User: "usr",
   ApiKey: "key",
   AuditEntry: "aud",
+  Notification: "ntf",
 } satisfies Record<string, IdPrefix>;
 
 /** What a malformed id is taken for: a tenant that nobody is, so that it is not found. */

@@ -1,5 +1,6 @@
 /** Every task's name and the shape of its payload. Jobs may have been written by older code: tasks parse what they get. */
 import * as z from "zod";
+import { NOTICE_CHANNELS } from "#db/notification-settings";
 
 /** At most this many ids a job: payloads stay small, and a repeated job repeats little. */
 export const IDS_PER_JOB = 500;
@@ -17,6 +18,13 @@ export const TASK_PAYLOADS = {
   "probe-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid(), openedAt: z.iso.datetime() }),
   /** The next portion of a recovery. */
   recover: z.object({ tenantId: z.uuid(), recoveryId: z.uuid() }),
+  /** A notification, to one of its channels; attempts count from 1. */
+  "send-notification": z.object({
+    tenantId: z.uuid(),
+    notificationId: z.uuid(),
+    channel: z.enum(NOTICE_CHANNELS),
+    attempt: z.int().min(1),
+  }),
 } as const;
 
 export type TaskName = keyof typeof TASK_PAYLOADS;

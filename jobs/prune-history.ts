@@ -1,11 +1,12 @@
 /**
- * The prune-history task: drops what is past retention by whole weeks, makes the coming weeks' partitions, and forgets
- * ended sessions that would be over by now.
+ * The prune-history task: drops what is past retention, events by whole weeks, makes the coming weeks' partitions, and
+ * forgets ended sessions that would be over by now.
  */
 import { config } from "#config";
 import { client } from "#db/client";
 import { forgetEndedSessions } from "#db/ended-sessions";
 import { forgetExternalIdsBefore } from "#db/events";
+import { forgetNotificationsBefore } from "#db/notifications";
 import { dropPartitionsBefore, ensureUpcomingPartitions } from "#db/partitions";
 import { log } from "#log";
 
@@ -19,5 +20,7 @@ export async function pruneHistory(now: Date): Promise<void> {
   const dropped = await dropPartitionsBefore(sql, before);
   const externalIds = await forgetExternalIdsBefore(sql, before);
   await forgetEndedSessions(now);
-  if (dropped.length > 0) log().info({ dropped, externalIds }, "dropped history past retention");
+  const notifications = await forgetNotificationsBefore(before);
+  if (dropped.length > 0 || notifications > 0)
+    log().info({ dropped, externalIds, notifications }, "dropped history past retention");
 }

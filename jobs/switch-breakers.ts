@@ -1,6 +1,7 @@
 /**
- * Opens and closes circuit breakers by what attempts came to. While one is open the deliveries of its subscription are
- * held (jobs/deliver), and jobs/probe-subscription finds out whether the receiver is well again.
+ * Opens and closes circuit breakers by what attempts came to, and has the administrators told where that is news. While
+ * one is open the deliveries of its subscription are held (jobs/deliver), and jobs/probe-subscription finds out whether
+ * the receiver is well again.
  */
 import { config } from "#config";
 import { openBreaker } from "#db/circuit-breakers";
@@ -8,16 +9,24 @@ import { client } from "#db/client";
 import type { HealthAfter } from "#db/health-changes";
 import { log } from "#log";
 import { type BreakerPolicy, probePauseMs, shouldOpen } from "#webhooks/circuit-breaker";
+import { findHealthNews } from "#webhooks/notices";
 import { addJobs, PRIORITY } from "./queue.ts";
 import { resumeSubscription } from "./resume-subscription.ts";
+import { tellHealth } from "./tell-health.ts";
 
 /** Safe to call for the same state again, and in several processes at once. */
 export async function switchBreakers(changed: readonly HealthAfter[]): Promise<void> {
   for (const health of changed) {
-    if (health.isBreakerOpen) {
-      if (health.consecutiveFailures === 0) await close(health);
-    } else if (shouldOpen(streakOf(health), breakerPolicy(), new Date())) await open(health);
+    const { isBreakerOpen, consecutiveFailures } = health;
+    if (isBreakerOpen && consecutiveFailures === 0) await close(health);
+    else if (!isBreakerOpen && shouldOpen(streakOf(health), breakerPolicy(), new Date())) await open(health);
+    else await tellIfNews(health);
   }
+}
+
+async function tellIfNews({ isBreakerOpen: isPaused, ...health }: HealthAfter): Promise<void> {
+  if (findHealthNews({ ...health, isPaused }, health, new Date()) === null) return;
+  await client().sql.begin((tx) => tellHealth(tx, health.tenantId, health.subscriptionId));
 }
 
 /** As the settings have it. */
@@ -39,13 +48,18 @@ async function open({ tenantId, subscriptionId, consecutiveFailures }: HealthAft
     if (!(await openBreaker(tx, tenantId, subscriptionId, times))) return false;
     const payload = { tenantId, subscriptionId, openedAt: openedAt.toISOString() };
     await addJobs(tx, [{ task: "probe-subscription", payload, priority: PRIORITY.emergency, delayMs: pauseMs }]);
+    await tellHealth(tx, tenantId, subscriptionId);
     return true;
   });
   if (hasOpened) log().warn({ subscriptionId, consecutiveFailures }, "circuit breaker opened");
 }
 
 async function close({ tenantId, subscriptionId }: HealthAfter): Promise<void> {
-  const hasClosed = await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId));
+  const hasClosed = await client().sql.begin(async (tx) => {
+    const wasOpen = await resumeSubscription(tx, tenantId, subscriptionId);
+    await tellHealth(tx, tenantId, subscriptionId);
+    return wasOpen;
+  });
   if (hasClosed) log().info({ subscriptionId }, "circuit breaker closed");
 }
 

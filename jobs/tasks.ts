@@ -8,6 +8,9 @@ import { probeSubscription } from "./probe-subscription.ts";
 import { pruneHistory } from "./prune-history.ts";
 import { recover } from "./recover.ts";
 import { releaseHeld } from "./resume-subscription.ts";
+import { sendNotification } from "./send-notification.ts";
+import { watchHealth } from "./watch-health.ts";
+import { watchQuiet } from "./watch-quiet.ts";
 
 type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 
@@ -17,7 +20,15 @@ const QUEUED = {
   recover: (payload) => recover(payload),
   "probe-subscription": (payload) => probeSubscription(payload),
   "resume-subscription": (payload) => releaseHeld(payload),
+  "send-notification": (payload) => sendNotification(payload),
 } satisfies Record<TaskName, Task>;
+
+/** By the clock. */
+const TIMED = {
+  "prune-history": () => pruneHistory(new Date()),
+  "watch-health": () => watchHealth(new Date()),
+  "watch-quiet": () => watchQuiet(new Date()),
+};
 
 /** The queue keeps and logs the words of an error that a task throws. */
 function inPlainWords(task: Task): Task {
@@ -28,11 +39,11 @@ function inPlainWords(task: Task): Task {
 }
 
 export const TASKS: TaskList = Object.fromEntries(
-  Object.entries({ ...QUEUED, "prune-history": () => pruneHistory(new Date()) }).map(([name, task]) => [
-    name,
-    inPlainWords(task),
-  ]),
+  Object.entries({ ...QUEUED, ...TIMED }).map(([name, task]) => [name, inPlainWords(task)]),
 );
 
 /** When tasks run by the clock (UTC); prune-history also once at each start of a worker that missed its hour. */
-export const CRONTAB = "17 3 * * * prune-history ?fill=1d";
+export const CRONTAB = `
+17 3 * * * prune-history ?fill=1d
+* * * * * watch-health
+* * * * * watch-quiet`;

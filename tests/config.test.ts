@@ -41,11 +41,26 @@ test("signing in through a provider takes all three settings, over https unless 
   expect(readSettings(all)).toMatchObject({ ...all, OIDC_ISSUER: "https://login.example.com/realm" });
   expect(readSettings({ ...all, OIDC_ISSUER: "http://127.0.0.1:8080" }).OIDC_ISSUER).toBe("http://127.0.0.1:8080");
   expect(faultsOf({ OIDC_ISSUER: all.OIDC_ISSUER })).toEqual([
-    "OIDC_CLIENT_ID is required as soon as another OIDC_ setting is there.",
-    "OIDC_CLIENT_SECRET is required as soon as another OIDC_ setting is there.",
+    "OIDC_CLIENT_ID is required as soon as OIDC_ISSUER is there.",
+    "OIDC_CLIENT_SECRET is required as soon as OIDC_ISSUER is there.",
   ]);
   for (const OIDC_ISSUER of ["http://login.example.com", "login.example.com", "https://me@login.example.com"]) {
     expect(faultsOf({ ...all, OIDC_ISSUER })).toHaveLength(1);
+  }
+});
+
+test("mail takes a server and a sender, and the server's password is never repeated", () => {
+  const all = { SMTP_URL: "smtps://user:hunter2@mail.example.com:465", MAIL_FROM: "Signalpost <alerts@example.com>" };
+  expect(readSettings(all)).toMatchObject(all);
+  expect(readSettings({ ...all, MAIL_FROM: "alerts@example.com" }).MAIL_FROM).toBe("alerts@example.com");
+  expect(faultsOf({ SMTP_URL: all.SMTP_URL })).toEqual(["MAIL_FROM is required as soon as SMTP_URL is there."]);
+  expect(faultsOf({ MAIL_FROM: all.MAIL_FROM })).toEqual(["SMTP_URL is required as soon as MAIL_FROM is there."]);
+  for (const SMTP_URL of ["mail.example.com", "https://user:hunter2@mail.example.com", "smtp:", "smtp://"]) {
+    expect(faultsOf({ ...all, SMTP_URL })).toEqual([expect.stringMatching(/^SMTP_URL must be the address of a mail/)]);
+    expect(faultsOf({ ...all, SMTP_URL }).join()).not.toContain("hunter2");
+  }
+  for (const MAIL_FROM of ["alerts", "Alerts <alerts>", "a@example.com, b@example.com", "A\n <a@example.com>"]) {
+    expect(faultsOf({ ...all, MAIL_FROM })).toHaveLength(1);
   }
 });
 

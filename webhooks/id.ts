@@ -5,9 +5,9 @@
  */
 import { hash } from "node:crypto";
 
-const ID_PREFIXES = ["ten", "int", "sub", "evt", "dlv", "key", "usr", "rec", "aud", "rcv"] as const;
+const ID_PREFIXES = ["ten", "int", "sub", "evt", "dlv", "key", "usr", "rec", "aud", "rcv", "ntf"] as const;
 
-/** tenant, integration, subscription, event, delivery, API key, user, recovery, audit entry, receiver inbox. */
+/** tenant, integration, subscription, event, delivery, API key, user, recovery, audit entry, receiver inbox, notification. */
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

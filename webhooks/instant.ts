@@ -1,4 +1,4 @@
-/** Instants as text: RFC 3339 with an offset, the only form that input may have (the contract's `DateTime`). */
+/** Instants as text: how input gives them (RFC 3339, the contract's `DateTime`), and how stored sentences name them. */
 
 const RFC3339 =
   /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -13,6 +13,11 @@ export function parseInstant(text: string): Date | null {
   const isStorable =
     !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
   return isStorable ? instant : null;
+}
+
+/** "2026-11-23 19:05 UTC": for sentences that are kept, and read in any zone and at any time. */
+export function describeInstant(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** Whether the month has that day; `Date` alone would take 30 February for 2 March. */

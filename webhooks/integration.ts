@@ -83,7 +83,9 @@ const READERS: Record<keyof IntegrationFields, Reader> = {
     return filters.ok ? filters.value : [];
   },
   quietAfterHours: (faults, input, path) =>
-    input === null ? null : readInteger(faults, input, { what: "quietAfterHours", path, min: 1, max: QUIET_HOURS_MAX }),
+    input === null
+      ? null
+      : readInteger(faults, input, { what: "The number of quiet hours", path, min: 1, max: QUIET_HOURS_MAX }),
   actions: readActions,
 };
 

@@ -1,6 +1,6 @@
 /** Who may do what: the contract's permissions, and which of them each role of a user carries. */
 
-/** READ: all queries. MANAGE: integrations, subscriptions, retries, recoveries. PUBLISH: events. ADMINISTER: users, API keys. */
+/** READ: all queries. MANAGE: integrations, subscriptions, retries, recoveries. PUBLISH: events. ADMINISTER: users, API keys, notification settings. */
 export const PERMISSIONS = ["READ", "MANAGE", "PUBLISH", "ADMINISTER"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

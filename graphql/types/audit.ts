@@ -46,7 +46,7 @@ builder.queryField("auditLog", (t) =>
   t.field({
     type: AuditConnection,
     description:
-      "Everything that was done to integrations, subscriptions, deliveries, recoveries, users and API keys, newest first.",
+      "Everything that was done to integrations, subscriptions, deliveries, recoveries, users, API keys and notification settings, newest first.",
     authScopes: { permission: "ADMINISTER" },
     args: t.arg.connectionArgs(),
     resolve: async (_root, args, { viewer }) => {

@@ -11,7 +11,7 @@ export const Permission = builder.enumType("Permission", {
     READ: { value: "READ", description: "All queries." },
     MANAGE: { value: "MANAGE", description: "Integrations, subscriptions, retries, recoveries." },
     PUBLISH: { value: "PUBLISH", description: "Events." },
-    ADMINISTER: { value: "ADMINISTER", description: "Users, API keys, the audit log." },
+    ADMINISTER: { value: "ADMINISTER", description: "Users, API keys, notification settings, the audit log." },
   } as const satisfies Record<(typeof PERMISSIONS)[number], unknown>,
 });
 

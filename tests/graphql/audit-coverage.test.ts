@@ -12,8 +12,8 @@ import { waitFor } from "../support/wait-for.ts";
 
 withDatabase();
 
-/** Events are facts and no changes; they are history themselves. */
-const LEAVES_NO_ENTRY = ["publishEvents"];
+/** Events are facts and no changes, and history themselves; what somebody has read is theirs alone. */
+const LEAVES_NO_ENTRY = ["publishEvents", "markNotificationsRead"];
 
 const SECRETS = ["the shared secret", "the API key sent", "a password of length", "another password"];
 const PERIOD = { receivedFrom: "2020-01-01T00:00:00Z", receivedTo: "2100-01-01T00:00:00Z" };
@@ -35,19 +35,24 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-/** What a payload's own thing is asked for, where it is nothing with an id. */
-const SELECTIONS: Record<string, string> = { deletedId: "deletedId", trial: "trial { outcome }" };
+/** What payloads hold that is no object with an id, and how it is selected. */
+const WITHOUT_ID: Record<string, string> = {
+  deletedId: "deletedId",
+  notificationSettings: "notificationSettings { webhookUri }",
+  results: "results { fault }",
+  trial: "trial { outcome }",
+};
 
 /** Carries a mutation out, and answers its payload's own thing; `id` is that of what it made or changed. */
 async function carryOut(name: string, input: object, thing: string): Promise<string> {
   const field = rootFields().find((root) => root.field.name === name)?.field;
   const inputType = field?.args[0]?.type;
-  const selection = SELECTIONS[thing] ?? `${thing} { id }`;
+  const selection = WITHOUT_ID[thing] ?? `${thing} { id }`;
   const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
   const { data, text } = await post(query, { input }, { "x-api-key": tenant.key });
   const payload = (data as Record<string, Record<string, unknown>> | null)?.[name];
   if (!payload?.[thing]) throw new Error(`${name}: ${text}`);
-  return thing === "deletedId" ? String(payload[thing]) : String((payload[thing] as { id: string }).id);
+  return thing in WITHOUT_ID ? String(payload[thing]) : String((payload[thing] as { id: string }).id);
 }
 
 function entries(): Promise<Entry[]> {
@@ -130,6 +135,9 @@ test("every mutation that changes or starts something is in the trail, with its 
   const key = await act("createApiKey", { name: "Siren bridge", permissions: ["PUBLISH"] }, "apiKey");
   await act("revokeApiKey", { id: key }, "apiKey");
 
+  await act("updateNotificationSettings", { webhookUri: `${receiver.url}/notices` }, "notificationSettings");
+  await act("sendTestNotification", {}, "results");
+
   const mutations = rootFields().flatMap(({ operation, field }) => (operation === "mutation" ? [field.name] : []));
   expect([...done.keys(), ...LEAVES_NO_ENTRY].toSorted()).toEqual(mutations.toSorted());
   const told = Object.fromEntries([...done].map(([name, made]) => [name, made.map(({ action }) => action)]));
@@ -154,13 +162,15 @@ test("every mutation that changes or starts something is in the trail, with its 
     deleteUser: ["user.deleted"],
     createApiKey: ["apiKey.created"],
     revokeApiKey: ["apiKey.revoked"],
+    updateNotificationSettings: ["notificationSettings.updated"],
+    sendTestNotification: ["notificationSettings.tested"],
   });
 
   for (const [name, made] of done) {
     for (const { actor, summary, subject_id, before, after } of made) {
       expect(actor, name).toBe("Test key");
       expect(summary, name).toMatch(/^[A-Z].*\.$/);
-      expect(subject_id, name).toMatch(/^(sub|int|dlv|rec|usr|key)_[0-9a-z]{26}$/);
+      expect(subject_id, name).toMatch(/^(sub|int|dlv|rec|usr|key|ten)_[0-9a-z]{26}$/);
       expect(before ?? after, name).not.toBeNull();
     }
   }
@@ -176,6 +186,10 @@ test("every mutation that changes or starts something is in the trail, with its 
     after: { kind: "RECOVER", total: 1, scope: { statuses: ["CANCELLED"] } },
   });
   expect(only("cancelRecovery")).toMatchObject({ before: { status: "RUNNING" }, after: { status: "CANCELLED" } });
+  expect(only("updateNotificationSettings")).toMatchObject({
+    before: { webhookUri: null, mailsAdministrators: true },
+    after: { webhookUri: `${receiver.url}/notices`, mailsAdministrators: true },
+  });
   expect(only("updateUser")?.summary).toContain("password");
   const whole = JSON.stringify(await entries());
   for (const secret of [...SECRETS, "whsec_", "sp_", "scrypt"]) {

@@ -60,6 +60,12 @@ const NEEDED: Record<string, Permission | null> = {
   createApiKey: "ADMINISTER",
   revokeApiKey: "ADMINISTER",
   auditLog: "ADMINISTER",
+  notifications: "READ",
+  unreadNotificationCount: "READ",
+  markNotificationsRead: "READ",
+  notificationSettings: "ADMINISTER",
+  updateNotificationSettings: "ADMINISTER",
+  sendTestNotification: "ADMINISTER",
 };
 
 const OWN = graphql(`

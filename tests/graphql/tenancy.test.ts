@@ -4,9 +4,11 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
+import { newId } from "#db/new-id";
+import { insertNotification } from "#db/notifications";
 import { insertReceivedRequest, insertReceiverInbox } from "#db/receiver-inboxes";
 import { graphql } from "#graphql/document";
-import { encodeId } from "#webhooks/id";
+import { decodeId, encodeId } from "#webhooks/id";
 import { createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
 import { documentOf, rootFields, takesId } from "../support/generated-calls.ts";
 
@@ -17,13 +19,14 @@ const MARK = "Zanzibar";
 const SELECTION_DEPTH = 4;
 
 const OWNED = graphql(`
-  mutation ($integration: CreateIntegrationInput!, $direct: CreateWebhookSubscriptionInput!, $user: CreateUserInput!, $key: CreateApiKeyInput!, $events: PublishEventsInput!) {
+  mutation ($integration: CreateIntegrationInput!, $direct: CreateWebhookSubscriptionInput!, $user: CreateUserInput!, $key: CreateApiKeyInput!, $events: PublishEventsInput!, $settings: NotificationSettingsInput!) {
     createIntegration(input: $integration) { integration { id actions { subscription { id } } } }
     createWebhookSubscription(input: $direct) { webhookSubscription { id } }
     createUser(input: $user) { user { id } }
     createApiKey(input: $key) { apiKey { id } }
     publishEvents(input: $events) { events { id } }
     recoverDeliveries(input: { filter: {} }) { recovery { id } }
+    updateNotificationSettings(input: $settings) { userErrors { message } }
   }
 `);
 const TEST = graphql(`
@@ -48,11 +51,23 @@ beforeAll(async () => {
     user: { name: MARK, email: `${MARK}@example.com`, role: "ADMIN", password: "correct horse battery" },
     key: { name: MARK, permissions: ["READ"] },
     events: { events: [{ type: "alert.sent", metadata: { place: MARK } }] },
+    settings: { webhookUri: uri },
   });
   const subscriptionId = made.createWebhookSubscription.webhookSubscription?.id ?? "";
   const { testWebhookSubscription } = await owner.ask(TEST, { id: subscriptionId });
   const inbox = await insertReceiverInbox(owner.id, MARK);
   await insertReceivedRequest(inbox, { method: "POST", headers: [], body: MARK });
+  const notificationId = newId();
+  await insertNotification(client().sql, {
+    id: notificationId,
+    tenantId: owner.id,
+    kind: "FAILING",
+    subscriptionId: decodeId("sub", subscriptionId),
+    integrationId: null,
+    subjectName: MARK,
+    sentence: `${MARK} is failing.`,
+    occasion: MARK,
+  });
   const { auditLog } = await owner.ask(AUDIT, {});
   const { integration } = made.createIntegration;
   ids = [
@@ -66,6 +81,7 @@ beforeAll(async () => {
     made.recoverDeliveries.recovery?.id,
     testWebhookSubscription.delivery?.id,
     encodeId("rcv", inbox.id),
+    encodeId("ntf", notificationId),
     auditLog.edges[0]?.node.id,
   ].map((id) => id ?? "");
 });
@@ -89,7 +105,7 @@ async function stored(): Promise<Record<string, string>> {
 
 test("the first tenant owns something of everything that has an id", () => {
   expect(ids.map((id) => id.slice(0, 4)).sort()).toEqual([
-    ...["aud_", "dlv_", "evt_", "int_", "key_", "rcv_", "rec_", "sub_", "sub_", "ten_", "usr_"],
+    ...["aud_", "dlv_", "evt_", "int_", "key_", "ntf_", "rcv_", "rec_", "sub_", "sub_", "ten_", "usr_"],
   ]);
 });
 
@@ -120,5 +136,6 @@ test("the owner, asking the same, is told", async () => {
   }
   const kept = ["integrations", "integration", "webhookSubscriptions", "webhookSubscription", "events", "event"];
   const others = ["delivery", "deliveries", "users", "apiKeys", "auditLog", "receiverInboxes", "receiverInbox"];
-  expect([...new Set(told)]).toEqual(expect.arrayContaining([...kept, ...others]));
+  const notices = ["notifications", "notificationSettings"];
+  expect([...new Set(told)]).toEqual(expect.arrayContaining([...kept, ...others, ...notices]));
 });

@@ -97,10 +97,14 @@ export async function post(query: string, variables: unknown, headers: Record<st
   return { status: response.status, data, errors, text };
 }
 
-/** A worker on the test's database, as a process of its own. `stop` ends it when what it does is recorded. */
-export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+/**
+ * A worker on the test's database, as a process of its own, with further settings. `stop` ends it when what it does is
+ * recorded.
+ */
+export async function startWorker(settings: Record<string, string> = {}): Promise<{ stop: () => Promise<void> }> {
   const { DATABASE_URL = "", AUTH_SECRET = "", ENCRYPTION_KEY = "", DELIVERY_ALLOW_NETWORKS = "" } = process.env;
-  const worker = await startWorkerProcess({ DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY, DELIVERY_ALLOW_NETWORKS });
+  const known = { DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY, DELIVERY_ALLOW_NETWORKS };
+  const worker = await startWorkerProcess({ ...known, ...settings });
   return {
     stop: async () => {
       await worker.stop();

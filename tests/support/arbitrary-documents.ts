@@ -54,7 +54,7 @@ const INSTANTS = [
   ],
 ];
 const NOBODY = "01h455vb4pex5vsknk084sn02q";
-const PREFIXES = ["ten", "int", "sub", "evt", "dlv", "att", "key", "usr", "rec", "aud", "rcv", "zzz"];
+const PREFIXES = ["ten", "int", "sub", "evt", "dlv", "att", "key", "usr", "rec", "aud", "rcv", "ntf", "zzz"];
 
 /** One mutation for about three queries. */
 export function arbitraryOperations(known: Known): fc.Arbitrary<RandomOperation> {

@@ -31,6 +31,7 @@ const RESERVED: Record<string, readonly string[]> = {
   pg: ["db"],
   "graphile-worker": ["jobs", "db/migrate.ts"],
   undici: ["jobs", "tests", "bench"],
+  nodemailer: ["jobs"],
   "@pothos/core": ["graphql"],
   "@apollo/server": ["graphql"],
 };

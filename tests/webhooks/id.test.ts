@@ -90,6 +90,7 @@ describe("attempts", () => {
 test.each([
   ["evt_01h455vb4pex5vsknk084sn02q", "evt"],
   ["rcv_01h455vb4pex5vsknk084sn02q", "rcv"],
+  ["ntf_01h455vb4pex5vsknk084sn02q", "ntf"],
   ["att_01h455vb4pex5vsknk084sn02q01", "att"],
   ["xyz_01h455vb4pex5vsknk084sn02q", null],
   ["evt_", null],

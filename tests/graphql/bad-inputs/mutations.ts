@@ -30,6 +30,10 @@ function integration(what: string, fields: (world: BadWorld) => object, expected
   ];
 }
 
+function settings(what: string, fields: object, expected: string[]): Row {
+  return [what, "updateNotificationSettings", () => fields, expected];
+}
+
 function condition(what: string, fields: object, expected: string[]): Row {
   const filters = [
     { conditions: [{ field: "type", operator: "EXISTS" }] },
@@ -497,7 +501,23 @@ const EVENTS: Row[] = [
   ),
 ];
 
+const NOTIFICATIONS: Row[] = [
+  settings("http to the open network", { webhookUri: "http://hooks.example.com/x" }, ["INVALID webhookUri"]),
+  settings("a private address", { webhookUri: "https://10.0.0.1/x" }, ["BLOCKED_ADDRESS webhookUri"]),
+  settings("an address that is none", { webhookUri: "mail" }, ["INVALID webhookUri"]),
+  settings("an empty address", { webhookUri: "" }, ["REQUIRED webhookUri"]),
+  settings("null for the mails", { mailsAdministrators: null }, ["REQUIRED mailsAdministrators"]),
+  ["nowhere to send to", "sendTestNotification", () => ({}), ["NOT_ALLOWED_NOW"]],
+  [
+    "ids of nothing",
+    "markNotificationsRead",
+    (w) => ({ ids: ["", `ntf_${NOBODY}`, w.subscription] }),
+    ["NOT_FOUND ids 0", "NOT_FOUND ids 1", "NOT_FOUND ids 2"],
+  ],
+  ["101 ids", "markNotificationsRead", () => ({ ids: Array(101).fill(`ntf_${NOBODY}`) }), ["LIMIT_EXCEEDED ids"]],
+];
+
 export const MUTATIONS: Row[] = [
   ...[...SUBSCRIPTIONS, ...SECURITY, ...CHANGES, ...INTEGRATIONS],
-  ...[...DELIVERIES, ...ACCOUNTS, ...EVENTS],
+  ...[...DELIVERIES, ...ACCOUNTS, ...EVENTS, ...NOTIFICATIONS],
 ];

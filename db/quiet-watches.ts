@@ -1,0 +1,55 @@
+/** The watch for silence of integrations that have `quietAfterHours`. What is silence is webhooks/quiet-watch's to say. */
+import type { Runner } from "./client.ts";
+
+/** An enabled integration to look at. `activeAt`: its last match, or since when it is as it is. */
+export type WatchedIntegration = {
+  id: string;
+  tenantId: string;
+  name: string;
+  trigger: string;
+  version: number;
+  quietAfterHours: number;
+  activeAt: Date;
+  toldFor: Date | null;
+};
+
+/**
+ * Those that are due, were never looked at, or changed since (index integrations_watched). Replays and tests are no
+ * traffic; deliveries_integration finds the newest delivery of each.
+ */
+export async function listDueWatches(run: Runner, now: Date, limit: number): Promise<WatchedIntegration[]> {
+  const rows = await run.unsafe<RawWatch[]>(
+    `select i.id, i.tenant_id as "tenantId", i.name, i.trigger, i.version, i.quiet_after_hours as "quietAfterHours",
+            greatest(w.active_at, case when w.version = i.version then null else i.updated_at end, (
+              select d.created_at from deliveries d where d.integration_id = i.id and d.origin = 'EVENT'
+               order by d.id desc limit 1)) as "activeAt",
+            w.told_for as "toldFor"
+       from integrations i left join quiet_watches w on w.integration_id = i.id
+      where i.quiet_after_hours is not null and i.is_enabled and i.deleted_at is null
+        and (w.integration_id is null or w.version <> i.version or w.check_at <= $1)
+      order by w.check_at nulls first limit $2`,
+    [now.toISOString(), limit],
+  );
+  return rows.map((row) => ({
+    ...row,
+    activeAt: new Date(row.activeAt),
+    toldFor: row.toldFor === null ? null : new Date(row.toldFor),
+  }));
+}
+
+type RawWatch = Omit<WatchedIntegration, "activeAt" | "toldFor"> & {
+  activeAt: string | Date;
+  toldFor: string | Date | null;
+};
+
+/** What was found of a watched integration, and when to look again. */
+export async function noteWatch(run: Runner, watched: WatchedIntegration, checkAt: Date): Promise<void> {
+  const { id, tenantId, version, activeAt, toldFor } = watched;
+  await run.unsafe(
+    `insert into quiet_watches as w (integration_id, tenant_id, version, active_at, told_for, check_at)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (integration_id) do update set version = excluded.version, active_at = excluded.active_at,
+       told_for = excluded.told_for, check_at = excluded.check_at`,
+    [id, tenantId, version, activeAt.toISOString(), toldFor?.toISOString() ?? null, checkAt.toISOString()],
+  );
+}

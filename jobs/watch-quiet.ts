@@ -1,0 +1,32 @@
+/** The watch-quiet task: tells of integrations that matched nothing for as long as their owners said. */
+import { client, type Runner } from "#db/client";
+import { listDueWatches, noteWatch, type WatchedIntegration } from "#db/quiet-watches";
+import { describeQuietNotice } from "#webhooks/notice-sentence";
+import { judgeSilence } from "#webhooks/quiet-watch";
+import { tellNotice } from "./tell-notice.ts";
+
+const INTEGRATIONS_PER_RUN = 1_000;
+
+/** Idempotent: what was looked at is looked at again when it can have become quiet, or after a day. */
+export async function watchQuiet(now: Date): Promise<void> {
+  const { sql } = client();
+  for (const watched of await listDueWatches(sql, now, INTEGRATIONS_PER_RUN)) {
+    await sql.begin((tx) => look(tx, watched, now));
+  }
+}
+
+async function look(tx: Runner, watched: WatchedIntegration, now: Date): Promise<void> {
+  const { isNews, checkAt } = judgeSilence(watched, now);
+  const { id, tenantId, name, trigger, activeAt, toldFor } = watched;
+  await noteWatch(tx, { ...watched, toldFor: isNews ? activeAt : toldFor }, checkAt);
+  if (!isNews) return;
+  await tellNotice(tx, {
+    tenantId,
+    kind: "QUIET",
+    subscriptionId: null,
+    integrationId: id,
+    subjectName: name,
+    sentence: describeQuietNotice({ integration: name, trigger, activeAt }, now),
+    occasion: `QUIET ${id} ${activeAt.toISOString()}`,
+  });
+}
