@@ -25,10 +25,12 @@ const ViewerQuery = graphql(`
         integrationsEnabled
       }
     }
+    unreadNotificationCount
   }
 `);
 
-export type PageViewer = ResultOf<typeof ViewerQuery>["viewer"];
+type ViewerAnswer = ResultOf<typeof ViewerQuery>;
+export type PageViewer = ViewerAnswer["viewer"] & Pick<ViewerAnswer, "unreadNotificationCount">;
 
 /** Answers a page's typed document. Throws what the nearest error page shows; its digest is the id in the log. */
 export async function ask<Data, Variables extends Record<string, unknown>>(
@@ -39,7 +41,10 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
 }
 
 /** Who is looking, once per request. */
-export const currentViewer = cache(async (): Promise<PageViewer> => (await ask(ViewerQuery, {})).viewer);
+export const currentViewer = cache(async (): Promise<PageViewer> => {
+  const { viewer, unreadNotificationCount } = await ask(ViewerQuery, {});
+  return { ...viewer, unreadNotificationCount };
+});
 
 /** Whether buttons that change integrations, subscriptions and deliveries make sense. */
 export function mayManage(viewer: PageViewer): boolean {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { currentViewer, mayAdminister } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
+import { UnreadProvider } from "../shell/unread.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
@@ -15,8 +16,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       >
         Skip to content
       </a>
-      <TopBar userName={viewer.name} />
-      <SideBar tenantName={viewer.tenant.name} userName={viewer.name} administers={administers} />
+      <UnreadProvider said={{ count: viewer.unreadNotificationCount }}>
+        <TopBar userName={viewer.name} />
+        <SideBar tenantName={viewer.tenant.name} userName={viewer.name} administers={administers} />
+      </UnreadProvider>
       <main id="main" className="min-w-0 flex-1">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">{children}</div>
       </main>

@@ -1,11 +1,12 @@
 "use client";
-/** The shell on phones: mark and account on top, five places at the bottom (the editor's save bar stands there instead). */
+/** The shell on phones: mark, notifications and account on top, five places at the bottom (the editor's save bar stands there instead). */
 import { Menu } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
+import { BellIcon } from "./bell.tsx";
 import { BOTTOM_BAR, isAt, isEditor, placesFor } from "./navigation.ts";
 
 const ITEM =
@@ -18,6 +19,7 @@ export function TopBar({ userName }: { userName: string }) {
         <Logo />
         Signalpost
       </Link>
+      <BellIcon />
       <AccountMenu userName={userName} foldClass="sr-only" />
     </header>
   );

@@ -5,10 +5,13 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
+import { BellRow } from "./bell.tsx";
 import { isAt, isEditor, placesFor } from "./navigation.ts";
 
 /** Words that fold away with the side bar. */
 const FOLDS = "max-lg:sr-only group-data-slim/side:sr-only";
+const ROW =
+  "relative flex h-8.5 items-center justify-center gap-2.5 rounded-control px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:top-2 aria-[current]:before:bottom-2 aria-[current]:before:-left-2.5 aria-[current]:before:w-0.75 aria-[current]:before:rounded-r-[3px] aria-[current]:before:bg-accent lg:justify-start lg:group-data-slim/side:justify-center lg:aria-[current]:before:-left-3 aria-[current]:[&>svg]:text-accent-ink";
 
 type SideBarProps = { tenantName: string; userName: string; administers: boolean };
 
@@ -32,12 +35,7 @@ export function SideBar({ tenantName, userName, administers }: SideBarProps) {
         <ul className="grid gap-0.5">
           {placesFor({ administers }).map(({ href, label, icon: Icon }) => (
             <li key={href}>
-              <Link
-                href={href}
-                title={label}
-                aria-current={isAt(href, path) ? "page" : undefined}
-                className="relative flex h-8.5 items-center justify-center gap-2.5 rounded-control px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:top-2 aria-[current]:before:bottom-2 aria-[current]:before:-left-2.5 aria-[current]:before:w-0.75 aria-[current]:before:rounded-r-[3px] aria-[current]:before:bg-accent lg:justify-start lg:group-data-slim/side:justify-center lg:aria-[current]:before:-left-3 aria-[current]:[&>svg]:text-accent-ink"
-              >
+              <Link href={href} title={label} aria-current={isAt(href, path) ? "page" : undefined} className={ROW}>
                 <Icon size={17} aria-hidden="true" />
                 <span className={FOLDS}>{label}</span>
               </Link>
@@ -45,7 +43,8 @@ export function SideBar({ tenantName, userName, administers }: SideBarProps) {
           ))}
         </ul>
       </nav>
-      <div className="mt-auto">
+      <div className="mt-auto grid gap-0.5">
+        <BellRow className={ROW} foldClass={FOLDS} />
         <AccountMenu userName={userName} foldClass={FOLDS} />
       </div>
     </aside>

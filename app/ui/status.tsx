@@ -25,6 +25,7 @@ import {
   TimerOff,
   TriangleAlert,
   Unplug,
+  VolumeOff,
   ZapOff,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -47,6 +48,13 @@ export const HEALTH_STATE = {
   PAUSED: { word: "Paused", icon: OctagonPause, tone: "held", badge: true },
   INACTIVE: { word: "Inactive", icon: PowerOff, tone: "idle", badge: false },
   UNKNOWN: { word: "Unknown", icon: CircleDashed, tone: "idle", badge: false },
+} as const satisfies Record<string, StatusEntry>;
+
+export const NOTIFICATION_KIND = {
+  FAILING: HEALTH_STATE.FAILING,
+  PAUSED: HEALTH_STATE.PAUSED,
+  RECOVERED: { word: "Recovered", icon: CircleCheck, tone: "ok", badge: false },
+  QUIET: { word: "Quiet", icon: VolumeOff, tone: "warn", badge: true },
 } as const satisfies Record<string, StatusEntry>;
 
 export const MATCH_OUTCOME = {

@@ -33,6 +33,9 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "the settings", open: (page) => page.goto("/settings"), heading: "Settings" },
   { name: "a new user", open: (page) => page.goto("/settings/users/new"), heading: "New user" },
   { name: "a new API key", open: (page) => page.goto("/settings/api-keys/new"), heading: "New API key" },
+  { name: "notifications", open: (page) => page.goto("/notifications"), heading: "Notifications" },
+  { name: "read notifications", open: (page) => page.goto("/notifications?show=unread"), heading: "Notifications" },
+  { name: "notification settings", open: (page) => page.goto("/settings/notifications"), heading: "Notifications" },
   { name: "the receiver", open: (page) => page.goto("/receiver"), heading: "Receiver" },
 ];
 

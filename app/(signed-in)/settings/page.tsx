@@ -1,5 +1,5 @@
-/** Settings: one's own account; for administrators also the users, the API keys and the audit trail. */
-import { Plus } from "lucide-react";
+/** Settings: one's own account; for administrators also the users, the API keys, where notifications go, and the audit trail. */
+import { Plus, Send } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
@@ -11,6 +11,8 @@ import { ask, mayAdminister } from "../../session.ts";
 import { ApiKeyTable } from "./api-key-table.tsx";
 import { AuditList } from "./audit-list.tsx";
 import { AccountQuery, AdministrationQuery } from "./documents.ts";
+import { ChannelFaults } from "./notifications/channel-faults.tsx";
+import { NotificationSettingsQuery, type StoredNotificationSettings } from "./notifications/documents.ts";
 import { ROLE_WORDS } from "./role-words.ts";
 import { Section } from "./section.tsx";
 import { UserTable } from "./user-table.tsx";
@@ -47,7 +49,10 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
 type AdministrationProps = { page: { after: string | null; before: string | null }; ownId: string | null };
 
 async function Administration({ page, ownId }: AdministrationProps) {
-  const { users, apiKeys, auditLog } = await ask(AdministrationQuery, pageVariables(page));
+  const [{ users, apiKeys, auditLog }, { notificationSettings }] = await Promise.all([
+    ask(AdministrationQuery, pageVariables(page)),
+    ask(NotificationSettingsQuery, {}),
+  ]);
   return (
     <>
       <Section
@@ -75,6 +80,20 @@ async function Administration({ page, ownId }: AdministrationProps) {
         <ApiKeyTable apiKeys={apiKeys} />
       </Section>
       <Section
+        id="notifications"
+        title="Notifications"
+        lead={destinationsOf(notificationSettings)}
+        actions={
+          <ButtonLink href="/settings/notifications" icon={Send}>
+            Webhook and e-mail
+          </ButtonLink>
+        }
+      >
+        <div className="grid max-w-[640px] gap-2">
+          <ChannelFaults settings={notificationSettings} />
+        </div>
+      </Section>
+      <Section
         id="audit"
         title="Audit trail"
         lead="Every change of integrations, subscriptions, users and API keys: by whom, when, and what it was before."
@@ -86,4 +105,12 @@ async function Administration({ page, ownId }: AdministrationProps) {
       </Section>
     </>
   );
+}
+
+function destinationsOf({ webhookUri, mailsAdministrators, canMail }: StoredNotificationSettings): string {
+  const others = [
+    ...(webhookUri === null ? [] : [`to ${new URL(webhookUri).host}`]),
+    ...(mailsAdministrators && canMail ? ["to the administrators by e-mail"] : []),
+  ];
+  return `They stand behind the bell${others.length === 0 ? "" : `, and go ${others.join(" and ")}`}.`;
 }

@@ -107,7 +107,7 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
         <div className="mb-3.5 max-w-[360px]">
           <TextField
             id="quietAfterHours"
-            label="Tell me when quiet for"
+            label="Tell when quiet for"
             note="hours, optional"
             inputMode="numeric"
             placeholder="24"
