@@ -5,11 +5,12 @@
 import type { Runner } from "./client.ts";
 import { openSecret, sealingKeyId, sealSecret } from "./sealed-secret.ts";
 
-/** `boundTo`: the column with the id of the row that the secret was sealed for. */
+/** `key`: the table's own. `boundTo`: the column with the id that the secret was sealed for. */
 const SEALED_COLUMNS = [
-  { table: "subscriptions", column: "security", boundTo: "id" },
-  { table: "subscriptions", column: "secret", boundTo: "id" },
-  { table: "signing_keys", column: "key", boundTo: "subscription_id" },
+  { table: "subscriptions", key: "id", column: "security", boundTo: "id" },
+  { table: "subscriptions", key: "id", column: "secret", boundTo: "id" },
+  { table: "signing_keys", key: "id", column: "key", boundTo: "subscription_id" },
+  { table: "notification_settings", key: "tenant_id", column: "signing_key", boundTo: "tenant_id" },
 ] as const;
 
 /** Written with each statement; what changes meanwhile is left as it is. */
@@ -42,12 +43,12 @@ type SealedRow = { id: string; bound_to: string; sealed: string };
 
 async function resealPortion(
   run: Runner,
-  { table, column, boundTo }: (typeof SEALED_COLUMNS)[number],
+  { table, key, column, boundTo }: (typeof SEALED_COLUMNS)[number],
   after: string,
 ): Promise<Resealed & { last: string | null }> {
   const rows = await run.unsafe<SealedRow[]>(
-    `select id, ${boundTo} as bound_to, ${column} as sealed from ${table}
-      where id > $1 and split_part(${column}, '.', 2) <> $2 order by id limit ${ROWS_AT_ONCE}`,
+    `select ${key} as id, ${boundTo} as bound_to, ${column} as sealed from ${table}
+      where ${key} > $1 and split_part(${column}, '.', 2) <> $2 order by ${key} limit ${ROWS_AT_ONCE}`,
     [after, sealingKeyId()],
   );
   const anew = rows.map(({ id, bound_to, sealed }) => ({ id, sealed, anew: sealedAnew(sealed, bound_to) }));
@@ -55,7 +56,7 @@ async function resealPortion(
   const { count } = await run.unsafe(
     `update ${table} t set ${column} = r.anew
        from json_to_recordset($1::json) as r(id uuid, sealed text, anew text)
-      where t.id = r.id and t.${column} = r.sealed`,
+      where t.${key} = r.id and t.${column} = r.sealed`,
     [JSON.stringify(readable)],
   );
   const last = rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.id ?? null);
