@@ -16,6 +16,9 @@ const FAST_MS = 250;
 /** A receiver that takes this long on average gets few places only. */
 const SLOW_MS = 2_000;
 const SLOW_LIMIT = 2;
+/** A line that has not moved for this long, or would take longer than that, is not worth a job that waits in it. */
+const STUCK_AFTER_MS = 1_000;
+const WAIT_MS_MAX = 5_000;
 /** How much the newest attempt counts in the average duration. */
 const AVERAGE_WEIGHT = 0.2;
 /** What goes back to the queue comes again after this long, at the least and at most. */
@@ -30,7 +33,7 @@ export type SlotOwner = { id: string; tenantId: string };
 
 /** In line, or at a place. */
 export type Place = {
-  /** Resolves when the place is there; null: left the line before, or there are no places any more. */
+  /** Resolves when the place is there; null: left the line, was sent back, or there are no places any more. */
   granted: Promise<Release | null>;
   /** Leaves the line; does nothing for who has the place already. */
   leave: () => void;
@@ -133,8 +136,27 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
     if (slots.averageMs > FAST_MS && !slowRoom.hasRoom(slots.tenantId)) return false;
     if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
-    if (line.length >= LINE_MAX) return false;
+    if (line.length >= LINE_MAX || isHopeless(slots)) return false;
+    if (!mayOneMoreWait(isEmergency)) sendHopelessBack();
+    return mayOneMoreWait(isEmergency);
+  }
+
+  function mayOneMoreWait(isEmergency: boolean): boolean {
     return isEmergency ? waiting.emergency < jobs * EMERGENCY_WAITING_SHARE : waiting.others < jobs * WAITING_SHARE;
+  }
+
+  /** Its line hardly moves: who hangs would keep the room for waiting from everybody else. */
+  function isHopeless(slots: SubscriptionSlots): boolean {
+    return isFull(slots) && (performance.now() - slots.lastMovedMs > STUCK_AFTER_MS || waitMs(slots) > WAIT_MS_MAX);
+  }
+
+  /** When there is no more room for waiting: those who wait in vain make some. */
+  function sendHopelessBack(): void {
+    for (const slots of bySubscription.values()) if (isHopeless(slots)) emptyLines(slots);
+  }
+
+  function emptyLines({ line, emergencyLine }: SubscriptionSlots): void {
+    for (const next of [...emergencyLine.splice(0), ...line.splice(0)]) next(null);
   }
 
   /** `jobsHeld`: 1 for who waits as a job of the queue, 0 for who waits within another's. */
@@ -183,9 +205,7 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
     },
     close: () => {
       isClosed = true;
-      for (const { line, emergencyLine } of bySubscription.values()) {
-        for (const next of [...emergencyLine.splice(0), ...line.splice(0)]) next(null);
-      }
+      for (const slots of bySubscription.values()) emptyLines(slots);
     },
     returnDelayMs: (subscription, count) => {
       const slots = slotsOf(subscription);

@@ -1,5 +1,5 @@
 /** Places for attempts: bounded per subscription, Emergency first, the rest back to the queue in due time. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createAttemptSlots, type Release } from "#jobs/attempt-slots";
 
 const of = (id: string, tenantId = "county") => ({ id, tenantId });
@@ -111,6 +111,23 @@ describe("attempt slots", () => {
     }
     const begun = slow.filter((one) => slots.acquire(one, false) !== null).map(({ tenantId }) => tenantId);
     expect(begun).toEqual([...Array(25).fill("hotels"), ...Array(10).fill("county")]);
+  });
+
+  it("send those in a line that does not move back when others want to wait, of Emergency as of others", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    for (const isEmergency of [false, true]) {
+      const slots = createAttemptSlots(1, 50);
+      const stuck = Array.from({ length: 11 }, () => slots.acquire("hangs", isEmergency));
+      expect(stuck.at(-1)).not.toBeNull();
+      expect(slots.acquire("well", isEmergency)).not.toBeNull();
+      expect(slots.acquire("well", isEmergency)).toBeNull();
+      vi.advanceTimersByTime(1_500);
+      slots.acquire("another", isEmergency);
+      expect(slots.acquire("another", isEmergency)).not.toBeNull();
+      expect(slots.acquire("hangs", isEmergency)).toBeNull();
+      expect(await stuck.at(-1)?.granted).toBeNull();
+    }
+    vi.useRealTimers();
   });
 
   it("tell those in line when the process ends", async () => {
