@@ -117,14 +117,14 @@ describe("attempt slots", () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     for (const isEmergency of [false, true]) {
       const slots = createAttemptSlots(1, 50);
-      const stuck = Array.from({ length: 11 }, () => slots.acquire("hangs", isEmergency));
+      const stuck = Array.from({ length: 11 }, () => slots.acquire(of("hangs"), isEmergency));
       expect(stuck.at(-1)).not.toBeNull();
-      expect(slots.acquire("well", isEmergency)).not.toBeNull();
-      expect(slots.acquire("well", isEmergency)).toBeNull();
+      expect(slots.acquire(of("well"), isEmergency)).not.toBeNull();
+      expect(slots.acquire(of("well"), isEmergency)).toBeNull();
       vi.advanceTimersByTime(1_500);
-      slots.acquire("another", isEmergency);
-      expect(slots.acquire("another", isEmergency)).not.toBeNull();
-      expect(slots.acquire("hangs", isEmergency)).toBeNull();
+      slots.acquire(of("another"), isEmergency);
+      expect(slots.acquire(of("another"), isEmergency)).not.toBeNull();
+      expect(slots.acquire(of("hangs"), isEmergency)).toBeNull();
       expect(await stuck.at(-1)?.granted).toBeNull();
     }
     vi.useRealTimers();
