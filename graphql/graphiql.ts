@@ -17,6 +17,20 @@ query LatestAlert {
     } }
   }
 }`,
+  `# Make an integration and the subscription it sends to (needs MANAGE). Put your receiver's address in its place; an
+# inbox of the page Receiver does as well.
+mutation FirstIntegration {
+  createIntegration(input: {
+    externalId: "first-integration"
+    name: "Emergencies to my receiver"
+    trigger: "alert.sent"
+    filters: [{ conditions: [{ field: "metadata.attributes.priority", values: ["Emergency"] }] }]
+    actions: [{ newSubscription: { uri: "https://receiver.example.com/hooks", eventTypes: ["alert.sent"] } }]
+  }) {
+    integration { id version actions { subscription { id signingKeys { value } } } }
+    userErrors { code message path }
+  }
+}`,
   `# Publish an alert (needs PUBLISH).
 mutation PublishAlert {
   publishEvents(input: { events: [{
@@ -27,7 +41,17 @@ mutation PublishAlert {
     userErrors { code message path }
   }
 }`,
+  `# Deliveries as they change, until you press the button again. Publish an alert meanwhile.
+subscription Live {
+  deliveryUpdated { id status summary event { type { name } } subscription { name } }
+}`,
 ];
+
+/**
+ * Without an `endpoint` it asks the page's own address; one that is given would be asked for live operations too. Live
+ * operations are GET unless a method is given. The package's type leaves subscriptionsEndpoint out.
+ */
+const ADDRESSES = { method: "POST" as const, subscriptionsEndpoint: "/api/graphql/stream" };
 
 let page: string | undefined;
 
@@ -35,7 +59,7 @@ let page: string | undefined;
 export function graphiqlPage(): string {
   page ??= renderGraphiQL({
     title: "Signalpost GraphiQL",
-    endpoint: "/api/graphql",
+    ...ADDRESSES,
     credentials: "same-origin",
     defaultQuery: EXAMPLES[0] ?? "",
     defaultTabs: EXAMPLES.map((query) => ({ query, headers: null })),

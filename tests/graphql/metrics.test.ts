@@ -64,3 +64,14 @@ test("GraphiQL asks our own API and loads nothing from elsewhere", () => {
   expect(page).toContain("/api/graphql");
   expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)\s*=\s*["']?(https?:)?\/\//i);
 });
+
+test("GraphiQL POSTs live operations to where they are answered, and has an example of one and of an integration", () => {
+  const page = graphiqlPage();
+  const options = JSON.parse(/\{"title":"Signalpost GraphiQL".*\}/.exec(page)?.[0] ?? "null");
+  // An `endpoint` would be asked for live operations too, whatever subscriptionsEndpoint says.
+  expect(options).toMatchObject({ method: "POST", subscriptionsEndpoint: "/api/graphql/stream" });
+  expect(options).not.toHaveProperty("endpoint");
+  const queries = options.defaultTabs.map(({ query }: { query: string }) => query).join("\n");
+  expect(queries).toMatch(/^subscription \w+ \{\s+deliveryUpdated\b/m);
+  expect(queries).toMatch(/^mutation \w+ \{\s+createIntegration\b/m);
+});
