@@ -70,8 +70,18 @@ export async function changeSubscription(
   const isActivated = !current.isActive && updated.isActive;
   const isMended = fields.uri !== undefined || fields.security !== undefined;
   if (isActivated || isMended) await resumeSubscription(change.run, change.tenantId, current.id);
-  await audit(change, "updated", `Subscription ${updated.name} was updated.`, shown(current), shown(updated));
+  const summary = `Subscription ${updated.name} was updated${newSecrets(fields)}.`;
+  await audit(change, "updated", summary, shown(current), shown(updated));
   return updated;
+}
+
+/** What `before` and `after` cannot tell, because secrets are masked in both. */
+function newSecrets({ secret, security }: Partial<SubscriptionFields>): string {
+  const given = [
+    ...(secret ? ["a new secret"] : []),
+    ...(security && security.type !== "none" ? ["new credentials"] : []),
+  ];
+  return given.length === 0 ? "" : `, with ${given.join(" and ")}`;
 }
 
 /** A new key signs at once; the ones before it go on for `overlapHours`. */

@@ -52,6 +52,33 @@ test("it is newest first, page by page in either direction, and keeps secrets to
   expect(back.auditLog.edges).toEqual(first.auditLog.edges);
 });
 
+test("a new secret is told of although nothing that can be seen has changed", async () => {
+  const { tenant } = await tenantWithHistory();
+  const { webhookSubscriptions } = await tenant.ask(
+    graphql(`query { webhookSubscriptions { edges { node { id } } } }`),
+    {},
+  );
+  const id = webhookSubscriptions.edges[0]?.node.id ?? "";
+  const update = graphql(`
+    mutation ($input: UpdateWebhookSubscriptionInput!) { updateWebhookSubscription(input: $input) { userErrors { code } } }
+  `);
+  const changes = [
+    { secret: "another one" },
+    { security: { apiKey: "do let me in" } },
+    { secret: "a third", security: { basic: { username: "signalpost", password: "at last" } } },
+    { secret: null, security: { none: true }, name: "Hooks" },
+  ];
+  for (const change of changes) await tenant.ask(update, { input: { id, ...change } });
+  const { auditLog } = await tenant.ask(AUDIT, { first: 4 });
+  expect(auditLog.edges.map(({ node }) => node.summary).reverse()).toEqual([
+    "Subscription hooks.example.com was updated, with a new secret.",
+    "Subscription hooks.example.com was updated, with new credentials.",
+    "Subscription hooks.example.com was updated, with a new secret and new credentials.",
+    "Subscription Hooks was updated.",
+  ]);
+  expect(JSON.stringify(auditLog)).not.toMatch(/another one|do let me in|a third|at last/);
+});
+
 test("another tenant sees none of it", async () => {
   const { tenant } = await tenantWithHistory();
   const { auditLog } = await tenant.ask(AUDIT, {});
