@@ -81,11 +81,16 @@ function masked(result: ExecutionResult): ExecutionResult {
   return {
     ...result,
     errors: result.errors.map((error) => {
-      if (isExpected(error)) return error;
+      if (isExpected(error)) return withCodeAlone(error);
       const { message, extensions } = maskUnexpected(error.originalError ?? error);
       return new GraphQLError(message, { extensions, path: error.path });
     }),
   };
+}
+
+/** As over /api/graphql: what else the extensions hold is for the server. */
+function withCodeAlone({ message, nodes, source, positions, path, extensions: { code } }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
 }
 
 function refusalOf(error: unknown): Response {

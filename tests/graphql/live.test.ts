@@ -123,6 +123,13 @@ test("nobody unknown, nobody without READ and nothing but subscriptions is let i
   expect(publisher.updates).toEqual([]);
 });
 
+test("an argument that is refused is said with its code alone", async () => {
+  const tenant = await createTenant();
+  const watching = await watch(tenant.key, { eventTypes: Array.from({ length: 1001 }, () => "alert.sent") });
+  await waitFor(() => /event: complete/.test(watching.heard()), { what: "the end of the stream" });
+  expect(watching.heard()).toContain('"path":["deliveryUpdated"],"extensions":{"code":"BAD_USER_INPUT"}}');
+});
+
 describe("without any change, a stream ends with a clear error within 5 s of", () => {
   type Ending = { credentials: string | RequestCookies; end: () => Promise<unknown>; code: string };
 
