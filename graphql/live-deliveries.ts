@@ -11,7 +11,8 @@ import { findDeliveriesThatPass } from "#db/delivery-history";
 
 /** A watcher that falls this far behind is ended: its client is to ask for the list and watch anew. */
 const PENDING_MAX = 10_000;
-const IDS_PER_READ = 100;
+/** Read and executed together; what is ready waits in memory, payloads too if they were asked for. */
+const IDS_PER_READ = 50;
 
 type Watcher = { tenantId: string; pending: Set<string>; wake: () => void; hasFallenBehind: boolean };
 type Hub = { watchers: Set<Watcher>; listening: Promise<{ stop: () => Promise<void> }> | null };
@@ -30,37 +31,37 @@ export function countWatchers(): number {
 }
 
 /**
- * Each delivery of the tenant whenever it changed and passes the filter, until the iterator is returned. Listening has
- * begun when this resolves; `return` ends also a `next` that waits, so that a client that vanished leaks nothing.
+ * Each delivery of the tenant whenever it changed and passes the filter, those that changed together in one batch, until
+ * the iterator is returned. Listening has begun when this resolves; `return` ends also a `next` that waits, so that a
+ * client that vanished leaks nothing.
  */
 export async function watchDeliveries(
   tenantId: string,
   filter: DeliveryFilter,
-): Promise<AsyncIterableIterator<Delivery>> {
+): Promise<AsyncIterableIterator<Delivery[]>> {
   const watcher: Watcher = { tenantId, pending: new Set(), wake: () => {}, hasFallenBehind: false };
   await join(watcher);
-  let ready: Delivery[] = [];
   let isOver = false;
-  const next = async (): Promise<IteratorResult<Delivery, undefined>> => {
-    while (!isOver) {
-      const delivery = ready.shift();
-      if (delivery) return { done: false, value: delivery };
-      if (watcher.hasFallenBehind) break;
+  const next = async (): Promise<IteratorResult<Delivery[], undefined>> => {
+    while (!isOver && !watcher.hasFallenBehind) {
       if (watcher.pending.size === 0) {
         await new Promise<void>((resolve) => {
           watcher.wake = resolve;
         });
-      } else ready = await findDeliveriesThatPass(tenantId, takeSome(watcher.pending), filter);
+        continue;
+      }
+      const changed = await findDeliveriesThatPass(tenantId, takeSome(watcher.pending), filter);
+      if (changed.length > 0 && !isOver) return { done: false, value: changed };
     }
     return end();
   };
-  const end = async (): Promise<IteratorResult<Delivery, undefined>> => {
+  const end = async (): Promise<IteratorResult<Delivery[], undefined>> => {
     isOver = true;
     await leave(watcher);
     watcher.wake();
     return { done: true, value: undefined };
   };
-  const iterator: AsyncIterableIterator<Delivery> = { next, return: end, [Symbol.asyncIterator]: () => iterator };
+  const iterator: AsyncIterableIterator<Delivery[]> = { next, return: end, [Symbol.asyncIterator]: () => iterator };
   return iterator;
 }
 

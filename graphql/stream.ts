@@ -2,7 +2,15 @@
  * Live operations over SSE (graphql-sse, distinct connections mode): the same viewers, limits and masking as over
  * /api/graphql. Keep-alives are graphql-sse's own comments.
  */
-import { type ExecutionResult, GraphQLError, getOperationAST, getVariableValues, parse, validate } from "graphql";
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+} from "graphql";
 import { createHandler } from "graphql-sse/lib/use/fetch";
 import { buildContext, type Context } from "./context.ts";
 import { documentFaults } from "./document-bounds.ts";
@@ -12,6 +20,7 @@ import { countRequest } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";
 import { schema } from "./schema.ts";
 import type { RequestCookies } from "./session.ts";
+import { subscribeInBatches } from "./subscribe-in-batches.ts";
 import { viewerOfRequest } from "./viewer.ts";
 import { endWithViewer } from "./viewer-watch.ts";
 
@@ -28,6 +37,7 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
   const handle = createHandler<Context>({
     // No token: every operation is a connection of its own.
     authenticate: () => null,
+    subscribe: (args) => subscribeInBatches(args as ExecutionArgs & { contextValue: Context }),
     onSubscribe: (_request, { query, operationName, variables }) => {
       const sizeFaults = documentFaults(query);
       if (sizeFaults) throw new RequestFaults(sizeFaults.code, sizeFaults.messages);

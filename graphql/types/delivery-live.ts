@@ -1,7 +1,6 @@
 /** The live operation: deliveries as they change. */
 import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
-import { forgetLoaded } from "../context.ts";
 import { watchDeliveries } from "../live-deliveries.ts";
 import { Delivery } from "../type-refs.ts";
 import { DeliveryFilterInput, parseDeliveryFilter } from "./delivery-filter-input.ts";
@@ -15,9 +14,8 @@ builder.subscriptionField("deliveryUpdated", (t) =>
     args: { filter: t.arg({ type: DeliveryFilterInput, description: "Only those that it lets through." }) },
     subscribe: (_root, { filter: given }, { viewer }) =>
       watchDeliveries(viewer.tenantId, valuesOf({ filter: parseDeliveryFilter(given) }).filter),
-    resolve: (delivery, _args, context) => {
-      // What an earlier change loaded must not be shown for this one.
-      forgetLoaded(context);
+    resolve: ([delivery]) => {
+      if (!delivery) throw new Error("A batch holds one delivery at least (subscribe-in-batches).");
       return delivery;
     },
   }),

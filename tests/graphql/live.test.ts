@@ -13,7 +13,7 @@ import { type RequestCookies, sessionOptions } from "#graphql/session";
 import { answerStream } from "#graphql/stream";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
-import { createKey, createTenant, startWorker, withDatabase } from "../support/api.ts";
+import { countStatements, createKey, createTenant, startWorker, withDatabase } from "../support/api.ts";
 import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
@@ -109,6 +109,39 @@ test("what another process notifies arrives, with the state that the row has now
   await notifyDeliveryChanges(client().sql, [{ tenantId: tenant.id, deliveryId }]);
   const [update] = await waitFor(() => (watching.updates.length > 0 ? watching.updates : null), { what: "the update" });
   expect(update?.id).toBe(encodeId("dlv", deliveryId));
+  await watching.close();
+});
+
+test("what changes together is read together, whatever is asked of each", async () => {
+  const tenant = await createTenant();
+  const subscriptionId = await makeSubscription(tenant.id, { uri: "http://127.0.0.1:1/" });
+  await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  const worker = await startWorker();
+  await publishEvents(tenant.id, Array(40).fill(alert()));
+  const rows = await waitFor(
+    async () => {
+      const found = await client().sql<{ id: string }[]>`
+        select id from deliveries where tenant_id = ${tenant.id} and attempt_count > 0`;
+      return found.length === 40 ? found : null;
+    },
+    { what: "forty attempted deliveries" },
+  );
+  await worker.stop();
+  const query = `subscription {
+    deliveryUpdated { id event { payload } integration { name } subscription { name } attempts { outcome request { body } } }
+  }`;
+  const watching = await watch(tenant.key, null, query);
+  await waitFor(() => countWatchers() === 1, { what: "one watcher" });
+  const { statements } = await countStatements(async () => {
+    await notifyDeliveryChanges(
+      client().sql,
+      rows.map(({ id: deliveryId }) => ({ tenantId: tenant.id, deliveryId })),
+    );
+    await waitFor(() => watching.updates.length === 40, { what: "all of them" });
+  });
+  expect(new Set(watching.updates.map(({ id }) => id)).size).toBe(40);
+  expect(JSON.stringify(watching.updates)).not.toContain("null");
+  expect(statements).toBeLessThan(15);
   await watching.close();
 });
 
