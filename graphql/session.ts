@@ -16,6 +16,7 @@ import { findSessionUser, findUserByEmail, type User } from "#db/users";
 import { log } from "#log";
 import { openIdProvider } from "./open-id.ts";
 import { noteSignIn, trySignIn } from "./sign-in-limit.ts";
+import { TOO_MANY_TRIES } from "./sign-in-refusals.ts";
 
 /** As `cookies()` and `request.cookies` of Next are. */
 export type RequestCookies = { getAll(): { name: string; value: string }[] };
@@ -36,7 +37,7 @@ export function sessionOptions(): NextAuthOptions {
     providers: [
       credentialsProvider({
         credentials: { email: { label: "E-mail address" }, password: { label: "Password", type: "password" } },
-        authorize: signIn,
+        authorize: (credentials, request) => signIn(credentials, placeOf(request?.headers)),
       }),
       ...(openId ? [openId] : []),
     ],
@@ -79,14 +80,22 @@ async function endSessionOf(token: unknown): Promise<void> {
   if (session.success) await endSession(session.data.sessionId);
 }
 
-async function signIn(input: unknown) {
+/** Null: refused. Throws TOO_MANY_TRIES, which next-auth hands on to the page. */
+async function signIn(input: unknown, place: string) {
   const credentials = Credentials.safeParse(input);
-  if (!credentials.success || !trySignIn(credentials.data.email)) return null;
+  if (!credentials.success) return null;
   const { email, password } = credentials.data;
+  if (!trySignIn(email, place)) throw new Error(TOO_MANY_TRIES);
   const user = await findUserByEmail(email);
   if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) return null;
-  noteSignIn(email);
+  noteSignIn(email, place);
   return { id: user.id, name: user.name, email: user.email, sessionVersion: user.sessionVersion };
+}
+
+/** Where a request comes from, as the server or a proxy in front of it noted: "203.0.113.7, 10.0.0.2" → the first. */
+function placeOf(headers: unknown): string {
+  const forwarded = z.object({ "x-forwarded-for": z.string() }).safeParse(headers);
+  return forwarded.success ? String(forwarded.data["x-forwarded-for"].split(",")[0]).trim() : "";
 }
 
 function isSecure(publicUrl: string): boolean {

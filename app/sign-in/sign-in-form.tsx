@@ -3,12 +3,15 @@
 import { CircleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { TOO_MANY_TRIES } from "#graphql/sign-in-refusals";
 import { Button } from "#ui/button";
 import { Note } from "#ui/note";
 import { TextField } from "#ui/text-field";
 import { useHydrated } from "../ui/use-hydrated.ts";
 
 const REFUSED = "No account has this e-mail and password.";
+const TOO_MANY =
+  "Too many tries for this e-mail have failed. Wait a quarter of an hour, or ask an administrator to set a new password.";
 const UNREACHABLE = "The server did not answer. Check the connection and try again.";
 
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
@@ -31,7 +34,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
         window.location.assign(callbackPath);
         return;
       }
-      setProblem(REFUSED);
+      setProblem(result?.error === TOO_MANY_TRIES ? TOO_MANY : REFUSED);
     } catch {
       setProblem(UNREACHABLE);
     }

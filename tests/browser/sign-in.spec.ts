@@ -21,6 +21,27 @@ test.describe("someone who is refused", () => {
   });
 });
 
+test.describe("someone who was refused too often", () => {
+  test.use({ expectedErrors: ["401"] });
+
+  test("is told that it is for the tries, and what to do", async ({ page, request }) => {
+    const email = "guessed@harlancounty.example";
+    const { csrfToken } = (await (await request.get("/api/auth/csrf")).json()) as { csrfToken: string };
+    for (let index = 0; index < 10; index += 1) {
+      await request.post("/api/auth/callback/credentials", {
+        form: { csrfToken, email, password: "a guess", json: "true" },
+      });
+    }
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("a guess");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Too many tries" })).toHaveText(
+      "Too many tries for this e-mail have failed. Wait a quarter of an hour, or ask an administrator to set a new password.",
+    );
+  });
+});
+
 test("the way leads back to the page that was asked for, and nowhere else", async ({ page }) => {
   await page.goto("/history?status=HELD");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);

@@ -8,6 +8,7 @@ import { newId } from "#db/new-id";
 import { insertUser, type User } from "#db/users";
 import { answerGraphQL } from "#graphql/server";
 import { type RequestCookies, sessionOptions } from "#graphql/session";
+import { trySignIn } from "#graphql/sign-in-limit";
 import { answerStream } from "#graphql/stream";
 import { viewerOfSession } from "#graphql/viewer";
 import { pruneHistory } from "#jobs/prune-history";
@@ -49,10 +50,10 @@ async function cookiesWith(token: Record<string, unknown>, secret = sessionOptio
   return { getAll: () => [{ name: "next-auth.session-token", value }] };
 }
 
-function signIn(email: unknown, password: unknown) {
+function signIn(email: unknown, password: unknown, place = "203.0.113.7") {
   const [provider] = sessionOptions().providers;
-  const options = provider?.options as { authorize: (input: unknown) => Promise<unknown> };
-  return options.authorize({ email, password });
+  const options = provider?.options as { authorize: (input: unknown, request: unknown) => Promise<unknown> };
+  return options.authorize({ email, password }, { headers: { "x-forwarded-for": `${place}, 10.0.0.2` } });
 }
 
 describe("signing in", () => {
@@ -75,20 +76,27 @@ describe("signing in", () => {
     expect(await signIn(email, password)).toBeNull();
   });
 
-  test("stops looking after ten failures for one address, also at the right password", async () => {
+  test("stops looking after ten failures for one address from one place, also at the right password, and says so", async () => {
     const email = "eve@example.com";
     await insertUser({ tenantId: tenant.id, email, name: "Eve", role: "VIEWER", password: "correct horse battery" });
     for (let index = 0; index < 10; index += 1) expect(await signIn(email, "guess")).toBeNull();
-    expect(await signIn(email, "correct horse battery")).toBeNull();
+    await expect(signIn(email, "correct horse battery")).rejects.toThrow("TooManyTries");
     expect(await signIn("dana@example.com", "correct horse battery")).not.toBeNull();
+    expect(await signIn(email, "correct horse battery", "198.51.100.4")).not.toBeNull();
+  });
+
+  test("stops looking after a hundred failures for one address, wherever they come from", () => {
+    const tries = Array.from({ length: 101 }, (_, index) => trySignIn("frank@example.com", `place ${index}`));
+    expect(tries.indexOf(false)).toBe(100);
+    expect(trySignIn("grace@example.com", "place 1")).toBe(true);
   });
 });
 
 test("many guesses at once are as many tries", async () => {
   const email = "mallory@example.com";
   await insertUser({ tenantId: tenant.id, email, name: "Mallory", role: "VIEWER", password: "correct horse battery" });
-  const guesses = Array.from({ length: 12 }, () => signIn(email, "guess"));
-  expect(await Promise.all([...guesses, signIn(email, "correct horse battery")])).toEqual(Array(13).fill(null));
+  const guesses = await Promise.allSettled(Array.from({ length: 12 }, () => signIn(email, "guess")));
+  expect(guesses.map(({ status }) => status)).toEqual([...Array(10).fill("fulfilled"), "rejected", "rejected"]);
 });
 
 test("signing in often is no failure", async () => {
