@@ -1,5 +1,5 @@
 /** Settings: one's own account; for administrators also the users, the API keys, where notifications go, and the audit trail. */
-import { Plus, Send } from "lucide-react";
+import { Plus, Send, SquareTerminal } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
@@ -70,11 +70,16 @@ async function Administration({ page, ownId }: AdministrationProps) {
       <Section
         id="api-keys"
         title="API keys"
-        lead="For programs: what a key may do, and whether it is still used."
+        lead="For programs: what a key may do, and whether it is still used. GraphiQL is where to try what programs can do."
         actions={
-          <ButtonLink href="/settings/api-keys/new" icon={Plus}>
-            New API key
-          </ButtonLink>
+          <>
+            <ButtonLink href="/api/graphql" icon={SquareTerminal} prefetch={false}>
+              Open GraphiQL
+            </ButtonLink>
+            <ButtonLink href="/settings/api-keys/new" icon={Plus}>
+              New API key
+            </ButtonLink>
+          </>
         }
       >
         <ApiKeyTable apiKeys={apiKeys} />
