@@ -42,7 +42,7 @@ test("an integration is made in seven steps, and the alert that it lets through 
     await page.getByRole("radiogroup", { name: "Security model" }).getByRole("radio", { name: "apiKey" }).click();
     await page.getByLabel("API key").fill("water-desk-key");
     await page.getByRole("button", { name: "Send test" }).click();
-    await expect(page.getByText("Water desk answered 200 OK.")).toBeVisible();
+    await expect(page.getByText("Water desk answered 202 Accepted.")).toBeVisible();
   });
   await test.step("7. It is enabled by default; save, and be back at the list", async () => {
     await expect(page.getByRole("checkbox", { name: "Integration enabled" })).toBeChecked();

@@ -33,8 +33,13 @@ test("two workers together start no more attempts a second than a subscription t
   const workers = await Promise.all([startWorker(), startWorker()]);
   const all = await receiver.waitFor(before + deliveryIds.length, { timeoutMs: 30_000 });
   await Promise.all(workers.map((worker) => worker.stop()));
-  const times = all.slice(before).map(({ receivedAt }) => receivedAt.getTime());
-  const seconds = (Math.max(...times) - Math.min(...times)) / 1_000;
+  const times = all
+    .slice(before)
+    .map(({ receivedAt }) => receivedAt.getTime())
+    .sort((a, b) => a - b);
+  const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000;
   expect((times.length - 1) / seconds).toBeLessThanOrEqual(20 * 1.05);
-  expect((times.length - 1) / seconds).toBeGreaterThan(20 * 0.6);
+  // The median, because a machine that is busy for a second makes no worker slow.
+  const pauses = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  expect(pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)]).toBeLessThan(50 / 0.8);
 }, 60_000);
