@@ -3,12 +3,18 @@
  * What a command does is in the file that is called like it.
  */
 import { Command, CommanderError, Option } from "commander";
-import { addApply } from "./apply.ts";
-import { addExport } from "./export.ts";
-import { addKeys } from "./keys.ts";
-import { addPublish } from "./publish.ts";
 import { Refusal } from "./refusal.ts";
-import { addTail } from "./tail.ts";
+
+type AddCommand = (program: Command) => void;
+
+/** What adds each command. Only what is called is loaded: starting is most of what a short command takes. */
+const COMMANDS: Record<string, () => Promise<AddCommand>> = {
+  keys: async () => (await import("./keys.ts")).addKeys,
+  publish: async () => (await import("./publish.ts")).addPublish,
+  tail: async () => (await import("./tail.ts")).addTail,
+  export: async () => (await import("./export.ts")).addExport,
+  apply: async () => (await import("./apply.ts")).addApply,
+};
 
 const program = new Command("signalpost")
   .description("Works with a Signalpost server: keys, events, deliveries, integrations as code.")
@@ -21,7 +27,8 @@ const program = new Command("signalpost")
   .addHelpText("after", "\nExit codes: 0 done, 1 refused or failed, 2 used wrongly. More: docs/command-line.md")
   .showHelpAfterError("(add --help for what there is)")
   .exitOverride();
-for (const add of [addKeys, addPublish, addTail, addExport, addApply]) add(program);
+const called = Object.keys(COMMANDS).filter((name) => process.argv.includes(name));
+for (const name of called.length > 0 ? called : Object.keys(COMMANDS)) (await COMMANDS[name]?.())?.(program);
 
 // A reader that has seen enough, such as `head`, closes the pipe.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
