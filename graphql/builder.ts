@@ -89,6 +89,6 @@ builder.queryType({
 });
 builder.mutationType({
   description:
-    "Every mutation answers with what it made or changed (null if it refused) and `userErrors`: all faults at once. A refused mutation changes nothing.",
+    "Every mutation answers with what it made or changed (null if it refused) and `userErrors`: all faults at once. A refused mutation changes nothing. An operation that asks for a field that the permissions do not allow is FORBIDDEN as a whole, before anything is done.",
 });
 builder.subscriptionType({ description: "Live operations, over SSE on /api/graphql/stream." });

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ASTNode, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { log } from "#log";
 import type { UserError } from "#webhooks/user-errors";
 
@@ -25,6 +25,12 @@ const EXPECTED_CODES: ReadonlySet<unknown> = new Set([
 /** The viewer lacks the permission that a field needs. HTTP 200: the rest of the answer stands. */
 export function forbidden(fieldName: string): GraphQLError {
   return new GraphQLError(`Your permissions do not allow ${fieldName}.`, { extensions: { code: "FORBIDDEN" } });
+}
+
+/** A change that would answer what the viewer may not see. HTTP 200, as for every lack of a permission. */
+export function forbiddenAsAWhole(fields: readonly string[], nodes: readonly ASTNode[]): GraphQLError {
+  const message = `Your permissions do not allow ${fields.join(", ")}; nothing was done.`;
+  return new GraphQLError(message, { nodes, extensions: { code: "FORBIDDEN", http: { status: 200 } } });
 }
 
 /** The request cannot be answered as it stands: HTTP 400. */

@@ -4,6 +4,7 @@
  */
 import type { TadaDocumentNode } from "gql.tada";
 import { execute as executeDocument, type GraphQLError } from "graphql";
+import { closedFieldsRefusal } from "./closed-fields.ts";
 import { buildContext } from "./context.ts";
 import { isExpected, maskUnexpected } from "./errors.ts";
 import { schema } from "./schema.ts";
@@ -26,6 +27,8 @@ export async function execute<Result, Variables extends Record<string, unknown>>
   variables: Variables,
   viewer: Viewer,
 ): Promise<Result> {
+  const refusal = closedFieldsRefusal(schema, document, null, variables, viewer.permissions);
+  if (refusal) throw requestError(refusal);
   const { data, errors } = await executeDocument({
     schema,
     document,

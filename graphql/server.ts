@@ -12,6 +12,7 @@ import {
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { isRecord, ownValue } from "#webhooks/input-fields";
 import { findUnheldNumber, parseJson } from "#webhooks/json-numbers";
+import { closedFieldsRefusal } from "./closed-fields.ts";
 import { buildContext, type Context } from "./context.ts";
 import { documentFaults } from "./document-bounds.ts";
 import { badRequest, formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
@@ -51,19 +52,27 @@ function startedServer(): ApolloServer<Context> {
   return server;
 }
 
-/** Checks the limits, measures how long it takes, and tells the cost to those who ask for it. */
-async function observeRequest({ request }: { request: GraphQLRequest }): Promise<GraphQLRequestListener<Context>> {
+/** Checks the limits and, of mutations, the permissions; measures how long it takes, and tells the cost to those who ask for it. */
+async function observeRequest({
+  request: { http },
+}: {
+  request: GraphQLRequest;
+}): Promise<GraphQLRequestListener<Context>> {
   const startedAt = performance.now();
-  const isCostAsked = request.http?.headers.get(DEBUG_HEADER)?.trim().toLowerCase() === "cost";
+  const isCostAsked = http?.headers.get(DEBUG_HEADER)?.trim().toLowerCase() === "cost";
   let cost: OperationCost | null = null;
   return {
-    didResolveOperation: async ({ document, operation, operationName, request: { variables } }) => {
+    didResolveOperation: async ({ document, operation, operationName, contextValue, request }) => {
       // Which operation is meant is not clear; Apollo says so next.
       if (!operation) return;
       if (operation.operation === "subscription") {
         throw badRequest("Subscriptions are answered as server-sent events, on /api/graphql/stream.");
       }
-      cost = checkLimits(schema, document, operationName, variables ?? {});
+      const variables = request.variables ?? {};
+      cost = checkLimits(schema, document, operationName, variables);
+      const { permissions } = contextValue.viewer;
+      const refusal = closedFieldsRefusal(schema, document, operationName, variables, permissions);
+      if (refusal) throw refusal;
     },
     willSendResponse: async ({ operation, response: { body } }) => {
       if (operation) observeOperation(operation.operation, (performance.now() - startedAt) / 1000);

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { graphql } from "#graphql/document";
+import { execute } from "#graphql/execute";
+import { answerGraphQL } from "#graphql/server";
 import { publishEvents } from "#jobs/publish-events";
 import { decodeId } from "#webhooks/id";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
@@ -196,6 +198,93 @@ describe("below the root fields", () => {
       expect([...tried].toSorted()).toEqual(closedFields(granted === "" ? "ANY" : granted));
     },
   );
+});
+
+describe("a mutation that asks for what its key may not see is refused before anything is done", () => {
+  const SUBSCRIPTION = '{ uri: "https://closed.example.com/", eventTypes: ["alert.sent"] }';
+  const INTEGRATION = `{ name: "Closed", trigger: "alert.sent", actions: [{ newSubscription: ${SUBSCRIPTION} }] }`;
+  const EVENT = '{ events: [{ type: "alert.sent", externalId: "closed" }] }';
+  const made = async () => {
+    const { sql } = client();
+    const [row] = await sql`
+      select (select count(*) from subscriptions where tenant_id = ${tenant.id})::int as subscriptions,
+             (select count(*) from integrations where tenant_id = ${tenant.id})::int as integrations,
+             (select count(*) from events where tenant_id = ${tenant.id})::int as events,
+             (select count(*) from audit_entries where tenant_id = ${tenant.id})::int as entries`;
+    return row;
+  };
+
+  test.each([
+    [
+      "a field of a field",
+      "MANAGE",
+      `mutation { createWebhookSubscription(input: ${SUBSCRIPTION}) { webhookSubscription { id health { state } } userErrors { code } } }`,
+      "WebhookSubscription.health",
+    ],
+    [
+      "several, in fragments and under other names",
+      "MANAGE",
+      `mutation { made: createIntegration(input: ${INTEGRATION}) { ...Made } }
+       fragment Made on IntegrationPayload { integration { ... on Node { ... on Integration { then: revisions { edges { cursor } } } } ... { deliveries { totalCount } } } }`,
+      "Integration.revisions, Integration.deliveries",
+    ],
+    [
+      "a field of an event",
+      "PUBLISH",
+      `mutation { publishEvents(input: ${EVENT}) { events { payload } } }`,
+      "WebhookEvent.payload",
+    ],
+    [
+      "a second mutation",
+      "PUBLISH",
+      `mutation { publishEvents(input: ${EVENT}) { events { id } } createIntegration(input: ${INTEGRATION}) { userErrors { code } } }`,
+      "createIntegration",
+    ],
+  ])("%s", async (_case, granted, mutation, fields) => {
+    const before = await made();
+    const answer = await post(mutation, {}, { "x-api-key": keys.get(granted) ?? "" });
+    expect([answer.status, answer.data]).toEqual([200, null]);
+    expect(answer.errors).toEqual([
+      expect.objectContaining({
+        message: `Your permissions do not allow ${fields}; nothing was done.`,
+        extensions: { code: "FORBIDDEN" },
+      }),
+    ]);
+    expect(await made()).toEqual(before);
+  });
+
+  test("what is skipped, and what stands in other operations, is not asked for", async () => {
+    const document = `
+      mutation Make($all: Boolean!) { createIntegration(input: ${INTEGRATION}) { integration { name deliveries @include(if: $all) { totalCount } revisions @skip(if: true) { edges { cursor } } } } }
+      mutation Other { publishEvents(input: ${EVENT}) { duplicates } }`;
+    const headers = { "x-api-key": keys.get("MANAGE") ?? "", "content-type": "application/json" };
+    const request = (all: boolean) => {
+      const body = JSON.stringify({ query: document, variables: { all }, operationName: "Make" });
+      return new Request("http://localhost/api/graphql", { method: "POST", headers, body });
+    };
+    const answer = await answerGraphQL(request(false), { getAll: () => [] });
+    expect(await answer.json()).toEqual({ data: { createIntegration: { integration: { name: "Closed" } } } });
+    const refused = await answerGraphQL(request(true), { getAll: () => [] });
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN" } }] });
+  });
+
+  test("in this process too", async () => {
+    const viewer = {
+      kind: "apiKey",
+      id: tenant.id,
+      tenantId: tenant.id,
+      name: "Test key",
+      permissions: ["MANAGE"],
+    } as const;
+    const before = await made();
+    const mutation = graphql(`
+      mutation ($input: CreateIntegrationInput!) { createIntegration(input: $input) { integration { revisions { edges { cursor } } } } }
+    `);
+    const newSubscription = { uri: "https://closed.example.com/", eventTypes: ["alert.sent"] };
+    const input = { name: "Closed", trigger: "alert.sent", actions: [{ newSubscription }] };
+    await expect(execute(mutation, { input }, viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await made()).toEqual(before);
+  });
 });
 
 test("signing keys are shown to those who may manage, and to nobody else", async () => {

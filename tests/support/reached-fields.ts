@@ -11,7 +11,7 @@ import {
   isLeafType,
   isObjectType,
 } from "graphql";
-import * as z from "zod";
+import { neededPermissions } from "#graphql/needed-permissions";
 import { schema } from "#graphql/schema";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
 
@@ -22,16 +22,8 @@ export type Granted = Permission | null;
 /** `node` answers these only with ADMINISTER (tests/graphql/audit.test.ts), whatever its own permission. */
 const NOT_BY_ID = ["User", "ApiKey", "AuditEntry"];
 
-const Scoped = z.object({ pothosOptions: z.object({ authScopes: z.object({ permission: z.enum(PERMISSIONS) }) }) });
-
-function neededBy(field: Field): Granted {
-  const scoped = Scoped.safeParse(field.extensions);
-  return scoped.success ? scoped.data.pothosOptions.authScopes.permission : null;
-}
-
-function isOpenTo(granted: Granted, field: Field): boolean {
-  const needed = neededBy(field);
-  return needed === null || needed === granted;
+function isOpenTo(granted: Granted, type: GraphQLObjectType, field: Field): boolean {
+  return neededPermissions(type, field).every((needed) => needed === granted);
 }
 
 function objectTypesOf(type: GraphQLNamedType): GraphQLObjectType[] {
@@ -48,7 +40,7 @@ function rootTypes(): GraphQLObjectType[] {
 function reachedTypes(granted: Granted, entrance: GraphQLObjectType[]): Map<GraphQLObjectType, Field[]> {
   const ways = new Map(entrance.map((type) => [type, [] as Field[]]));
   for (const [type, way] of ways) {
-    for (const field of Object.values(type.getFields()).filter((each) => isOpenTo(granted, each))) {
+    for (const field of Object.values(type.getFields()).filter((each) => isOpenTo(granted, type, each))) {
       for (const next of objectTypesOf(getNamedType(field.type))) {
         if (!ways.has(next)) ways.set(next, [...way, field]);
       }
@@ -67,7 +59,7 @@ export function reachedFields(): Record<string, Record<string, string>> {
   }
   for (const granted of [null, ...PERMISSIONS]) {
     for (const type of reachedTypes(granted, rootTypes()).keys()) {
-      for (const field of Object.values(type.getFields()).filter((each) => isOpenTo(granted, each))) {
+      for (const field of Object.values(type.getFields()).filter((each) => isOpenTo(granted, type, each))) {
         const audience = reached[type.name]?.[field.name] ?? "";
         if (audience === "ANY") continue;
         const more = granted === null ? "ANY" : `${audience} ${granted}`.trim();
@@ -83,7 +75,7 @@ export function selectionsBelow(granted: Granted, root: Field): { open: string; 
   const entrance = objectTypesOf(getNamedType(root.type));
   const closed = new Map<string, string>();
   for (const [type, way] of reachedTypes(granted, entrance)) {
-    for (const field of Object.values(type.getFields()).filter((each) => !isOpenTo(granted, each))) {
+    for (const field of Object.values(type.getFields()).filter((each) => !isOpenTo(granted, type, each))) {
       const inner = `{ ... on ${type.name} { ${field.name} ${isLeafType(getNamedType(field.type)) ? "" : "{ __typename }"} } }`;
       const selection = way.reduceRight((below, { name }) => `{ ${name} ${below} }`, inner);
       closed.set(`${type.name}.${field.name}`, selection);
@@ -96,7 +88,7 @@ function openSelection(granted: Granted, type: GraphQLNamedType, around: readonl
   if (isLeafType(type)) return "";
   const parts = objectTypesOf(type).map((each) => {
     if (around.includes(each)) return "";
-    const fields = Object.values(each.getFields()).filter((field) => isOpenTo(granted, field));
+    const fields = Object.values(each.getFields()).filter((field) => isOpenTo(granted, each, field));
     const selected = fields.map(
       ({ name, type: inner }) => `${name} ${openSelection(granted, getNamedType(inner), [...around, each])}`,
     );
