@@ -12,18 +12,19 @@ export async function restoreIntegration(
   change: DefinitionChange,
   input: { id: string; revision: number; version?: number | null | undefined },
 ): Promise<Parsed<Integration>> {
-  const current = await findForChange(change, input.id, input.version);
-  if (!current.ok) return current;
+  const { row, faults } = await findForChange(change, input.id, input.version);
+  if (!row) return { ok: false, errors: faults };
   const path = ["revision"];
-  const revision = await findRevision(change.tx, change.tenantId, current.value.id, input.revision);
-  if (!revision) return { ok: false, errors: [notFound("revision", String(input.revision), path)] };
+  const revision = await findRevision(change.tx, change.tenantId, row.id, input.revision);
+  if (!revision) return { ok: false, errors: [...faults, notFound("revision", String(input.revision), path)] };
   const actions = revision.subscriptionIds.map((id) => ({
     type: "WEBHOOK" as const,
     subscriptionId: encodeId("sub", id),
   }));
-  const faults = await actionFaults(change, actions);
-  if (faults.length > 0) return { ok: false, errors: faults.map((fault) => ({ ...fault, code: "INVALID", path })) };
+  const unusable = await actionFaults(change, actions);
+  const errors = [...faults, ...unusable.map((fault) => ({ ...fault, code: "INVALID" as const, path }))];
+  if (errors.length > 0) return { ok: false, errors };
   const { name, isEnabled, trigger, filters, quietAfterHours } = revision;
   const fields = { name, isEnabled, trigger, filters, quietAfterHours, actions };
-  return { ok: true, value: await changeIntegration(change, current.value, fields) };
+  return { ok: true, value: await changeIntegration(change, row, fields) };
 }

@@ -18,9 +18,9 @@ import { findSubscriptions, type Subscription } from "#db/subscriptions";
 import { decodeId, encodeId } from "#webhooks/id";
 import type { IntegrationFields, ParsedAction } from "#webhooks/integration";
 import { isStorableText } from "#webhooks/text";
-import type { Parsed, UserError } from "#webhooks/user-errors";
+import type { UserError } from "#webhooks/user-errors";
 import { createSubscription, externalIdFaults as subscriptionExternalIdFaults } from "./save-subscription.ts";
-import { conflictOfVersion, notFound } from "./user-faults.ts";
+import { type FoundForChange, notFound, versionFaults } from "./user-faults.ts";
 
 /** An action as it stands in the input, before anybody knows whether it is a good one. */
 export type GivenAction = {
@@ -85,12 +85,11 @@ export async function findForChange(
   { tx, tenantId }: DefinitionChange,
   publicId: string,
   version: number | null | undefined,
-): Promise<Parsed<Integration>> {
+): Promise<FoundForChange<Integration>> {
   const id = decodeId("int", publicId);
   const [row] = id === null ? [] : await findIntegrations(tenantId, [id], tx);
-  if (!row || row.deletedAt) return { ok: false, errors: [notFound("integration", publicId, ["id"])] };
-  const conflict = conflictOfVersion(row.version, version);
-  return conflict ? { ok: false, errors: [conflict] } : { ok: true, value: row };
+  if (!row || row.deletedAt) return { row: null, faults: [notFound("integration", publicId, ["id"])] };
+  return { row, faults: versionFaults(row.version, version) };
 }
 
 /** Stores an integration, and with it the new subscriptions of its actions, whose faults are ruled out already. */

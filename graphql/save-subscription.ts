@@ -18,8 +18,8 @@ import { cancelWaiting, resumeSubscription } from "#jobs/resume-subscription";
 import { decodeId, encodeId } from "#webhooks/id";
 import type { SubscriptionFields } from "#webhooks/subscription";
 import { isStorableText } from "#webhooks/text";
-import type { Parsed, UserError } from "#webhooks/user-errors";
-import { conflictOfVersion, notFound } from "./user-faults.ts";
+import type { UserError } from "#webhooks/user-errors";
+import { type FoundForChange, notFound, versionFaults } from "./user-faults.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -52,12 +52,11 @@ export async function findForChange(
   { tx, tenantId }: DefinitionChange,
   publicId: string,
   version: number | null | undefined,
-): Promise<Parsed<Subscription>> {
+): Promise<FoundForChange<Subscription>> {
   const id = decodeId("sub", publicId);
   const [row] = id === null ? [] : await findSubscriptions(tenantId, [id], tx);
-  if (!row || row.deletedAt) return { ok: false, errors: [notFound("subscription", publicId, ["id"])] };
-  const conflict = conflictOfVersion(row.version, version);
-  return conflict ? { ok: false, errors: [conflict] } : { ok: true, value: row };
+  if (!row || row.deletedAt) return { row: null, faults: [notFound("subscription", publicId, ["id"])] };
+  return { row, faults: versionFaults(row.version, version) };
 }
 
 /** Writes what changed, and lets held deliveries go where the subscription becomes active or goes to another place. */
@@ -101,32 +100,27 @@ export async function rotateSigningKey(
   return updated;
 }
 
-/** IN_USE while an integration uses it; else what waits for it is cancelled with it. */
-export async function deleteSubscription(
-  change: DefinitionChange,
-  current: Subscription,
-): Promise<Parsed<Subscription>> {
-  const inUse = await inUseFault(change, current, ["id"], "be deleted");
-  if (inUse) return { ok: false, errors: [inUse] };
+/** What waits for it is cancelled with it. That no integration uses it is made sure of already. */
+export async function deleteSubscription(change: DefinitionChange, current: Subscription): Promise<Subscription> {
   await cancelWaiting(change.run, change.tenantId, current.id, `The subscription was deleted by ${change.actor}.`);
   const deleted = await softDeleteSubscription(change.tx, current);
   await audit(change, "deleted", `Subscription ${current.name} was deleted.`, shown(current), null);
-  return { ok: true, value: deleted };
+  return deleted;
 }
 
 /** While integrations use a subscription it can neither be deleted nor become DIRECT. */
-export async function inUseFault(
+export async function inUseFaults(
   { tx, tenantId }: DefinitionChange,
   { id, name }: Subscription,
   path: string[],
   what: string,
-): Promise<UserError | null> {
+): Promise<UserError[]> {
   const using = await listIntegrationsUsing(tenantId, [id], tx);
-  if (using.length === 0) return null;
+  if (using.length === 0) return [];
   const names = using.slice(0, 3).map(({ integration }) => integration.name);
   const rest = using.length > names.length ? ` and ${using.length - names.length} more` : "";
   const message = `${name} cannot ${what} while integrations use it: ${names.join(", ")}${rest}.`;
-  return { code: "IN_USE", message, path };
+  return [{ code: "IN_USE", message, path }];
 }
 
 /** Of `before` and `after` one at least is there; both have the subscription's public id. */

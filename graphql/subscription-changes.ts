@@ -14,7 +14,7 @@ import {
   deleteSubscription,
   externalIdFaults,
   findForChange,
-  inUseFault,
+  inUseFaults,
 } from "./save-subscription.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -64,26 +64,27 @@ async function edit(
   faults: UserError[],
 ): Promise<Parsed<Subscription>> {
   const current = await findForChange(change, input.id, input.version);
-  const retryPolicy = current.ok ? current.value.retryPolicy : undefined;
+  const retryPolicy = current.row?.retryPolicy;
   const parsed = parseSubscription(input, {
     partial: true,
     policy: networkPolicy(),
     ...(retryPolicy && { retryPolicy }),
   });
-  const errors = [...(current.ok ? [] : current.errors), ...(parsed.ok ? [] : parsed.errors), ...faults];
-  if (current.ok) {
-    errors.push(...(await externalIdFaults(change, input.externalId, current.value.id, [])));
-    const isMadeDirect = input.mode === "DIRECT" && current.value.mode !== "DIRECT";
-    const inUse = isMadeDirect ? await inUseFault(change, current.value, ["mode"], "become DIRECT") : null;
-    if (inUse) errors.push(inUse);
+  const errors = [...current.faults, ...(parsed.ok ? [] : parsed.errors), ...faults];
+  if (current.row) {
+    errors.push(...(await externalIdFaults(change, input.externalId, current.row.id, [])));
+    const isMadeDirect = input.mode === "DIRECT" && current.row.mode !== "DIRECT";
+    if (isMadeDirect) errors.push(...(await inUseFaults(change, current.row, ["mode"], "become DIRECT")));
   }
-  if (!current.ok || !parsed.ok || errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: await changeSubscription(change, current.value, parsed.value) };
+  if (!current.row || !parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await changeSubscription(change, current.row, parsed.value) };
 }
 
 export function removeSubscription(viewer: Viewer, { id, version }: Target): Promise<Parsed<Subscription>> {
   return changeDefinitions(viewer.tenantId, viewer.name, async (change) => {
-    const current = await findForChange(change, id, version);
-    return current.ok ? deleteSubscription(change, current.value) : current;
+    const { row, faults } = await findForChange(change, id, version);
+    const errors = [...faults, ...(row ? await inUseFaults(change, row, ["id"], "be deleted") : [])];
+    if (!row || errors.length > 0) return { ok: false, errors };
+    return { ok: true, value: await deleteSubscription(change, row) };
   });
 }

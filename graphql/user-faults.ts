@@ -10,14 +10,20 @@ export function notFound(what: string, id: string, path: readonly string[]): Use
   };
 }
 
-/** `given` null or absent: the caller does not mind. */
-export function conflictOfVersion(current: number, given: number | null | undefined): UserError | null {
-  if (given == null || given === current) return null;
+/**
+ * What is to be changed, and what forbids it; `row` null: there is no such thing. A row of another version than the given
+ * one is here nevertheless, so that whatever else is wrong is told together with that.
+ */
+export type FoundForChange<Row> = { row: Row | null; faults: UserError[] };
+
+/** CONFLICT unless the version is the current one. `given` null or absent: the caller does not mind. */
+export function versionFaults(current: number, given: number | null | undefined): UserError[] {
+  if (given == null || given === current) return [];
   const message =
     given > current
       ? `There is no version ${given} yet; the current one is ${current}.`
       : `The version is ${current} by now, not ${given}: somebody else changed it meanwhile.`;
-  return { code: "CONFLICT", message, path: ["version"] };
+  return [{ code: "CONFLICT", message, path: ["version"] }];
 }
 
 /** Puts faults of a part of the input where that part stands. */

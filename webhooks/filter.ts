@@ -135,7 +135,7 @@ function readValues(faults: Faults, input: unknown, operator: ConditionOperator 
 
 type ListRule = { what: string; noun: string; path: readonly string[]; max: number };
 
-/** The entries of a list within its bound; none (after a fault) if it is no list or too long. */
+/** The entries of a list, up to its bound (after a fault, if there are more); none (after a fault) if it is no list. */
 function readList(faults: Faults, input: unknown, rule: ListRule): unknown[] {
   if (!Array.isArray(input)) {
     addFault(faults, "INVALID", rule.path, `${rule.what} are ${shownValue(input)}; a list is expected.`);
@@ -145,7 +145,6 @@ function readList(faults: Faults, input: unknown, rule: ListRule): unknown[] {
     const max = rule.max.toLocaleString("en-US");
     const count = input.length.toLocaleString("en-US");
     addFault(faults, "LIMIT_EXCEEDED", rule.path, `There are ${count} ${rule.noun}; at most ${max} are possible.`);
-    return [];
   }
-  return input;
+  return input.slice(0, rule.max);
 }

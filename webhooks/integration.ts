@@ -121,10 +121,9 @@ function readActions(faults: Faults, input: unknown, path: string[], options: In
   }
   if (input.length > ACTIONS_MAX) {
     addFault(faults, "LIMIT_EXCEEDED", path, `There are ${input.length} actions; at most ${ACTIONS_MAX} are possible.`);
-    return [];
   }
   const seen = new Set<string>();
-  return input.flatMap((entry: unknown, index): ParsedAction[] => {
+  return input.slice(0, ACTIONS_MAX).flatMap((entry: unknown, index): ParsedAction[] => {
     const at = [...path, String(index)];
     const action = readAction(faults, entry, at, options);
     if (action !== null && "subscriptionId" in action) {

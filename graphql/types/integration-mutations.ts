@@ -78,16 +78,15 @@ async function update(
 ): Promise<Parsed<IntegrationRow>> {
   const current = await findForChange(change, input.id, input.version);
   const parsed = parseIntegration(input, { partial: true, policy: networkPolicy() });
-  const ownId = current.ok ? current.value.id : null;
   const errors = [
-    ...(current.ok ? [] : current.errors),
+    ...current.faults,
     ...(parsed.ok ? [] : parsed.errors),
     ...faults,
-    ...(current.ok ? await externalIdFaults(change, input.externalId, ownId) : []),
+    ...(current.row ? await externalIdFaults(change, input.externalId, current.row.id) : []),
     ...(await actionFaults(change, input.actions ?? [])),
   ];
-  if (!current.ok || !parsed.ok || errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: await changeIntegration(change, current.value, parsed.value) };
+  if (!current.row || !parsed.ok || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await changeIntegration(change, current.row, parsed.value) };
 }
 
 builder.mutationFields((t) => ({
@@ -125,8 +124,9 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, context) => {
       const { tenantId, name } = context.viewer;
       const result = await changeDefinitions(tenantId, name, async (change) => {
-        const current = await findForChange(change, input.id, input.version);
-        return current.ok ? { ok: true, value: await deleteIntegration(change, current.value) } : current;
+        const { row, faults } = await findForChange(change, input.id, input.version);
+        if (!row || faults.length > 0) return { ok: false, errors: faults };
+        return { ok: true, value: await deleteIntegration(change, row) };
       });
       forgetLoaded(context);
       return result.ok

@@ -46,13 +46,13 @@ function payloadOf(result: Parsed<Subscription>): Payload {
 
 async function rotate(change: DefinitionChange, publicId: string, overlapHours: number): Promise<Parsed<Subscription>> {
   const current = await findForChange(change, publicId, null);
-  const errors = current.ok ? [] : [...current.errors];
+  const errors = [...current.faults];
   if (overlapHours < 0 || overlapHours > OVERLAP_HOURS_MAX) {
     const message = `overlapHours is ${overlapHours}; 0 to ${OVERLAP_HOURS_MAX} is expected.`;
     errors.push({ code: overlapHours < 0 ? "INVALID" : "LIMIT_EXCEEDED", message, path: ["overlapHours"] });
   }
-  if (!current.ok || errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: await rotateSigningKey(change, current.value, overlapHours) };
+  if (!current.row || errors.length > 0) return { ok: false, errors };
+  return { ok: true, value: await rotateSigningKey(change, current.row, overlapHours) };
 }
 
 builder.mutationFields((t) => ({

@@ -263,11 +263,14 @@ describe("an integration is refused", () => {
   });
 
   test("when its version is not the current one any more", async () => {
+    await create({ externalId: "elsewhere" });
     const { id } = await create();
-    const { updateIntegration } = await tenant.ask(UPDATE, { input: { id, version: 2, trigger: "gone" } });
+    const input = { id, version: 2, trigger: "gone", externalId: "elsewhere" };
+    const { updateIntegration } = await tenant.ask(UPDATE, { input });
     expect(codesAndPaths(updateIntegration.userErrors)).toEqual([
       ["CONFLICT", ["version"]],
       ["INVALID", ["trigger"]],
+      ["CONFLICT", ["externalId"]],
     ]);
   });
 
@@ -292,6 +295,17 @@ describe("a subscription that an integration uses", () => {
     });
     const direct = await tenant.ask(CHANGE_SUBSCRIPTION, { input: { id: used, mode: "DIRECT" } });
     expect(codesAndPaths(direct.updateWebhookSubscription.userErrors)).toEqual([["IN_USE", ["mode"]]]);
+    const stale = { id: used, version: 9 };
+    const both = await tenant.ask(DELETE_SUBSCRIPTION, { input: stale });
+    expect(codesAndPaths(both.deleteWebhookSubscription.userErrors)).toEqual([
+      ["CONFLICT", ["version"]],
+      ["IN_USE", ["id"]],
+    ]);
+    const directToo = await tenant.ask(CHANGE_SUBSCRIPTION, { input: { ...stale, mode: "DIRECT" } });
+    expect(codesAndPaths(directToo.updateWebhookSubscription.userErrors)).toEqual([
+      ["CONFLICT", ["version"]],
+      ["IN_USE", ["mode"]],
+    ]);
     await tenant.ask(DELETE, { input: { id } });
     const deleted = await tenant.ask(DELETE_SUBSCRIPTION, { input: { id: used } });
     expect(deleted.deleteWebhookSubscription).toEqual({ deletedId: used, userErrors: [] });
@@ -306,6 +320,11 @@ describe("a subscription that an integration uses", () => {
     expect(codesAndPaths(restoreIntegration.userErrors)).toEqual([["INVALID", ["revision"]]]);
     const unknown = await tenant.ask(RESTORE, { input: { id, revision: 99 } });
     expect(codesAndPaths(unknown.restoreIntegration.userErrors)).toEqual([["NOT_FOUND", ["revision"]]]);
+    const conflict = ["CONFLICT", ["version"]];
+    const stale = await tenant.ask(RESTORE, { input: { id, version: 1, revision: 1 } });
+    expect(codesAndPaths(stale.restoreIntegration.userErrors)).toEqual([conflict, ["INVALID", ["revision"]]]);
+    const both = await tenant.ask(RESTORE, { input: { id, version: 1, revision: 99 } });
+    expect(codesAndPaths(both.restoreIntegration.userErrors)).toEqual([conflict, ["NOT_FOUND", ["revision"]]]);
   });
 });
 

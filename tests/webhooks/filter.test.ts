@@ -123,7 +123,12 @@ describe("reading filters", () => {
     ["conditions left out", [{}], "REQUIRED", ["0", "conditions"]],
     ["an empty name", [{ ...one({})[0], name: " " }], "REQUIRED", ["0", "name"]],
     ["a name of 201", [{ ...one({})[0], name: "n".repeat(201) }], "LIMIT_EXCEEDED", ["0", "name"]],
-    ["51 conditions", [{ conditions: Array.from({ length: 51 }, () => ({})) }], "LIMIT_EXCEEDED", ["0", "conditions"]],
+    [
+      "51 conditions",
+      [{ conditions: Array(51).fill(one({})[0]?.conditions[0]) }],
+      "LIMIT_EXCEEDED",
+      ["0", "conditions"],
+    ],
     ["a condition that is no object", [{ conditions: [7] }], "INVALID", ["0", "conditions", "0"]],
     ["no field", one({ field: undefined }), "REQUIRED", ["0", "conditions", "0", "field"]],
     ["a field with an empty step", one({ field: "a..b" }), "INVALID", ["0", "conditions", "0", "field"]],
@@ -167,6 +172,19 @@ describe("reading filters", () => {
       "0.conditions.0.field",
       "0.conditions.0.operator",
       "0.conditions.1.values.0",
+    ]);
+  });
+
+  it("lists what is too long at every level at once, and looks at no more than fits", () => {
+    const conditions = Array(51).fill({ field: "data.x", values: Array(1001).fill(" ") });
+    const result = parseFilters(Array(51).fill({ conditions }), []);
+    const paths = result.ok ? [] : result.errors.map(({ path }) => path.join("."));
+    expect(paths.slice(0, 4)).toEqual(["", "0.conditions", "0.conditions.0.values", "0.conditions.0.values.0"]);
+    expect(paths).not.toContain("0.conditions.0.values.1000");
+    const short = parseFilters(Array(51).fill({ conditions: Array(51).fill({ field: "data.x", values: ["v"] }) }), []);
+    expect(short.ok ? [] : short.errors.map(({ path }) => path.join("."))).toEqual([
+      "",
+      ...Array.from({ length: 50 }, (_, index) => `${index}.conditions`),
     ]);
   });
 

@@ -272,6 +272,7 @@ const INTEGRATIONS: Row[] = [
   integration("no action", () => ({ actions: [] }), ["REQUIRED actions"]),
   integration("11 actions", (w) => ({ actions: Array(11).fill({ subscriptionId: w.subscription }) }), [
     "LIMIT_EXCEEDED actions",
+    ...Array.from({ length: 9 }, (_, index) => `INVALID actions ${index + 1} subscriptionId`),
   ]),
   integration("an action of nothing", () => ({ actions: [{}] }), ["REQUIRED actions 0"]),
   integration(
