@@ -2,6 +2,7 @@
  * Making and changing integrations: how actions find or make their subscriptions, what is written together, and what
  * the audit trail keeps. Reading the input is webhooks/integration's; resolving URIs jobs/resolve-endpoint's.
  */
+import { isDeepStrictEqual } from "node:util";
 import { insertAuditEntry } from "#db/audit";
 import type { DefinitionChange } from "#db/definition-change";
 import { listActions } from "#db/integration-actions";
@@ -103,7 +104,7 @@ export async function createIntegration(
   return created;
 }
 
-/** Writes what changed; absent fields stay. */
+/** Writes what changed, if anything did; absent fields stay. */
 export async function changeIntegration(
   change: DefinitionChange,
   current: Integration,
@@ -111,11 +112,18 @@ export async function changeIntegration(
 ): Promise<Integration> {
   const before = await subscriptionIdsOf(change, current);
   const subscriptionIds = actions ? await subscriptionsOf(change, actions) : before;
-  const { externalId, name, isEnabled, trigger, filters, quietAfterHours } = { ...current, ...fields };
-  const all: StoredFields = { externalId, name, isEnabled, trigger, filters, quietAfterHours, subscriptionIds };
+  const all = storedFields({ ...current, ...fields }, subscriptionIds);
+  if (isDeepStrictEqual(all, storedFields(current, before))) return current;
   const updated = await updateIntegration(change, current, all);
   await audit(change, "updated", { ...current, subscriptionIds: before }, { ...updated, subscriptionIds });
   return updated;
+}
+
+function storedFields(
+  { externalId, name, isEnabled, trigger, filters, quietAfterHours }: Omit<StoredFields, "subscriptionIds">,
+  subscriptionIds: string[],
+): StoredFields {
+  return { externalId, name, isEnabled, trigger, filters, quietAfterHours, subscriptionIds };
 }
 
 /** Its history stays, and deliveries that wait go on. */

@@ -2,6 +2,7 @@
  * Making and changing subscriptions: what is checked against the rest of the tenant, what is written together, and
  * what the audit trail keeps. Reading the input is webhooks/subscription's; resolving its URIs jobs/resolve-endpoint's.
  */
+import { isDeepStrictEqual } from "node:util";
 import { insertAuditEntry } from "#db/audit";
 import type { DefinitionChange } from "#db/definition-change";
 import { listIntegrationsUsing } from "#db/integration-actions";
@@ -59,12 +60,17 @@ export async function findForChange(
   return { row, faults: versionFaults(row.version, version) };
 }
 
-/** Writes what changed, and lets held deliveries go where the subscription becomes active or goes to another place. */
+/**
+ * Writes what changed, if anything did, and lets held deliveries go where the subscription becomes active, goes to
+ * another place or lets itself in by other means.
+ */
 export async function changeSubscription(
   change: DefinitionChange,
   current: Subscription,
-  fields: Partial<SubscriptionFields>,
+  given: Partial<SubscriptionFields>,
 ): Promise<Subscription> {
+  const fields = changedFields(current, given);
+  if (Object.keys(fields).length === 0) return current;
   const updated = await updateSubscription(change.tx, current, fields);
   const isActivated = !current.isActive && updated.isActive;
   const isMended = fields.uri !== undefined || fields.security !== undefined;
@@ -72,6 +78,20 @@ export async function changeSubscription(
   const summary = `Subscription ${updated.name} was updated${newSecrets(fields)}.`;
   await audit(change, "updated", summary, shown(current), shown(updated));
   return updated;
+}
+
+/** Secrets that are given count as changed: they are sealed, and are not compared with what is there. */
+function changedFields(current: Subscription, given: Partial<SubscriptionFields>): Partial<SubscriptionFields> {
+  const { security, secret, ...plain } = given;
+  const changed = Object.entries(plain).filter(([name, value]) => {
+    return !isDeepStrictEqual(value, current[name as keyof typeof plain]);
+  });
+  const isOpenAsBefore = security?.type === "none" && current.securityShown.type === "none";
+  return {
+    ...Object.fromEntries(changed),
+    ...(security === undefined || isOpenAsBefore ? {} : { security }),
+    ...(secret === undefined || (secret === null && current.secret === null) ? {} : { secret }),
+  };
 }
 
 /** What `before` and `after` cannot tell, because secrets are masked in both. */

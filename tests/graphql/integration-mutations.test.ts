@@ -173,6 +173,32 @@ test("an update changes what it names, and every change leaves a revision, newes
   });
 });
 
+test("an update that changes nothing leaves no version, no revision and no entry", async () => {
+  const filters = [{ name: "Urgent", conditions: [{ field: "type", operator: "IS_ANY_OF" as const, values: ["x"] }] }];
+  const { id, actions } = await create({ externalId: "unchanged", filters, quietAfterHours: 24 });
+  const same = {
+    externalId: "unchanged",
+    name: " Notices ",
+    isEnabled: true,
+    trigger: "alert.sent",
+    filters,
+    quietAfterHours: 24,
+    actions: actions.map(({ subscription }) => ({ subscriptionId: subscription.id })),
+  };
+  const { versions: _, ...before } = (await countRows()) ?? {};
+  for (const fields of [{}, same, { version: 1, ...same }]) {
+    const { updateIntegration } = await tenant.ask(UPDATE, { input: { id, ...fields } });
+    expect(updateIntegration).toMatchObject({ integration: { id, version: 1 }, userErrors: [] });
+  }
+  const { restoreIntegration } = await tenant.ask(RESTORE, { input: { id, revision: 1 } });
+  expect(restoreIntegration.integration?.version).toBe(1);
+  const stale = await tenant.ask(UPDATE, { input: { id, version: 7 } });
+  expect(codesAndPaths(stale.updateIntegration.userErrors)).toEqual([["CONFLICT", ["version"]]]);
+  expect(await countRows()).toMatchObject(before);
+  const again = await tenant.ask(UPDATE, { input: { id, ...same, actions: [{ newSubscription: NEW_SUBSCRIPTION }] } });
+  expect(again.updateIntegration.integration?.version).toBe(2);
+});
+
 describe("an integration is refused", () => {
   const action = { newSubscription: NEW_SUBSCRIPTION };
   const condition = { field: "type", values: ["x"] };

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { graphql } from "#graphql/document";
+import { decodeId } from "#webhooks/id";
 import { createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
 
 withDatabase();
@@ -261,6 +262,45 @@ describe("an update", () => {
       security: { __typename: "NoSecurity" },
       version: 3,
     });
+  });
+
+  test("that changes nothing leaves no version and no entry; a secret that is given is a change", async () => {
+    const same = {
+      externalId: "same",
+      name: "Paging",
+      uri: "https://hooks.example.com/in",
+      eventTypes: ["alert.sent"],
+      isActive: true,
+      mode: "DIRECT" as const,
+      security: { none: true },
+      secret: null,
+      retryPolicy: { maxRetries: 3 },
+      rateLimitPerSecond: 5,
+      timeoutSeconds: 10,
+    };
+    const { id } = await create(same);
+    const { versions: _, ...before } = (await countRows()) ?? {};
+    for (const fields of [{}, same, { version: 1, ...same }, { retryPolicy: { baseSeconds: 2 } }]) {
+      const { updateWebhookSubscription } = await tenant.ask(UPDATE, { input: { id, ...fields } });
+      expect(updateWebhookSubscription).toMatchObject({ webhookSubscription: { id, version: 1 }, userErrors: [] });
+    }
+    expect(await countRows()).toMatchObject(before);
+    for (const [index, fields] of [{ secret: "hush" }, { secret: "hush" }, { security: { apiKey: "k" } }].entries()) {
+      const { updateWebhookSubscription } = await tenant.ask(UPDATE, { input: { id, ...fields } });
+      expect(updateWebhookSubscription.webhookSubscription?.version).toBe(index + 2);
+    }
+  });
+
+  test("closes a circuit breaker where it mends something, and not where it names the same place again", async () => {
+    const { id } = await create();
+    const { sql } = client();
+    const key = decodeId("sub", id);
+    await sql`insert into circuit_breakers (subscription_id, tenant_id, opened_at) values (${key}, ${tenant.id}, now())`;
+    const isOpen = async () => (await sql`select 1 from circuit_breakers where subscription_id = ${key}`).length === 1;
+    await tenant.ask(UPDATE, { input: { id, uri: MINIMAL.uri, security: { none: true }, name: "Other" } });
+    expect(await isOpen()).toBe(true);
+    await tenant.ask(UPDATE, { input: { id, uri: "https://hooks.example.com/mended" } });
+    expect(await isOpen()).toBe(false);
   });
 
   test("of another version than the current one is a conflict, located and without effect", async () => {

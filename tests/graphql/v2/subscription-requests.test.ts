@@ -149,6 +149,11 @@ describe("a subscription", () => {
 });
 
 describe("a change", () => {
+  test("that is sent back as it was answered stays as it is, the time of its last change too", async () => {
+    const made = await create();
+    expect((await call(answerUpdate, made.id, { body: made })).body.item).toEqual(made);
+  });
+
   test("keeps what is absent", async () => {
     const made = await create();
     const { httpStatus, body } = await call(answerUpdate, made.id, { body: { isActive: true } });

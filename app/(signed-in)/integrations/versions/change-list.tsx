@@ -13,7 +13,9 @@ const KINDS = {
 } as const;
 
 export function ChangeList({ changes }: { changes: readonly DefinitionChange[] }) {
-  if (changes.length === 0) return <p className="text-dense text-ink-2">Saved without a change.</p>;
+  if (changes.length === 0) {
+    return <p className="text-dense text-ink-2">Only its externalId was changed, which versions do not keep.</p>;
+  }
   return (
     <ul className="m-0 grid list-none gap-1 p-0">
       {withKeys(changes, ({ kind, parts }) => `${kind} ${sentenceText(parts)}`).map(({ key, item }) => {
