@@ -26,5 +26,5 @@ export async function restoreIntegration(
   if (errors.length > 0) return { ok: false, errors };
   const { name, isEnabled, trigger, filters, quietAfterHours } = revision;
   const fields = { name, isEnabled, trigger, filters, quietAfterHours, actions };
-  return { ok: true, value: await changeIntegration(change, row, fields) };
+  return { ok: true, value: await changeIntegration(change, row, fields, revision.version) };
 }

@@ -53,7 +53,10 @@ export async function actionFaults(change: DefinitionChange, actions: readonly G
 }
 
 function usabilityFaults(subscription: Subscription | undefined, publicId: string, path: string[]): UserError[] {
-  if (!subscription || subscription.deletedAt) return [notFound("subscription", publicId, path)];
+  if (!subscription) return [notFound("subscription", publicId, path)];
+  if (subscription.deletedAt) {
+    return [{ code: "NOT_FOUND", message: `The subscription ${subscription.name} was deleted.`, path }];
+  }
   if (subscription.mode === "INTEGRATION") return [];
   const message = `${subscription.name} is DIRECT and takes every event of its types; an action needs a subscription of mode INTEGRATION.`;
   return [{ code: "INVALID", message, path }];
@@ -104,18 +107,21 @@ export async function createIntegration(
   return created;
 }
 
-/** Writes what changed, if anything did; absent fields stay. */
+/** Writes what changed, if anything did; absent fields stay. `restored`: the version whose definition the fields are. */
 export async function changeIntegration(
   change: DefinitionChange,
   current: Integration,
   { actions, ...fields }: Partial<IntegrationFields>,
+  restored: number | null = null,
 ): Promise<Integration> {
   const before = await subscriptionIdsOf(change, current);
   const subscriptionIds = actions ? await subscriptionsOf(change, actions) : before;
   const all = storedFields({ ...current, ...fields }, subscriptionIds);
   if (isDeepStrictEqual(all, storedFields(current, before))) return current;
   const updated = await updateIntegration(change, current, all);
-  await audit(change, "updated", { ...current, subscriptionIds: before }, { ...updated, subscriptionIds });
+  const [verb, what] =
+    restored === null ? (["updated"] as const) : (["restored", `set back to version ${restored}`] as const);
+  await audit(change, verb, { ...current, subscriptionIds: before }, { ...updated, subscriptionIds }, what);
   return updated;
 }
 
@@ -155,9 +161,10 @@ type Audited = Integration & { subscriptionIds: readonly string[] };
 
 function audit(
   { tx, tenantId, actor }: DefinitionChange,
-  verb: "created" | "updated" | "deleted",
+  verb: "created" | "updated" | "restored" | "deleted",
   before: Audited | null,
   after: Audited | null,
+  what: string = verb,
 ): Promise<void> {
   const subject = after ?? before;
   if (!subject) throw new Error("An audit entry needs a subject.");
@@ -166,7 +173,7 @@ function audit(
     actor,
     action: `integration.${verb}`,
     subjectId: encodeId("int", subject.id),
-    summary: `Integration ${subject.name} was ${verb}.`,
+    summary: `Integration ${subject.name} was ${what}.`,
     before: before && shown(before),
     after: after && shown(after),
   });

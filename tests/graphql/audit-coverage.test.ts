@@ -150,7 +150,7 @@ test("every mutation that changes or starts something is in the trail, with its 
     deleteWebhookSubscription: ["subscription.deleted"],
     createIntegration: ["integration.created"],
     updateIntegration: ["integration.updated"],
-    restoreIntegration: ["integration.updated"],
+    restoreIntegration: ["integration.restored"],
     deleteIntegration: ["integration.deleted"],
     cancelDelivery: ["delivery.cancelled"],
     retryDelivery: ["delivery.retried"],
@@ -179,6 +179,7 @@ test("every mutation that changes or starts something is in the trail, with its 
     before: { signingKeys: [{ expiresAt: null }] },
     after: { signingKeys: [{ expiresAt: null }, { expiresAt: expect.any(String) }] },
   });
+  expect(only("restoreIntegration")?.summary).toBe("Integration Gas leaks was set back to version 1.");
   expect(only("cancelDelivery")).toMatchObject({ before: { status: "HELD" }, after: { status: "CANCELLED" } });
   expect(only("retryDelivery")).toMatchObject({ before: { status: "CANCELLED" }, after: { status: "PENDING" } });
   expect(only("recoverDeliveries")).toMatchObject({

@@ -343,7 +343,9 @@ describe("a subscription that an integration uses", () => {
     await tenant.ask(UPDATE, { input: { id, actions: [{ subscriptionId: other }] } });
     await tenant.ask(DELETE_SUBSCRIPTION, { input: { id: actions[0]?.subscription.id ?? "" } });
     const { restoreIntegration } = await tenant.ask(RESTORE, { input: { id, revision: 1 } });
-    expect(codesAndPaths(restoreIntegration.userErrors)).toEqual([["INVALID", ["revision"]]]);
+    expect(restoreIntegration.userErrors).toEqual([
+      { code: "INVALID", path: ["revision"], message: "The subscription hooks.example.com was deleted." },
+    ]);
     const unknown = await tenant.ask(RESTORE, { input: { id, revision: 99 } });
     expect(codesAndPaths(unknown.restoreIntegration.userErrors)).toEqual([["NOT_FOUND", ["revision"]]]);
     const conflict = ["CONFLICT", ["version"]];

@@ -9,6 +9,7 @@ import { filterSentence } from "../../../wording/filter-sentence.ts";
 import { ChangeList } from "./change-list.tsx";
 import type { Version } from "./documents.ts";
 import { asDefinition, RestoreButton } from "./restore-button.tsx";
+import { restoreHindrance } from "./restore-hindrance.ts";
 
 type VersionStepProps = {
   version: Version;
@@ -22,6 +23,7 @@ type VersionStepProps = {
 
 export function VersionStep({ version, before, current, isDirty, onRestore }: VersionStepProps) {
   const isCurrent = version.version === current?.version;
+  const hindrance = restoreHindrance(version);
   return (
     <PostStep
       pin={version.version}
@@ -50,7 +52,11 @@ export function VersionStep({ version, before, current, isDirty, onRestore }: Ve
           )}
         </div>
         {current && !isCurrent && onRestore ? (
-          <RestoreButton version={version} current={current} isDirty={isDirty} onRestore={onRestore} />
+          hindrance ? (
+            <p className="text-dense text-pretty wrap-anywhere text-ink-3 md:max-w-[260px]">{hindrance}</p>
+          ) : (
+            <RestoreButton version={version} current={current} isDirty={isDirty} onRestore={onRestore} />
+          )
         ) : null}
       </div>
     </PostStep>
