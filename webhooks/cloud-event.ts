@@ -5,8 +5,11 @@
  */
 import { type EventTerms, NO_EVENT, type ParsedEvent, parseEvents, readParts } from "./event.ts";
 import { type InputRecord, isRecord, ownValue } from "./input-fields.ts";
-import { NAME_CHARACTERS_MAX, readText, URI_CHARACTERS_MAX } from "./text.ts";
+import { NAME_CHARACTERS_MAX, readText } from "./text.ts";
 import { addFault, type Faults, type Parsed, shownValue } from "./user-errors.ts";
+
+/** Of source and of id: together, with the slash between them, they are an externalId. */
+const PART_CHARACTERS_MAX = NAME_CHARACTERS_MAX - "/x".length;
 
 const CLOUD_EVENT_TERMS: EventTerms = {
   type: ["type"],
@@ -44,8 +47,8 @@ function readCloudEvent(faults: Faults, input: unknown, path: readonly string[])
 function readExternalId(faults: Faults, input: InputRecord, path: readonly string[]): string | null {
   const read = (what: string, given: unknown, key: string, charactersMax: number) =>
     readText(faults, given, { what, path: [...path, key], charactersMax, trims: false });
-  const source = read("source", ownValue(input, "source"), "source", URI_CHARACTERS_MAX);
-  const id = read("id", ownValue(input, "id"), "id", URI_CHARACTERS_MAX);
+  const source = read("source", ownValue(input, "source"), "source", PART_CHARACTERS_MAX);
+  const id = read("id", ownValue(input, "id"), "id", PART_CHARACTERS_MAX);
   return source === null || id === null ? null : read("source/id", `${source}/${id}`, "id", NAME_CHARACTERS_MAX);
 }
 

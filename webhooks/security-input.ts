@@ -33,7 +33,8 @@ export function parseSecurity(
 function readModel(faults: Faults, input: unknown, path: readonly string[], policy: NetworkPolicy): SecurityModel {
   const expected = `exactly one of ${CHOICES.join(", ")} is expected`;
   if (!isRecord(input)) {
-    addFault(faults, "INVALID", path, `The security model is ${shownValue(input)}; an object with ${expected}.`);
+    const code = input === null ? "REQUIRED" : "INVALID";
+    addFault(faults, code, path, `The security model is ${shownValue(input)}; an object with ${expected}.`);
     return { type: "none" };
   }
   const given = CHOICES.filter((choice) => (ownValue(input, choice) ?? null) !== null);

@@ -34,6 +34,8 @@ export type TextRule = {
   what: string;
   path: readonly string[];
   charactersMax: number;
+  /** Default 1. */
+  charactersMin?: number;
   /** Drop the white space around it first, and expect something that can be seen; for everything but secrets. Default true. */
   trims?: boolean;
   /** The value is never repeated in a message. Default false. */
@@ -42,11 +44,11 @@ export type TextRule = {
 
 /**
  * The text of one required field, or null after adding its fault: REQUIRED (missing, or nothing after trimming that
- * can be seen), INVALID (no text, NUL, lone surrogate), LIMIT_EXCEEDED (too long).
+ * can be seen), INVALID (no text, NUL, lone surrogate, too short), LIMIT_EXCEEDED (too long).
  */
 export function readText(faults: Faults, input: unknown, rule: TextRule): string | null {
-  const { what, path, charactersMax, trims = true, isSecret = false } = rule;
-  const expected = `1 to ${charactersMax.toLocaleString("en-US")} characters`;
+  const { what, path, charactersMin = 1, charactersMax, trims = true, isSecret = false } = rule;
+  const expected = `${charactersMin} to ${charactersMax.toLocaleString("en-US")} characters`;
   if (input === undefined || input === null) {
     addFault(faults, "REQUIRED", path, `${what} is missing; ${expected} are expected.`);
     return null;
@@ -75,9 +77,10 @@ export function readText(faults: Faults, input: unknown, rule: TextRule): string
     return null;
   }
   const count = characterCount(text);
-  if (count > charactersMax) {
+  if (count < charactersMin || count > charactersMax) {
     const size = count.toLocaleString("en-US");
-    addFault(faults, "LIMIT_EXCEEDED", path, `${what} is ${size} characters long; ${expected} are expected.`);
+    const code = count < charactersMin ? "INVALID" : "LIMIT_EXCEEDED";
+    addFault(faults, code, path, `${what} is ${size} characters long; ${expected} are expected.`);
     return null;
   }
   return text;

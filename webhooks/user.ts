@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { type InputRecord, isRecord, ownValue, readChoice } from "./input-fields.ts";
 import { ROLES, type Role } from "./permissions.ts";
-import { characterCount, readName, readText } from "./text.ts";
+import { readName, readText } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 /** The longest address that mail can carry (RFC 5321, with its errata). */
@@ -67,14 +67,12 @@ function readEmail(faults: Faults, input: unknown): string | null {
 
 /** White space counts: a password is what was typed. */
 function readPassword(faults: Faults, input: unknown): string | null {
-  const path = ["password"];
-  const rule = { what: "The password", path, charactersMax: PASSWORD_CHARACTERS_MAX, trims: false, isSecret: true };
-  const text = readText(faults, input, rule);
-  const count = text === null ? PASSWORD_CHARACTERS_MIN : characterCount(text);
-  if (count < PASSWORD_CHARACTERS_MIN) {
-    const message = `The password is ${count} characters long; at least ${PASSWORD_CHARACTERS_MIN} are expected.`;
-    addFault(faults, "INVALID", path, message);
-    return null;
-  }
-  return text;
+  return readText(faults, input, {
+    what: "The password",
+    path: ["password"],
+    charactersMin: PASSWORD_CHARACTERS_MIN,
+    charactersMax: PASSWORD_CHARACTERS_MAX,
+    trims: false,
+    isSecret: true,
+  });
 }

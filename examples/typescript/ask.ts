@@ -8,7 +8,7 @@ import { print } from "graphql";
 const URL = process.env.SIGNALPOST_URL ?? "http://localhost:3000";
 const KEY = process.env.SIGNALPOST_API_KEY ?? "";
 
-/** The data that the document asks for; throws with what the server says is wrong. */
+/** The data that the document asks for; throws with what the server says is wrong, or that there is none. */
 export async function ask<Data, Variables>(
   document: TadaDocumentNode<Data, Variables, void>,
   variables: NoInfer<Variables>,
@@ -17,6 +17,8 @@ export async function ask<Data, Variables>(
     method: "POST",
     headers: { "content-type": "application/json", "x-api-key": KEY },
     body: JSON.stringify({ query: print(document), variables }),
+  }).catch((cause) => {
+    throw new Error(`Nobody answers at ${URL}; start Signalpost, or set SIGNALPOST_URL to where it is.`, { cause });
   });
   const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string }[] };
   if (errors || !data) throw new Error(errors?.map(({ message }) => message).join("\n") ?? `HTTP ${response.status}`);

@@ -9,6 +9,12 @@ import type { ResultOf } from "gql.tada";
 import { ask, madeBy } from "./ask.ts";
 import { CreateIntegration, EventOutcome, FindIntegration, PreviewFilters, PublishEvents } from "./documents.ts";
 
+// What goes wrong is told in its own words, without a stack.
+process.once("uncaughtException", ({ message }) => {
+  console.error(message);
+  process.exit(1);
+});
+
 type Outcome = NonNullable<ResultOf<typeof EventOutcome>["event"]>;
 
 const RECEIVER_URL = process.env.RECEIVER_URL;

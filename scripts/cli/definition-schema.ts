@@ -72,11 +72,17 @@ const IntegrationSchema = z.strictObject({
   actions: z.array(z.string()),
 });
 
-export const DefinitionsSchema = z.strictObject({
-  version: z.literal(1),
-  subscriptions: z.record(z.string(), SubscriptionSchema).default({}),
-  integrations: z.record(z.string(), IntegrationSchema).default({}),
-});
+const NO_DEFINITIONS =
+  "The file holds no definitions; a map with version: 1, subscriptions and integrations is expected.";
+
+export const DefinitionsSchema = z.strictObject(
+  {
+    version: z.literal(1),
+    subscriptions: z.record(z.string(), SubscriptionSchema).default({}),
+    integrations: z.record(z.string(), IntegrationSchema).default({}),
+  },
+  { error: ({ code }) => (code === "invalid_type" ? NO_DEFINITIONS : undefined) },
+);
 
 export type Definitions = z.output<typeof DefinitionsSchema>;
 export type SubscriptionDefinition = z.output<typeof SubscriptionSchema>;

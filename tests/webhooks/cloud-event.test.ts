@@ -56,6 +56,19 @@ describe("a CloudEvent", () => {
     expect(JSON.stringify(result)).not.toMatch(/externalId|occurredAt/);
   });
 
+  test.each([
+    ["source", undefined],
+    ["source", ""],
+    ["id", null],
+    ["id", "x".repeat(199)],
+  ])("%s %j is told what fits beside the other", (key, value) => {
+    const result = parseCloudEvents([{ ...CLOUD_EVENT, [key]: value }]);
+    expect(result).toMatchObject({ ok: false, errors: [{ path: ["0", key] }] });
+    expect(result.ok ? "" : result.errors[0]?.message).toMatch(
+      new RegExp(`^${key} is .*; 1 to 198 characters are expected\\.$`),
+    );
+  });
+
   it("is an object", () => {
     expect(parseCloudEvents([[CLOUD_EVENT]])).toMatchObject({ ok: false, errors: [{ code: "INVALID", path: ["0"] }] });
   });

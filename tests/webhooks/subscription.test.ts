@@ -148,7 +148,7 @@ describe("updating a subscription", () => {
   it("cannot remove the security model by accident", () => {
     expect(parseSubscription({ security: null }, { partial: true })).toMatchObject({
       ok: false,
-      errors: [{ path: ["security"] }],
+      errors: [{ code: "REQUIRED", path: ["security"] }],
     });
   });
 

@@ -59,6 +59,12 @@ describe("a change", () => {
     });
   });
 
+  test.each([null, "", "short"])("of the password to %j says how long one is", (password) => {
+    const refused = parseUserChange({ password });
+    const said = refused.ok ? "" : refused.errors[0]?.message;
+    expect(said).toMatch(/^The password is .*; 12 to 256 characters are expected\.$/);
+  });
+
   test.each(["name", "role", "password"])("cannot remove the %s", (field) => {
     expect(faultsOf(parseUserChange({ [field]: null }))).toEqual([`REQUIRED ${field}`]);
   });

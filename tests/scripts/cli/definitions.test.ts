@@ -88,7 +88,8 @@ function fieldsOf(text: string, planning?: Planning): string[] {
 describe("every fault is said with line and column", () => {
   test.each<[what: string, text: string, faults: string[]]>([
     ["YAML that is none", "version: 1\nsubscriptions: [\n", ["f.yaml:3:1 Flow sequence in block collection"]],
-    ["an empty file", "", ["f.yaml:1:1 Invalid input: expected object"]],
+    ["an empty file", "", ["f.yaml:1:1 The file holds no definitions; a map with version: 1"]],
+    ["text alone", "nothing", ["f.yaml:1:1 The file holds no definitions; a map with version: 1"]],
     ["an unknown key", "version: 1\nintegration: {}\n", ["f.yaml:2:1 integration: There is no such key here."]],
     ["a key given twice", "version: 1\nversion: 1\n", ["f.yaml:2:1 Map keys must be unique"]],
     ["another version", "version: 2\n", ["f.yaml:1:1 version: Invalid input: expected 1"]],
