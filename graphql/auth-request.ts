@@ -25,7 +25,8 @@ export async function answerAuth(
   try {
     if (action === "_log") return refusal(404, "There is nothing here.");
     const isSignIn = action === "callback" && provider === "credentials";
-    if (isSignIn && request.method !== "POST") return refusal(405, "Signing in with a password is a POST.");
+    if (isSignIn && request.method !== "POST")
+      return refusal(405, "Signing in with a password is a POST.", { allow: "POST" });
     const { searchParams } = new URL(request.url);
     const urls = [
       ...searchParams.getAll("callbackUrl"),
@@ -65,6 +66,6 @@ function isFlatObject(text: string): boolean {
   }
 }
 
-function refusal(status: number, message: string): Response {
-  return Response.json({ message }, { status });
+function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ message }, { status, headers });
 }

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { graphiqlPage } from "#graphql/graphiql";
 import { answerGraphQL } from "#graphql/server";
 import { viewerOfSession } from "#graphql/viewer";
+import { otherMethods } from "../../other-methods.ts";
 
 const SIGN_IN = "/sign-in?callbackUrl=%2Fapi%2Fgraphql";
 
@@ -19,3 +20,5 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!viewer) return new Response(null, { status: 307, headers: { location: SIGN_IN } });
   return new Response(graphiqlPage(), { headers: { "content-type": "text/html; charset=utf-8" } });
 }
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "HEAD", "POST");

@@ -1,5 +1,6 @@
 /** Whether everything works: 200, or 503 with the part that does not. */
 import { checkHealth } from "#graphql/health";
+import { otherMethods } from "../../other-methods.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -10,3 +11,5 @@ export async function GET(): Promise<Response> {
     headers: { "cache-control": "no-store" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "HEAD");

@@ -3,6 +3,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { answerAuth } from "#graphql/auth-request";
 import { sessionOptions } from "#graphql/session";
+import { otherMethods } from "../../../other-methods.ts";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -14,9 +15,7 @@ async function handler(request: NextRequest, context: RouteContext): Promise<Res
   });
 }
 
-/** next-auth knows GET and POST only; left out, this would be answered by GET. */
-export async function HEAD(): Promise<Response> {
-  return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
-}
-
 export { handler as GET, handler as POST };
+
+/** next-auth knows GET and POST only; left out, HEAD would be answered by GET. */
+export const { HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

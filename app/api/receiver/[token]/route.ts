@@ -1,6 +1,7 @@
 /** Where subscriptions that try the product out send to. */
 import type { NextRequest } from "next/server";
 import { receiveRequest } from "#graphql/receive-request";
+import { otherMethods } from "../../../other-methods.ts";
 
 export async function POST(
   request: NextRequest,
@@ -9,3 +10,5 @@ export async function POST(
   const { token } = await params;
   return receiveRequest(request, token);
 }
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,6 +1,7 @@
 /** The Konexus Subscription API: one subscription. */
 import type { NextRequest } from "next/server";
 import { answerDelete, answerOne, answerUpdate } from "#graphql/v2/subscription-requests";
+import { otherMethods } from "../../../../other-methods.ts";
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -15,3 +16,5 @@ export async function PUT(request: NextRequest, { params }: Params): Promise<Res
 export async function DELETE(request: NextRequest, { params }: Params): Promise<Response> {
   return answerDelete(request, (await params).id);
 }
+
+export const { POST, PATCH, OPTIONS } = otherMethods("GET", "HEAD", "PUT", "DELETE");
