@@ -17,7 +17,7 @@ import {
 } from "#db/integrations";
 import { findSubscriptions, type Subscription } from "#db/subscriptions";
 import { decodeId, encodeId } from "#webhooks/id";
-import type { IntegrationFields, ParsedAction } from "#webhooks/integration";
+import { ACTIONS_MAX, type IntegrationFields, type ParsedAction } from "#webhooks/integration";
 import { isStorableText } from "#webhooks/text";
 import type { UserError } from "#webhooks/user-errors";
 import { createSubscription, externalIdFaults as subscriptionExternalIdFaults } from "./save-subscription.ts";
@@ -31,9 +31,10 @@ export type GivenAction = {
 
 /**
  * What is wrong with actions beside their form: ids that name nothing of the tenant, subscriptions that are DIRECT,
- * externalIds that are taken.
+ * externalIds that are taken. No more are looked up than an integration may have.
  */
-export async function actionFaults(change: DefinitionChange, actions: readonly GivenAction[]): Promise<UserError[]> {
+export async function actionFaults(change: DefinitionChange, given: readonly GivenAction[]): Promise<UserError[]> {
+  const actions = given.slice(0, ACTIONS_MAX);
   const ids = actions.flatMap(({ subscriptionId }) => decodeId("sub", subscriptionId ?? "") ?? []);
   const found = new Map((await findSubscriptions(change.tenantId, ids, change.tx)).map((row) => [row.id, row]));
   const faults: UserError[] = [];

@@ -3,7 +3,7 @@ import { changeDefinitions, type DefinitionChange } from "#db/definition-change"
 import type { Integration as IntegrationRow } from "#db/integrations";
 import { networkPolicy } from "#jobs/network-policy";
 import { encodeId } from "#webhooks/id";
-import { parseIntegration } from "#webhooks/integration";
+import { ACTIONS_MAX, parseIntegration } from "#webhooks/integration";
 import type { Parsed, UserError as UserErrorValue } from "#webhooks/user-errors";
 import { builder } from "../builder.ts";
 import { forgetLoaded } from "../context.ts";
@@ -49,9 +49,11 @@ type CreateInput = typeof CreateIntegrationInput.$inferInput;
 type UpdateInput = typeof UpdateIntegrationInput.$inferInput;
 
 async function actionEndpointFaults({ actions }: Pick<UpdateInput, "actions">): Promise<UserErrorValue[]> {
-  const faults = (actions ?? []).map(({ newSubscription }, index) =>
-    newSubscription ? endpointFaults(newSubscription, ["actions", String(index), "newSubscription"]) : [],
-  );
+  const faults = (actions ?? [])
+    .slice(0, ACTIONS_MAX)
+    .map(({ newSubscription }, index) =>
+      newSubscription ? endpointFaults(newSubscription, ["actions", String(index), "newSubscription"]) : [],
+    );
   return (await Promise.all(faults)).flat();
 }
 

@@ -207,6 +207,11 @@ describe("an integration is refused", () => {
     ["with an unknown trigger", { trigger: "alert.gone" }, [["INVALID", ["trigger"]]]],
     ["without an action", { actions: [] }, [["REQUIRED", ["actions"]]]],
     ["with 11 actions", { actions: Array(11).fill(action) }, [["LIMIT_EXCEEDED", ["actions"]]]],
+    [
+      "with 11 actions, of which no more are looked at than may be",
+      { actions: [...Array(10).fill(action), { subscriptionId: UNKNOWN_SUBSCRIPTION }] },
+      [["LIMIT_EXCEEDED", ["actions"]]],
+    ],
     ["with an empty action", { actions: [{}] }, [["REQUIRED", ["actions", "0"]]]],
     [
       "with an action that is two",
