@@ -2,7 +2,7 @@
  * Recoveries: many deliveries tried again, or past events replayed into one integration. The row says how far it came, so
  * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
  */
-import { and, asc, count, eq, gt, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
@@ -127,22 +127,37 @@ export async function lockRecoverable(
     .for("update");
 }
 
-/** Events of a type received in a period, after a position, oldest first (index events_tenant_type); no tests. */
+/**
+ * Whether the caller's transaction is the only one that replays into the integration, until it ends. The others do not
+ * wait for it: they would hold connections meanwhile.
+ */
+export async function takeReplayTurn(db: Queryable, integrationId: string): Promise<boolean> {
+  const key = sql`hashtextextended(${`signalpost.replay ${integrationId}`}, 0)`;
+  const [turn] = await db.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${key}) as mine`);
+  return turn?.mine === true;
+}
+
+/**
+ * Events of a type received in a period, after a position, oldest first (index events_tenant_type); no tests, and none
+ * that matching has still to make the deliveries of.
+ */
 export async function listReplayableEvents(
+  db: Queryable,
   tenantId: string,
   type: string,
   { receivedFrom, receivedTo }: { receivedFrom: Date; receivedTo: Date },
   after: string | null,
   limit: number,
 ): Promise<(typeof events.$inferSelect)[]> {
-  return client()
-    .db.select()
+  return db
+    .select()
     .from(events)
     .where(
       and(
         eq(events.tenantId, tenantId),
         eq(events.type, type),
         eq(events.isTest, false),
+        isNotNull(events.matchedAt),
         gte(events.receivedAt, receivedFrom),
         lt(events.receivedAt, receivedTo),
         after === null ? undefined : gt(events.id, after),

@@ -4,13 +4,22 @@
  */
 import { client, runnerOf, type Transaction } from "#db/client";
 import { insertDeliveries, makeRecoverableDue } from "#db/deliveries";
-import { advanceRecovery, lockRecoverable, lockRunningRecovery, type Recovery, type ReplayScope } from "#db/recoveries";
+import {
+  advanceRecovery,
+  lockRecoverable,
+  lockRunningRecovery,
+  type Recovery,
+  type ReplayScope,
+  takeReplayTurn,
+} from "#db/recoveries";
 import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
-import { addJobs, PRIORITY } from "./queue.ts";
+import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
 import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
 
 const PORTION_EVERY_MS = 1_000;
+/** When a replay looks again whether another one into the same integration lets it have its turn. */
+const TURN_AGAIN_MS = 200;
 /** Events that match are few among many: more are looked at than may be delivered in a second. */
 const EVENTS_PER_PORTION_MAX = 1_000;
 
@@ -21,6 +30,10 @@ export async function recover(payload: unknown): Promise<void> {
     const recovery = await lockRunningRecovery(tx, tenantId, recoveryId);
     if (!recovery) return [];
     const portion = await (recovery.kind === "RECOVER" ? retryPortion(tx, recovery) : replayPortion(tx, recovery));
+    if (portion === "later") {
+      await addJobs(runnerOf(tx), [portionJob(tenantId, recoveryId, TURN_AGAIN_MS)]);
+      return [];
+    }
     await advanceRecovery(tx, recovery, { done: portion.deliveryIds.length, position: portion.position });
     const run = runnerOf(tx);
     await addJobs(
@@ -32,13 +45,15 @@ export async function recover(payload: unknown): Promise<void> {
       })),
     );
     if (portion.position !== null) {
-      await addJobs(run, [
-        { task: "recover", payload: { tenantId, recoveryId }, priority: PRIORITY.recovery, delayMs: PORTION_EVERY_MS },
-      ]);
+      await addJobs(run, [portionJob(tenantId, recoveryId, PORTION_EVERY_MS)]);
     }
     return portion.deliveryIds;
   });
   announceChanges(taken.map((deliveryId) => ({ tenantId, deliveryId })));
+}
+
+function portionJob(tenantId: string, recoveryId: string, delayMs: number): JobSpec {
+  return { task: "recover", payload: { tenantId, recoveryId }, priority: PRIORITY.recovery, delayMs };
 }
 
 /** `position` null: the recovery is complete. */
@@ -51,9 +66,11 @@ async function retryPortion(tx: Transaction, recovery: Recovery): Promise<Portio
   return { deliveryIds: ids, position: rows.length < recovery.perSecond ? null : (ids.at(-1) ?? null) };
 }
 
-async function replayPortion(tx: Transaction, recovery: Recovery): Promise<Portion> {
+/** One replay into an integration at a time, so that none misses what another one is delivering. */
+async function replayPortion(tx: Transaction, recovery: Recovery): Promise<Portion | "later"> {
   const scope = recovery.scope as ReplayScope;
-  const integration = await findReplayedIntegration(recovery.tenantId, scope.integrationId);
+  if (!(await takeReplayTurn(tx, scope.integrationId))) return "later";
+  const integration = await findReplayedIntegration(recovery.tenantId, scope.integrationId, tx);
   if (!integration) return { deliveryIds: [], position: null };
   const limit = Math.min(recovery.perSecond, EVENTS_PER_PORTION_MAX);
   const portion = await readReplayPortion(recovery.tenantId, integration, scope, recovery.position, limit, tx);

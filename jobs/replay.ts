@@ -21,13 +21,18 @@ type ReplayedIntegration = {
 };
 
 /** Null: there is none in the tenant, it was deleted, or it is disabled. */
-export async function findReplayedIntegration(tenantId: string, id: string): Promise<ReplayedIntegration | null> {
-  const [integration] = await findIntegrations(tenantId, [id]);
+export async function findReplayedIntegration(
+  tenantId: string,
+  id: string,
+  db: Queryable = client().db,
+): Promise<ReplayedIntegration | null> {
+  const [integration] = await findIntegrations(tenantId, [id], db);
   if (!integration || integration.deletedAt !== null || !integration.isEnabled) return null;
-  const actions = await listActions(tenantId, [id]);
+  const actions = await listActions(tenantId, [id], db);
   const subscriptions = await findSubscriptions(
     tenantId,
     actions.map(({ subscriptionId }) => subscriptionId),
+    db,
   );
   return {
     id,
@@ -49,7 +54,7 @@ export async function readReplayPortion(
   db: Queryable = client().db,
 ): Promise<ReplayPortion> {
   const period = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo) };
-  const events = await listReplayableEvents(tenantId, integration.trigger, period, after, limit);
+  const events = await listReplayableEvents(db, tenantId, integration.trigger, period, after, limit);
   const matched = events.filter((event) => integration.matches({ type: event.type, ...event.payload }));
   const delivered = await findDeliveredPairs(
     db,

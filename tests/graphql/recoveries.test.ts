@@ -41,6 +41,7 @@ const CANCEL = graphql(`
 const RECOVERIES = graphql(`
   query { recoveries(first: 5) { edges { node { id status total done requestedBy completedAt } } } }
 `);
+const STATUSES = graphql(`query { recoveries(first: 12) { edges { node { status } } } }`);
 const GIVE_UP = graphql(`
   mutation ($input: IdInput!) { cancelDelivery(input: $input) { delivery { status summary } userErrors { code path } } }
 `);
@@ -134,6 +135,49 @@ test("a replay delivers past events that the integration as it is now lets throu
   await receiver.waitFor(2, { matching: (request) => request.path === "/replay" });
   const again = await tenant.ask(REPLAY, { input: { ...input, dryRun: true } });
   expect(again.replayEvents.total).toBe(0);
+});
+
+test("many replays of the same events at once deliver each event once, and keep no connection from anybody", async () => {
+  const tenant = await createTenant();
+  receiver.answer({ status: 200 });
+  const count = 30;
+  await publishEvents(
+    tenant.id,
+    Array.from({ length: count }, () => alert()),
+  );
+  const matched = async () => {
+    const [row] = await client()
+      .sql`select count(*)::int as n from events where tenant_id = ${tenant.id} and matched_at is not null`;
+    return row?.n === count;
+  };
+  await waitFor(matched, { what: "matched events" });
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/replays` });
+  const integration = await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  const input = { ...PERIOD, integrationId: encodeId("int", integration), perSecond: 1_000 };
+  // More than a worker has connections.
+  await Promise.all(Array.from({ length: 12 }, () => tenant.ask(REPLAY, { input })));
+  await waitFor(
+    async () => {
+      const { recoveries } = await tenant.ask(STATUSES, {});
+      return recoveries.edges.every(({ node }) => node.status === "COMPLETED");
+    },
+    { timeoutMs: 30_000, what: "replays" },
+  );
+  expect(await statuses(tenant.id)).toHaveLength(count);
+});
+
+test("a replay leaves an event alone that is still being matched", async () => {
+  const tenant = await createTenant();
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/matching` });
+  const integration = await makeIntegration(tenant.id, { subscriptionIds: [subscriptionId] });
+  await publishEvents(tenant.id, [alert()]);
+  await waitFor(async () => (await statuses(tenant.id)).length === 1, { what: "the delivery" });
+  await client().sql`delete from deliveries where tenant_id = ${tenant.id}`;
+  const input = { ...PERIOD, integrationId: encodeId("int", integration), dryRun: true };
+  const count = async () => (await tenant.ask(REPLAY, { input })).replayEvents.total;
+  expect(await count()).toBe(1);
+  await client().sql`update events set matched_at = null where tenant_id = ${tenant.id}`;
+  expect(await count()).toBe(0);
 });
 
 test("what cannot be replayed is refused with its place in the input", async () => {
