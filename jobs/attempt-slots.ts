@@ -47,8 +47,8 @@ class SubscriptionSlots {
   averageMs = 25;
   /** When somebody last got a place or gave one back, as `performance.now()`. */
   lastMovedMs = 0;
-  /** Until when deliveries that were sent back are laid out, as `performance.now()`. */
-  laidOutUntilMs = 0;
+  /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
+  readonly laidOutUntilMs = { emergency: 0, others: 0 };
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
@@ -72,8 +72,11 @@ export type AttemptSlots = {
   acquireSoon: (subscription: SlotOwner, isEmergency: boolean, patienceMs: number) => Place | null;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
   close: () => void;
-  /** When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. */
-  returnDelayMs: (subscription: SlotOwner, count: number) => number;
+  /**
+   * When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. Ahead of an
+   * Emergency are others of its kind only.
+   */
+  returnDelayMs: (subscription: SlotOwner, isEmergency: boolean, count: number) => number;
 };
 
 let ofThisProcess: AttemptSlots | undefined;
@@ -136,7 +139,7 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
     if (slots.averageMs > FAST_MS && !slowRoom.hasRoom(slots.tenantId)) return false;
     if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
-    if (line.length >= LINE_MAX || isHopeless(slots)) return false;
+    if (line.length >= LINE_MAX || isHopeless(slots, isEmergency)) return false;
     if (!mayOneMoreWait(isEmergency)) sendHopelessBack();
     return mayOneMoreWait(isEmergency);
   }
@@ -146,17 +149,21 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   }
 
   /** Its line hardly moves: who hangs would keep the room for waiting from everybody else. */
-  function isHopeless(slots: SubscriptionSlots): boolean {
-    return isFull(slots) && (performance.now() - slots.lastMovedMs > STUCK_AFTER_MS || waitMs(slots) > WAIT_MS_MAX);
+  function isHopeless(slots: SubscriptionSlots, isEmergency: boolean): boolean {
+    if (!isFull(slots)) return false;
+    return performance.now() - slots.lastMovedMs > STUCK_AFTER_MS || waitMs(slots, isEmergency) > WAIT_MS_MAX;
   }
 
   /** When there is no more room for waiting: those who wait in vain make some. */
   function sendHopelessBack(): void {
-    for (const slots of bySubscription.values()) if (isHopeless(slots)) emptyLines(slots);
+    for (const slots of bySubscription.values()) {
+      if (isHopeless(slots, true)) emptyLine(slots.emergencyLine);
+      if (isHopeless(slots, false)) emptyLine(slots.line);
+    }
   }
 
-  function emptyLines({ line, emergencyLine }: SubscriptionSlots): void {
-    for (const next of [...emergencyLine.splice(0), ...line.splice(0)]) next(null);
+  function emptyLine(line: Waiting[]): void {
+    for (const next of line.splice(0)) next(null);
   }
 
   /** `jobsHeld`: 1 for who waits as a job of the queue, 0 for who waits within another's. */
@@ -184,10 +191,11 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
 
   const isFull = (slots: SubscriptionSlots) => slots.inFlight >= limitOf(slots);
 
-  /** How long the line will take by what is known. */
-  function waitMs(slots: SubscriptionSlots): number {
+  /** How long one more will wait in its line by what is known; Emergency passes the others. */
+  function waitMs(slots: SubscriptionSlots, isEmergency: boolean): number {
     if (!isFull(slots)) return 0;
-    return ((slots.line.length + slots.emergencyLine.length + 1) * slots.averageMs) / limitOf(slots);
+    const ahead = slots.emergencyLine.length + (isEmergency ? 0 : slots.line.length);
+    return ((ahead + 1) * slots.averageMs) / limitOf(slots);
   }
 
   return {
@@ -199,20 +207,24 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
       const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
-      if (isStuck || waitMs(slots) > patienceMs) return null;
+      if (isStuck || waitMs(slots, isEmergency) > patienceMs) return null;
       if (isClosed || slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
-      return slots.laidOutUntilMs > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
+      return slots.laidOutUntilMs.others > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
     },
     close: () => {
       isClosed = true;
-      for (const slots of bySubscription.values()) emptyLines(slots);
+      for (const { emergencyLine, line } of bySubscription.values()) {
+        emptyLine(emergencyLine);
+        emptyLine(line);
+      }
     },
-    returnDelayMs: (subscription, count) => {
+    returnDelayMs: (subscription, isEmergency, count) => {
+      const kind = isEmergency ? "emergency" : "others";
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
       const perDeliveryMs = slots.averageMs / limitOf(slots);
-      const startMs = Math.max(slots.laidOutUntilMs, nowMs + waitMs(slots), nowMs + RETURN_MS_MIN);
-      slots.laidOutUntilMs = Math.min(startMs + count * perDeliveryMs, nowMs + RETURN_MS_MAX);
+      const startMs = Math.max(slots.laidOutUntilMs[kind], nowMs + waitMs(slots, isEmergency), nowMs + RETURN_MS_MIN);
+      slots.laidOutUntilMs[kind] = Math.min(startMs + count * perDeliveryMs, nowMs + RETURN_MS_MAX);
       return Math.min(startMs - nowMs, RETURN_MS_MAX);
     },
   };

@@ -62,7 +62,9 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (subscription.isDeleted) return cancelForDeleted(delivery);
   if ((!subscription.isActive || delivery.isPaused) && !ring.isRequested) return hold(delivery, ring);
   const place = attemptSlots().acquire(subscription, delivery.isEmergency);
-  if (!place) return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription, count));
+  if (!place) {
+    return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription, delivery.isEmergency, count));
+  }
   const queuedMs = performance.now();
   const release = await place.granted;
   if (!release) return sendBack(delivery, ring, () => 0);

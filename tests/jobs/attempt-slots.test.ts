@@ -52,7 +52,7 @@ describe("attempt slots", () => {
     while (slots.acquire(of("a"), false)) accepted += 1;
     expect(accepted).toBeGreaterThan(1);
     expect(accepted).toBeLessThan(1_000);
-    const delays = [1, 2, 3].map(() => slots.returnDelayMs(of("a"), 10));
+    const delays = [1, 2, 3].map(() => slots.returnDelayMs(of("a"), false, 10));
     expect(delays[0]).toBeGreaterThan(0);
     expect(delays[1]).toBeGreaterThan(delays[0] ?? 0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(15_000);
@@ -74,9 +74,29 @@ describe("attempt slots", () => {
     for (let round = 0; round < 20; round += 1) (await slots.acquire(of("a"), false)?.granted)?.(1_000);
     expect(slots.acquireSoon(of("a"), false, 250)).not.toBeNull();
     expect(slots.acquireSoon(of("a"), false, 250)).toBeNull();
-    slots.returnDelayMs(of("b"), 1);
+    slots.returnDelayMs(of("b"), false, 1);
     expect(slots.acquireSoon(of("b"), false, 250)).toBeNull();
     expect(slots.acquireSoon(of("b"), true, 250)).not.toBeNull();
+  });
+
+  it("let Emergency wait in front where a long line of others would take too long", async () => {
+    const slots = createAttemptSlots(1, 512);
+    const first = await slots.acquire(of("a"), false)?.granted;
+    first?.(4_000);
+    const running = slots.acquire(of("a"), false);
+    while (slots.acquire(of("a"), false)) await turn();
+    slots.returnDelayMs(of("a"), false, 100);
+    const emergency = slots.acquire(of("a"), true);
+    expect(emergency).not.toBeNull();
+    (await running?.granted)?.(100);
+    expect(await emergency?.granted).toBeTypeOf("function");
+  });
+
+  it("have an Emergency that was sent back come again before others that were", () => {
+    const slots = createAttemptSlots(1, 512);
+    slots.returnDelayMs(of("a"), false, 1_000);
+    expect(slots.returnDelayMs(of("a"), false, 1)).toBeGreaterThan(10_000);
+    expect(slots.returnDelayMs(of("a"), true, 1)).toBeLessThan(100);
   });
 
   it("let only some of the process's jobs wait, of Emergency as of others, however many subscriptions are full", () => {
