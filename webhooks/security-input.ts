@@ -82,8 +82,9 @@ function readHeaders(faults: Faults, input: unknown, path: string[]): HeaderPair
     const at = [...path, String(index)];
     const pair = isRecord(entry) ? entry : {};
     const rule = { what: "The header name", path: [...at, "name"], charactersMax: NAME_CHARACTERS_MAX };
-    const name = readText(faults, ownValue(pair, "name"), rule) ?? "";
-    const fault = name === "" ? null : headerNameFault(name);
+    const given = ownValue(pair, "name");
+    const name = readText(faults, given, rule) ?? "";
+    const fault = name === "" ? null : headerNameFault(withoutBlanksAround(String(given)));
     if (fault !== null) {
       addFault(faults, "INVALID", rule.path, fault);
     } else if (seen.has(name.toLowerCase())) {
@@ -97,6 +98,11 @@ function readHeaders(faults: Faults, input: unknown, path: string[]): HeaderPair
     seen.add(name === "" ? `#${index}` : name.toLowerCase());
     return { name, value: readFieldValue(faults, ownValue(pair, "value"), "The header value", [...at, "value"]) };
   });
+}
+
+/** Blanks and tabs are dropped; other white space, such as a line break, is none that anybody types by accident. */
+function withoutBlanksAround(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
 function readBasic(faults: Faults, input: unknown, path: string[]): SecurityModel {

@@ -65,6 +65,8 @@ describe("a security model is refused", () => {
     ["with a space in a name", header("x a"), "INVALID", "headers.0.name"],
     ["with a colon in a name", header("x:a"), "INVALID", "headers.0.name"],
     ["with a line break in a name", header("x\r\ny"), "INVALID", "headers.0.name"],
+    ["with a line break after a name", header("x-a\r\n"), "INVALID", "headers.0.name"],
+    ["with a blank that is no ASCII after a name", header("x-a\u00a0"), "INVALID", "headers.0.name"],
     ["with a name beyond ASCII", header("x-ä"), "INVALID", "headers.0.name"],
     ["with a line break in a value", header("x-a", "b\r\nc: d"), "INVALID", "headers.0.value"],
     ["with Host", header("Host"), "INVALID", "headers.0.name"],
