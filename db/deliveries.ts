@@ -77,8 +77,8 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
 }
 
 /**
- * Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first; they are due at once. None while
- * it is inactive or paused.
+ * Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first, and answers them in this order;
+ * they are due at once. None while it is inactive or paused.
  */
 export function releaseHeldDeliveries(
   run: Runner,
@@ -87,15 +87,17 @@ export function releaseHeldDeliveries(
   limit: number,
 ): Promise<{ id: string; isEmergency: boolean }[]> {
   return run.unsafe<{ id: string; isEmergency: boolean }[]>(
-    `update deliveries d
-        set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
-            next_attempt_at = date_trunc('milliseconds', now())
-      where d.id in (select id from deliveries
-                      where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
-                        and exists (select from subscriptions where id = $2 and is_active)
-                        and not exists (select from circuit_breakers where subscription_id = $2)
-                      order by is_emergency desc, id limit $3 for update)
-     returning d.id, d.is_emergency as "isEmergency"`,
+    `with released as (
+       update deliveries d
+          set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
+              next_attempt_at = date_trunc('milliseconds', now())
+        where d.id in (select id from deliveries
+                        where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+                          and exists (select from subscriptions where id = $2 and is_active)
+                          and not exists (select from circuit_breakers where subscription_id = $2)
+                        order by is_emergency desc, id limit $3 for update)
+       returning d.id, d.is_emergency)
+     select id, is_emergency as "isEmergency" from released order by is_emergency desc, id`,
     [tenantId, subscriptionId, limit],
     { prepare: true },
   );

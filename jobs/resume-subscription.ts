@@ -1,6 +1,6 @@
 /**
  * Lets what is held for a subscription go, or gives up what waits for it. Held deliveries are released in portions:
- * Emergency first, oldest first, one a second; the places in flight per subscription pace them too.
+ * Emergency first, oldest first, five a second; the places in flight per subscription pace them too.
  */
 import { closeBreaker } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
@@ -10,8 +10,9 @@ import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
 import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
 
-const DELIVERIES_PER_PORTION = 500;
-const PORTION_EVERY_MS = 1_000;
+/** No more than the line of a subscription takes: what was sent back would come after what is younger. */
+const DELIVERIES_PER_PORTION = 100;
+const PORTION_EVERY_MS = 200;
 
 /**
  * Closes the circuit breaker and queues the release, in the caller's transaction: call it where a subscription becomes

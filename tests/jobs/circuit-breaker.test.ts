@@ -109,6 +109,23 @@ test("closes with one success, and all that was held goes out", async () => {
   expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, SUCCEEDED: 1, PENDING: 4 });
 });
 
+test("what was held goes onto the queue in its order: Emergency first, oldest first", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 300);
+  await client().sql`delete from graphile_worker._private_jobs`;
+  await client()
+    .sql`update deliveries set status = 'HELD', next_attempt_at = null, is_emergency = id = ${deliveryIds[200] ?? ""}
+                      where tenant_id = ${tenantId}`;
+  // As a table of any size is read.
+  await client().sql`analyze deliveries`;
+  await releaseHeld({ tenantId, subscriptionId });
+  const jobs = await client().sql<{ id: string }[]>`
+    select payload -> 'deliveryIds' ->> 0 as id from graphile_worker._private_jobs
+     where payload -> 'deliveryIds' is not null order by priority, run_at, id`;
+  const emergency = deliveryIds[200] ?? "";
+  const others = deliveryIds.toSorted().filter((id) => id !== emergency);
+  expect(jobs.map(({ id }) => id)).toEqual([emergency, ...others.slice(0, 99)]);
+});
+
 test("an old probe's job does nothing once the breaker has closed, or opened anew", async () => {
   const { tenantId, subscriptionId } = await makePaused();
   await probeSubscription({ tenantId, subscriptionId, openedAt: new Date(0).toISOString() });
