@@ -29,7 +29,7 @@ const RETURN_MS_MAX = 15_000;
 export type Release = (durationMs: number | null) => void;
 
 /** Whose attempt it is. */
-export type SlotOwner = { id: string; tenantId: string };
+export type SlotOwner = { id: string; tenantId: string; rateLimitPerSecond: number | null };
 
 /** In line, or at a place. */
 export type Place = {
@@ -45,6 +45,8 @@ class SubscriptionSlots {
   readonly tenantId: string;
   inFlight = 0;
   averageMs = 25;
+  /** Between two attempts by the subscription's own rate limit; 0: it has none. */
+  paceMs = 0;
   /** When somebody last got a place or gave one back, as `performance.now()`. */
   lastMovedMs = 0;
   /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
@@ -96,12 +98,13 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   const slowRoom = createSlowReceiverRoom(jobs);
   let isClosed = false;
 
-  function slotsOf({ id, tenantId }: SlotOwner): SubscriptionSlots {
+  function slotsOf({ id, tenantId, rateLimitPerSecond }: SlotOwner): SubscriptionSlots {
     let slots = bySubscription.get(id);
     if (!slots) {
       slots = new SubscriptionSlots(tenantId);
       bySubscription.set(id, slots);
     }
+    slots.paceMs = rateLimitPerSecond === null ? 0 : 1_000 / rateLimitPerSecond;
     return slots;
   }
 
@@ -195,7 +198,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   function waitMs(slots: SubscriptionSlots, isEmergency: boolean): number {
     if (!isFull(slots)) return 0;
     const ahead = slots.emergencyLine.length + (isEmergency ? 0 : slots.line.length);
-    return ((ahead + 1) * slots.averageMs) / limitOf(slots);
+    return (ahead + 1) * perDeliveryMs(slots);
+  }
+
+  /** How far apart places come free. */
+  function perDeliveryMs(slots: SubscriptionSlots): number {
+    return Math.max(slots.averageMs / limitOf(slots), slots.paceMs);
   }
 
   return {
@@ -222,9 +230,8 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
       const kind = isEmergency ? "emergency" : "others";
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
-      const perDeliveryMs = slots.averageMs / limitOf(slots);
       const startMs = Math.max(slots.laidOutUntilMs[kind], nowMs + waitMs(slots, isEmergency), nowMs + RETURN_MS_MIN);
-      slots.laidOutUntilMs[kind] = Math.min(startMs + count * perDeliveryMs, nowMs + RETURN_MS_MAX);
+      slots.laidOutUntilMs[kind] = Math.min(startMs + count * perDeliveryMs(slots), nowMs + RETURN_MS_MAX);
       return Math.min(startMs - nowMs, RETURN_MS_MAX);
     },
   };

@@ -68,7 +68,6 @@ async function handle(id: string, ring: Ring): Promise<void> {
   const queuedMs = performance.now();
   const release = await place.granted;
   if (!release) return sendBack(delivery, ring, () => 0);
-  const grantedMs = performance.now();
   let isAsBefore = true;
   try {
     await waitForMoment(subscription);
@@ -77,7 +76,8 @@ async function handle(id: string, ring: Ring): Promise<void> {
     release(null);
     throw error;
   }
-  if (isAsBefore) return attemptAndRecord(delivery, subscription, () => release(performance.now() - grantedMs));
+  const startedMs = performance.now();
+  if (isAsBefore) return attemptAndRecord(delivery, subscription, () => release(performance.now() - startedMs));
   release(null);
   await handle(id, ring);
 }

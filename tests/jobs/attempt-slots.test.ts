@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createAttemptSlots, type Release } from "#jobs/attempt-slots";
 
-const of = (id: string, tenantId = "county") => ({ id, tenantId });
+const of = (id: string, tenantId = "county") => ({ id, tenantId, rateLimitPerSecond: null as number | null });
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -56,6 +56,14 @@ describe("attempt slots", () => {
     expect(delays[0]).toBeGreaterThan(0);
     expect(delays[1]).toBeGreaterThan(delays[0] ?? 0);
     expect(Math.max(...delays)).toBeLessThanOrEqual(15_000);
+  });
+
+  it("send back by the pace of a rate limit, which makes no receiver slow", async () => {
+    const slots = createAttemptSlots(1, 512);
+    const limited = { ...of("a"), rateLimitPerSecond: 2 };
+    await slots.acquire(limited, false)?.granted;
+    const delays = [1, 2].map(() => slots.returnDelayMs(limited, false, 4));
+    expect(Math.round((delays[1] ?? 0) - (delays[0] ?? 0))).toBeGreaterThanOrEqual(1_990);
   });
 
   it("are left to others by whoever gives up waiting", async () => {
