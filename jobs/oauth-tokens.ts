@@ -14,8 +14,9 @@ type OAuth2 = Extract<SecurityModel, { type: "oauth2" }>;
 export type TokenResult = { ok: true; value: string | null } | { ok: false; detail: string };
 
 const TOKENS_MAX = 5_000;
-/** A token is renewed this long before it expires. */
+/** A token is renewed this long before it expires; one that lives shortly, when so much of its life is left. */
 const RENEW_BEFORE_MS = 30_000;
+const RENEW_BEFORE_SHARE = 0.2;
 /** For endpoints that do not say how long a token lives. */
 const LIFETIME_MS_DEFAULT = 5 * 60_000;
 
@@ -73,7 +74,9 @@ async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Pro
   const answer = tokenAnswer.safeParse(parseJson(result.body));
   if (!answer.success) return { ok: false, detail: "the token endpoint's answer holds no access token" };
   const lifetimeMs = (answer.data.expires_in ?? 0) * 1000 || LIFETIME_MS_DEFAULT;
-  if (lifetimeMs > RENEW_BEFORE_MS) tokens.set(key, answer.data.access_token, { ttl: lifetimeMs - RENEW_BEFORE_MS });
+  const renewBeforeMs = Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_BEFORE_SHARE);
+  const ttl = Math.floor(lifetimeMs - renewBeforeMs);
+  if (ttl > 0) tokens.set(key, answer.data.access_token, { ttl });
   return { ok: true, value: answer.data.access_token };
 }
 

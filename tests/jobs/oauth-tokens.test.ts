@@ -6,6 +6,7 @@ import { findOAuthToken } from "#jobs/oauth-tokens";
 import { closePost } from "#jobs/post";
 import { DEFAULT_RETRY_POLICY } from "#webhooks/retry-policy";
 import { type Answer, type Receiver, startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
 
 let receiver: Receiver;
 let lifetimeSeconds: number | undefined;
@@ -98,12 +99,19 @@ test("many deliveries at once ask for one token, and those after them for none",
   });
 });
 
-test("a token that has nearly expired is not used again", async () => {
-  lifetimeSeconds = 30;
+test("a token that lives shortly is kept until it has nearly expired, and then renewed", async () => {
+  lifetimeSeconds = 1;
   const target = subscription();
-  await attempt(target);
-  await attempt(target);
-  expect(requestsTo("/hook").map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
+  await Promise.all([attempt(target), attempt(target)]);
+  expect(requestsTo("/hook").map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-1"]);
+  await waitFor(
+    async () => {
+      await attempt(target);
+      return issued === 2;
+    },
+    { what: "another token" },
+  );
+  expect(requestsTo("/hook").at(-1)?.headers.authorization).toBe("Bearer token-2");
 });
 
 test("a token that the receiver refuses is fetched anew, once for all that it refused", async () => {
