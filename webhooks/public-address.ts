@@ -5,7 +5,7 @@
  * Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates). Everything listed
  * there is refused, also what is globally reachable (no receiver lives there). Of IPv6 only global unicast
  * (2000::/3) is public. An IPv4 address inside an IPv6 one is judged as IPv4 where a host would really dial it
- * (mapped ::ffff:0:0/96, NAT64 64:ff9b::/96); 6to4, Teredo and compatible addresses are refused as a whole.
+ * (mapped ::ffff:0:0/96, NAT64 64:ff9b::/96); 6to4, Teredo, ISATAP and compatible addresses are refused as a whole.
  */
 import ipaddr from "ipaddr.js";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
@@ -105,10 +105,16 @@ function isPublic(address: Address): boolean {
   if (isWithin(address, NAT64)) {
     return isPublic(ipaddr.fromByteArray(address.toByteArray().slice(12)));
   }
-  if (address.kind() === "ipv6" && !isWithin(address, GLOBAL_UNICAST)) {
+  if (address.kind() === "ipv6" && (!isWithin(address, GLOBAL_UNICAST) || isIsatap(address))) {
     return false;
   }
   return !SPECIAL_NETWORKS.some((network) => isWithin(address, network));
+}
+
+/** An IPv4 address behind `0:5efe` or `200:5efe` in the lower half, within any network (RFC 5214, 6.1). */
+function isIsatap(address: Address): boolean {
+  const [high, low, ...marked] = address.toByteArray().slice(8, 12);
+  return (high === 0 || high === 2) && low === 0 && marked[0] === 0x5e && marked[1] === 0xfe;
 }
 
 function isWithin(address: Address, [network, bits]: Network): boolean {

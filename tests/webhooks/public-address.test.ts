@@ -32,6 +32,7 @@ test.each([
   "2001:4860:4860::8888",
   "2606:4700:4700::1111",
   "2a00:1450:4001:81b::200e",
+  "2600:1f00::5efd:a00:1",
   "::ffff:8.8.8.8",
   "::ffff:808:808",
   "64:ff9b::8.8.8.8",
@@ -92,6 +93,8 @@ test.each([
   ["6to4 of a private address", "2002:0a00:0001::1"],
   ["6to4 of a public address", "2002:0808:0808::1"],
   ["Teredo", "2001:0:0a00:1::1"],
+  ["ISATAP of a private address", "2600:1f00::5efe:a00:1"],
+  ["ISATAP of a public address, marked as one", "2600:1f00::200:5efe:8.8.8.8"],
 ])("%s (%s) is not public", (_what, ip) => {
   expect(isPublicAddress(ip)).toBe(false);
 });
