@@ -156,6 +156,7 @@ function describeFailure(error: Error): PostResult {
   const code = codeOf(first) ?? codeOf(first.cause) ?? codeOf(error) ?? null;
   if (code === "SIGNALPOST_BLOCKED_ADDRESS") return { kind: "failure", failure: "blocked", detail: first.message };
   if (code === "SIGNALPOST_PROXY") return { kind: "failure", failure: "connection", detail: first.message };
+  if (first.name === "HTTPParserError") return { kind: "failure", failure: "connection", detail: first.name };
   return { kind: "failure", failure: failureOf(code), detail: code ?? first.message };
 }
 

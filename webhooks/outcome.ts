@@ -128,6 +128,10 @@ function describeConnection(detail: string | null, receiver: string): string {
     case "EPIPE":
     case "UND_ERR_SOCKET":
       return `${receiver} broke off the connection.`;
+    case "UND_ERR_HEADERS_OVERFLOW":
+      return `${receiver} answered with more headers than are read (16 KiB).`;
+    case "HTTPParserError":
+      return `${receiver} answered with something that is no HTTP.`;
     default:
       return `No connection to ${receiver} was possible${detail === null ? "" : ` (${detail})`}.`;
   }

@@ -75,6 +75,21 @@ test("a refused or broken connection says so", async () => {
   expect(await send(receiver.url)).toMatchObject({ kind: "failure", failure: "connection" });
 });
 
+test.each([
+  ["no HTTP", "SSH-2.0-OpenSSH_9.2\r\n", "HTTPParserError"],
+  ["endless headers", `HTTP/1.1 200 OK\r\nx: ${"y".repeat(40_000)}\r\n\r\n`, "UND_ERR_HEADERS_OVERFLOW"],
+])("an answer of %s is told from a connection that was not made", async (_what, answer, detail) => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  expect(await send(`http://127.0.0.1:${port}/`)).toEqual({ kind: "failure", failure: "connection", detail });
+  server.close();
+});
+
 test("https to something that speaks no TLS is a TLS error", async () => {
   receiver.answer({ status: 200 });
   expect(await send(receiver.url.replace("http:", "https:"))).toMatchObject({ kind: "failure", failure: "tls" });

@@ -51,6 +51,13 @@ describe("a failure", () => {
       "CONNECTION_ERROR",
       "No connection to Fire dispatch CAD was possible (EHOSTUNREACH).",
     ],
+    [
+      "connection",
+      "UND_ERR_HEADERS_OVERFLOW",
+      "CONNECTION_ERROR",
+      "Fire dispatch CAD answered with more headers than are read (16 KiB).",
+    ],
+    ["connection", "HTTPParserError", "CONNECTION_ERROR", "Fire dispatch CAD answered with something that is no HTTP."],
     ["connection", null, "CONNECTION_ERROR", "No connection to Fire dispatch CAD was possible."],
     ["connect-timeout", null, "TIMEOUT", "No connection to Fire dispatch CAD came about within 10 seconds."],
     [
