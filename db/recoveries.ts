@@ -94,10 +94,14 @@ function recoverable(tenantId: string, { createdFrom, createdTo, ...filter }: Re
       createdTo: createdTo ? new Date(createdTo) : null,
     }),
     inArray(deliveries.unsettled, [...RECOVERABLE]),
+    sql`exists (select from subscriptions s where s.id = ${deliveries.subscriptionId} and s.deleted_at is null)`,
   ];
 }
 
-/** Exactly how many deliveries of the filter are FAILED or CANCELLED (index deliveries_unsettled). */
+/**
+ * Exactly how many deliveries of the filter are FAILED or CANCELLED and have a subscription to go to (index
+ * deliveries_unsettled).
+ */
 export async function countRecoverable(tenantId: string, scope: RecoverScope): Promise<number> {
   const [row] = await client()
     .db.select({ count: count() })

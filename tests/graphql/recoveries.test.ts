@@ -97,6 +97,13 @@ test("a recovery tries every failed delivery of its filter again, counts exactly
   expect(done).toMatchObject({ total: 7, done: 7, requestedBy: expect.any(String), completedAt: expect.any(String) });
 });
 
+test("what has no subscription to go to any more is not counted", async () => {
+  const { tenant, subscriptionId } = await withFailures(2);
+  await client().sql`update subscriptions set deleted_at = now() where id = ${subscriptionId}`;
+  const dry = await tenant.ask(RECOVER, { input: { filter: {}, dryRun: true } });
+  expect(dry.recoverDeliveries.total).toBe(0);
+});
+
 test("a recovery that is cancelled takes no more", async () => {
   const { tenant } = await withFailures(5);
   const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {}, perSecond: 1 } });
