@@ -39,7 +39,8 @@ test("two workers together start no more attempts a second than a subscription t
     .sort((a, b) => a - b);
   const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000;
   expect((times.length - 1) / seconds).toBeLessThanOrEqual(20 * 1.05);
-  // The median, because a machine that is busy for a second makes no worker slow.
+  expect((times.length - 1) / seconds).toBeGreaterThan(20 * 0.6);
+  // And most of them as close as they may, whatever a busy second does to the average.
   const pauses = times.slice(1).map((time, index) => time - (times[index] ?? time));
   expect(pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)]).toBeLessThan(50 / 0.8);
 }, 60_000);
