@@ -23,6 +23,7 @@ import "./types/delivery-report.ts";
 import "./types/recovery.ts";
 import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";
+import "./types/seen-field.ts";
 import "./types/receiver-inbox.ts";
 import "./types/notification.ts";
 import "./types/notification-mutations.ts";

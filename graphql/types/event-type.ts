@@ -4,7 +4,7 @@ import { EVENT_TYPES, findEventType } from "#webhooks/event-types";
 import { builder } from "../builder.ts";
 import { EventType } from "../type-refs.ts";
 
-const EventFieldType = builder.enumType("EventFieldType", {
+export const EventFieldType = builder.enumType("EventFieldType", {
   description: "What values a field takes.",
   values: {
     STRING: { value: "STRING", description: "Text." },

@@ -1,20 +1,18 @@
 /** Trying filters before they are saved. */
 import { listNewestEvents } from "#db/history";
 import type { EventPayload } from "#webhooks/event";
-import { EVENT_TYPES, findEventType, readEventType } from "#webhooks/event-types";
+import { EVENT_TYPES, findEventType } from "#webhooks/event-types";
 import { type EventFilter, type Explanation, explainFilters, parseFilters } from "#webhooks/filter";
 import { filterWarnings } from "#webhooks/filter-warnings";
-import { readInteger } from "#webhooks/input-fields";
-import { type Faults, type Parsed, parsed, type UserError as UserErrorValue } from "#webhooks/user-errors";
+import type { UserError as UserErrorValue } from "#webhooks/user-errors";
 import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import { parseGivenEvent } from "../given-event.ts";
+import { parseRecent, parseTrigger } from "../recent-events.ts";
 import { type ExplainedEvent, MatchExplanation } from "../type-refs.ts";
 import { EventFilterInput } from "./integration-input.ts";
 import { UserError } from "./user-error.ts";
 
-const RECENT_DEFAULT = 100;
-const RECENT_MAX = 1000;
 const RESULTS_MAX = 100;
 
 const FilterPreview = builder
@@ -58,7 +56,7 @@ builder.queryField("previewFilters", (t) =>
         trigger: parseTrigger(trigger),
         filters: parseFilters(given, ["filters"]),
         event: parseGivenEvent(givenEvent ?? null, defaultType),
-        count: parseRecent(recent ?? RECENT_DEFAULT),
+        count: parseRecent(recent),
       });
       const stored = event ? [] : await listNewestEvents(viewer.tenantId, trigger, count);
       const explained: ExplainedEvent[] = event
@@ -73,18 +71,6 @@ builder.queryField("previewFilters", (t) =>
     },
   }),
 );
-
-function parseTrigger(given: string): Parsed<string> {
-  const faults: Faults = [];
-  const trigger = readEventType(faults, given, "The trigger", ["trigger"]);
-  return parsed(faults, () => trigger ?? "");
-}
-
-function parseRecent(count: number): Parsed<number> {
-  const faults: Faults = [];
-  readInteger(faults, count, { what: "recent", path: ["recent"], min: 1, max: RECENT_MAX });
-  return parsed(faults, () => count);
-}
 
 /** An event of another type never reaches the filters of the trigger, whatever they say. */
 function explainGiven(trigger: string, filters: readonly EventFilter[], event: EventPayload): Explanation {

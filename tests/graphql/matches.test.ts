@@ -207,6 +207,60 @@ describe("a preview", () => {
   });
 });
 
+test("what past events had can be asked for, field by field, of the newest events of a trigger", async () => {
+  const seen = await createTenant();
+  const kinds = ["Flood", "Gas leak", "flood"];
+  await publishEvents(
+    seen.id,
+    [...kinds, "elsewhere"].map((kind) => ({
+      type: kind === "elsewhere" ? "alert.read" : "alert.sent",
+      externalId: null,
+      occurredAt: null,
+      metadata: { attributes: { kind, isDrill: false } },
+      data: { wards: ["A", 2] },
+    })),
+  );
+  const ask = (recent: number | null) =>
+    seen.ask(
+      graphql(`
+        query ($recent: Int) {
+          seenFields(trigger: "alert.sent", recent: $recent) {
+            path type events distinctValues values { value events }
+          }
+        }
+      `),
+      { recent },
+    );
+  const { seenFields } = await ask(null);
+  expect(Object.fromEntries(seenFields.map(({ path, ...field }) => [path, field]))).toEqual({
+    "metadata.attributes.kind": {
+      type: "STRING",
+      events: 3,
+      distinctValues: 2,
+      values: [
+        { value: "flood", events: 2 },
+        { value: "Gas leak", events: 1 },
+      ],
+    },
+    "metadata.attributes.isDrill": {
+      type: "BOOLEAN",
+      events: 3,
+      distinctValues: 1,
+      values: [{ value: "false", events: 3 }],
+    },
+    "data.wards": {
+      type: "STRING_LIST",
+      events: 3,
+      distinctValues: 2,
+      values: [
+        { value: "A", events: 3 },
+        { value: "2", events: 3 },
+      ],
+    },
+  });
+  expect((await ask(1)).seenFields[0]).toMatchObject({ events: 1 });
+});
+
 test("events have up to 20,000 matches in one answer; a request for more is refused", async () => {
   const busy = await createTenant();
   const subscription = await makeSubscription(busy.id, { uri: `${receiver.url}/busy` });

@@ -35,6 +35,7 @@ const NEEDED: Record<string, Permission | null> = {
   delivery: "READ",
   deliveryReport: "READ",
   previewFilters: "READ",
+  seenFields: "READ",
   receiverInboxes: "READ",
   receiverInbox: "READ",
   createWebhookSubscription: "MANAGE",
@@ -359,6 +360,7 @@ describe("another tenant", () => {
           deliveries(filter: { integrationIds: [$integrationId], subscriptionIds: [$subscriptionId], eventIds: [$eventId] }) { totalCount edges { cursor } }
           everything: deliveries { totalCount }
           previewFilters(trigger: "alert.sent", filters: []) { evaluated }
+          seenFields(trigger: "alert.sent") { path }
         }
       `),
       { ids, integrationId, subscriptionId, eventId, deliveryId: delivery.id },
@@ -377,6 +379,7 @@ describe("another tenant", () => {
       deliveries: { totalCount: 0, edges: [] },
       everything: { totalCount: 0 },
       previewFilters: { evaluated: 0 },
+      seenFields: [],
     });
     const refused = await other.ask(
       graphql(`

@@ -28,7 +28,14 @@ function preview(what: string, args: string): Row {
   return [what, `{ previewFilters(${args}) { evaluated } }`, NONE, 400, "BAD_USER_INPUT"];
 }
 
+function seen(what: string, args: string): Row {
+  return [what, `{ seenFields(${args}) { path } }`, NONE, 400, "BAD_USER_INPUT"];
+}
+
 export const QUERIES: Row[] = [
+  seen("fields seen in events of no type", 'trigger: "alert.lost"'),
+  seen("fields seen in no event", 'trigger: "alert.sent", recent: 0'),
+  seen("fields seen in 1,001 events", 'trigger: "alert.sent", recent: 1001'),
   list("both first and last", "first: 1, last: 1"),
   list("first 101", "first: 101"),
   list("first 1,001", "first: 1001"),

@@ -80,6 +80,8 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   SubscriptionHealth: { READ: "consecutiveFailures heldDeliveries lastFailedAt lastSucceededAt state summary" },
   Tenant: { ANY: "id integrationsEnabled name" },
   User: { ANY: "email id name role" },
+  SeenField: { READ: "distinctValues events path type values" },
+  SeenValue: { READ: "events value" },
   SendTestNotificationPayload: { ADMINISTER: "results userErrors" },
   SubscriptionTrial: { MANAGE: "body cause durationMs outcome statusCode" },
   TryWebhookSubscriptionPayload: { MANAGE: "trial userErrors" },
