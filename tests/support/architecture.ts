@@ -36,7 +36,7 @@ const RESERVED: Record<string, readonly string[]> = {
   "@apollo/server": ["graphql"],
 };
 
-const PURE_PACKAGES = ["zod", "node:crypto", "ipaddr.js", "typeid-js", "lru-cache"];
+const PURE_PACKAGES = ["zod", "node:crypto", "ipaddr.js", "typeid-js", "lru-cache", "fastest-levenshtein"];
 const IMPURE_NAMES = [
   ...["process", "performance", "console", "fetch", "globalThis", "require", "crypto"],
   ...["setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
