@@ -72,7 +72,7 @@ export function unseenValue(
   { operator, values }: Pick<FilterCondition, "operator" | "values">,
 ): { value: string; near: SeenValue | null } | null {
   if (field === undefined || (operator !== "IS_ANY_OF" && operator !== "IS_NONE_OF")) return null;
-  const isVocabulary = field.distinctValues * 2 <= field.events && field.distinctValues === field.values.length;
+  const isVocabulary = field.distinctValues * 3 <= field.events * 2 && field.distinctValues === field.values.length;
   if (field.events < EVENTS_FOR_DOUBT || !isVocabulary) return null;
   const known = new Set(field.values.map(({ value }) => foldText(value)));
   const value = values.find((candidate) => !known.has(foldText(candidate)));

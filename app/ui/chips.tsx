@@ -5,10 +5,11 @@
  * the field when it loses focus becomes a chip too, so nothing typed is lost.
  */
 import clsx from "clsx";
-import { X } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { TriangleAlert, X } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { parseValueList } from "#webhooks/value-list";
 import { type FieldText, fieldProps } from "./field.tsx";
+import { type Suggestion, SuggestionList, suggestionId } from "./suggestion-list.tsx";
 
 type ChipsProps = FieldText & {
   id: string;
@@ -17,20 +18,36 @@ type ChipsProps = FieldText & {
   values: readonly string[];
   onChange: (values: string[]) => void;
   placeholder?: string;
-  /** Offered while typing. */
-  suggestions?: readonly string[];
+  /** Offered while typing, the likeliest first. */
+  suggestions?: readonly Suggestion[];
+  /** A value that is probably wrong: its chip is marked. The sentence is the field's `warning`. */
+  doubted?: string;
   inputRef?: (element: HTMLInputElement | null) => void;
 };
 
-export function Chips({ id, label, values, onChange, placeholder, suggestions = [], inputRef, ...text }: ChipsProps) {
+const OFFERED_MAX = 50;
+
+export function Chips(props: ChipsProps) {
+  const { id, label, values, onChange, placeholder, suggestions = [], doubted, inputRef, ...text } = props;
   const [typed, setTyped] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  /** -1: Enter takes what is typed. */
+  const [active, setActive] = useState(-1);
+  const listId = useId();
   const box = useRef<HTMLSpanElement>(null);
-  const offered = suggestions.filter((value) => !values.includes(value));
+  const offered = isOpen ? matching(suggestions, typed, values) : [];
 
   function add(input: string) {
     const fresh = parseValueList(input.replaceAll(/[\r\n]+/g, ","));
     onChange([...new Set([...values, ...fresh])]);
     setTyped("");
+    setActive(-1);
+  }
+  /** As it is: a suggested value may hold commas and quotes. */
+  function choose(value: string) {
+    onChange([...values, value]);
+    setTyped("");
+    setActive(-1);
   }
   function removeAt(index: number, focus: "previous" | "input") {
     onChange(values.filter((_, at) => at !== index));
@@ -43,10 +60,24 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
   function onType(next: string) {
     if (/[,\n]/.test(next) && !hasOpenQuote(next)) add(next);
     else setTyped(next);
+    setActive(-1);
+    setIsOpen(true);
   }
   function onInputKey(event: KeyboardEvent<HTMLInputElement>) {
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
-    if (event.key === "Enter" && typed.trim() !== "") {
+    const suggested = offered[active];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      setIsOpen(true);
+      setActive(event.key === "ArrowDown" ? Math.min(active + 1, offered.length - 1) : Math.max(active - 1, -1));
+      event.preventDefault();
+    } else if (event.key === "Escape" && isOpen && offered.length > 0) {
+      setIsOpen(false);
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter" && suggested) {
+      choose(suggested.value);
+      event.preventDefault();
+    } else if (event.key === "Enter" && typed.trim() !== "") {
       add(typed);
       event.preventDefault();
     } else if (event.key === "Enter") {
@@ -66,12 +97,16 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
   }
 
   return (
-    <span ref={box} className="field-box flex-wrap gap-1! px-1.25! py-1">
+    <span ref={box} className="field-box relative flex-wrap gap-1! px-1.25! py-1">
       {values.map((value, index) => (
         <span
           key={value}
-          className="inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border border-accent-line bg-accent-soft pr-0.75 in-data-locked:pr-2 pl-2 text-dense md:h-6"
+          className={clsx(
+            "inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border pr-0.75 in-data-locked:pr-2 pl-2 text-dense md:h-6",
+            value === doubted ? "border-warn-line bg-warn-soft text-warn-ink" : "border-accent-line bg-accent-soft",
+          )}
         >
+          {value === doubted ? <TriangleAlert size={13} strokeWidth={2.25} aria-hidden="true" /> : null}
           <span className="truncate" dir="auto" title={value}>
             {value}
           </span>
@@ -95,7 +130,11 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
         autoComplete="off"
         dir="auto"
         aria-label={label}
-        list={offered.length > 0 ? `${id}-known` : undefined}
+        role="combobox"
+        aria-expanded={offered.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={offered[active] ? suggestionId(listId, active) : undefined}
         placeholder={values.length === 0 ? placeholder : undefined}
         value={typed}
         onChange={(event) => onType(event.target.value)}
@@ -106,16 +145,22 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
           add(`${typed}${pasted}`);
         }}
         onKeyDown={onInputKey}
-        onBlur={() => typed.trim() !== "" && add(typed)}
+        onClick={() => setIsOpen(true)}
+        onBlur={() => {
+          setIsOpen(false);
+          if (typed.trim() !== "") add(typed);
+        }}
         className={clsx("h-7.5 min-w-7.5 flex-[1_1_30px] px-1 md:h-6", text.error && "text-bad-ink")}
       />
-      {offered.length > 0 ? (
-        <datalist id={`${id}-known`}>
-          {offered.map((value) => (
-            <option key={value} value={value} />
-          ))}
-        </datalist>
-      ) : null}
+      <SuggestionList
+        id={listId}
+        label="Suggestions"
+        open={offered.length > 0}
+        suggestions={offered}
+        activeIndex={active}
+        onHover={setActive}
+        onChoose={choose}
+      />
     </span>
   );
 }
@@ -123,4 +168,13 @@ export function Chips({ id, label, values, onChange, placeholder, suggestions = 
 /** Whether the text ends inside an open quote, so that a typed comma still belongs to the value. */
 function hasOpenQuote(text: string): boolean {
   return text.trimStart().startsWith('"') && (text.match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** Those that hold what is typed and are not chosen yet. */
+function matching(suggestions: readonly Suggestion[], typed: string, values: readonly string[]): Suggestion[] {
+  const text = typed.trim().toLowerCase();
+  const taken = new Set(values.map((value) => value.toLowerCase()));
+  return suggestions
+    .filter(({ value, label }) => !taken.has(value.toLowerCase()) && label.toLowerCase().includes(text))
+    .slice(0, OFFERED_MAX);
 }

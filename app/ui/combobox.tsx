@@ -1,21 +1,15 @@
 "use client";
 /**
  * A text field with a list of suggestions below it: arrows and Enter choose, Escape closes and keeps the text. With
- * `allowsFreeText` what is typed counts as it is; without, leaving the field goes back to what was chosen.
+ * `freeText` what is typed counts as it is; without, leaving the field goes back to what was chosen.
  */
-import clsx from "clsx";
-import { ChevronDown } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { ChevronDown, PencilLine } from "lucide-react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { type FieldText, fieldProps } from "./field.tsx";
+import { SmallIcon, type Suggestion, SuggestionList, suggestionId } from "./suggestion-list.tsx";
 
-export type ComboboxOption = {
-  value: string;
-  /** What stands in the field once chosen, and what typing searches, with `keywords`. */
-  label: string;
-  keywords?: string;
-  detail?: ReactNode;
-  description?: ReactNode;
-};
+/** `label` stands in the field once chosen, and is what typing searches, with `keywords`. */
+export type ComboboxOption = Suggestion & { keywords?: string };
 
 type ComboboxProps = FieldText & {
   id: string;
@@ -24,30 +18,19 @@ type ComboboxProps = FieldText & {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  allowsFreeText?: boolean;
+  /** What typed text of one's own counts as: "a path of your own". Without it there is only choosing. */
+  freeText?: string;
   inputRef?: (element: HTMLInputElement | null) => void;
 };
 
 export function Combobox(props: ComboboxProps) {
-  const {
-    id,
-    label,
-    options,
-    value,
-    onChange,
-    placeholder,
-    allowsFreeText = false,
-    inputRef,
-    help,
-    error,
-    warning,
-  } = props;
+  const { id, label, options, value, onChange, placeholder, freeText, inputRef, help, error, warning } = props;
   const chosen = options.find((option) => option.value === value);
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const shown = typed === null ? [] : matching(options, typed, chosen?.label ?? value);
+  const found = typed === null ? [] : matching(options, typed, chosen?.label ?? value);
+  const shown = freeText && typed !== null ? [...found, ...ownText(options, typed, freeText, value)] : found;
   const open = typed !== null;
   const activeIndex = Math.min(active, shown.length - 1);
 
@@ -64,12 +47,8 @@ export function Combobox(props: ComboboxProps) {
       ),
     );
   }
-  function moveTo(index: number) {
-    setActive(index);
-    list.current?.children[index]?.scrollIntoView({ block: "nearest" });
-  }
   function leave() {
-    if (typed !== null && allowsFreeText && typed.trim() !== (chosen?.label ?? value))
+    if (typed !== null && freeText && typed.trim() !== (chosen?.label ?? value))
       onChange(exact(options, typed) ?? typed.trim());
     setTyped(null);
   }
@@ -78,10 +57,10 @@ export function Combobox(props: ComboboxProps) {
       openWith(chosen?.label ?? value);
       event.preventDefault();
     } else if (open && event.key === "ArrowDown") {
-      moveTo(Math.min(activeIndex + 1, shown.length - 1));
+      setActive(Math.min(activeIndex + 1, shown.length - 1));
       event.preventDefault();
     } else if (open && event.key === "ArrowUp") {
-      moveTo(Math.max(activeIndex - 1, 0));
+      setActive(Math.max(activeIndex - 1, 0));
       event.preventDefault();
     } else if (open && event.key === "Enter") {
       const option = shown[activeIndex];
@@ -98,6 +77,7 @@ export function Combobox(props: ComboboxProps) {
   return (
     <div className="relative min-w-0">
       <span className="field-box">
+        {chosen?.icon && typed === null ? <SmallIcon icon={chosen.icon} /> : null}
         <input
           {...fieldProps(id, { help, error, warning })}
           ref={inputRef}
@@ -108,7 +88,7 @@ export function Combobox(props: ComboboxProps) {
           aria-expanded={open}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={open && shown[activeIndex] ? `${listId}-${activeIndex}` : undefined}
+          aria-activedescendant={open && shown[activeIndex] ? suggestionId(listId, activeIndex) : undefined}
           placeholder={placeholder}
           className="h-10 truncate md:h-8"
           value={typed ?? chosen?.label ?? value}
@@ -123,43 +103,18 @@ export function Combobox(props: ComboboxProps) {
         />
         <ChevronDown size={16} aria-hidden="true" className="pointer-events-none" />
       </span>
-      <div
-        ref={list}
+      <SuggestionList
         id={listId}
-        role="listbox"
-        tabIndex={-1}
-        aria-label="Suggestions"
-        hidden={!open || shown.length === 0}
-        onMouseDown={(event) => event.preventDefault()}
-        className="absolute top-full left-0 z-30 mt-1 max-h-80 w-full min-w-[min(380px,calc(100vw-110px))] animate-rise overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-2"
-      >
-        {shown.map((option, index) => (
-          <div
-            key={option.value}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === activeIndex}
-            onMouseMove={() => index !== activeIndex && setActive(index)}
-            onClick={() => choose(option.value)}
-            onKeyDown={undefined}
-            className={clsx("cursor-pointer rounded-[7px] px-2.5 py-1.75", index === activeIndex && "bg-selected")}
-          >
-            <span className="flex flex-wrap items-baseline gap-x-2">
-              <span className="text-dense font-medium" dir="auto">
-                {option.label}
-              </span>
-              {option.detail ? (
-                <span className="min-w-0 font-mono text-meta wrap-anywhere text-ink-3">{option.detail}</span>
-              ) : null}
-            </span>
-            {option.description ? <span className="block text-meta text-ink-3">{option.description}</span> : null}
-          </div>
-        ))}
-      </div>
+        label="Suggestions"
+        open={open}
+        suggestions={shown}
+        activeIndex={activeIndex}
+        onHover={setActive}
+        onChoose={choose}
+      />
       {open && shown.length === 0 ? (
         <p role="status" className="mt-1 text-meta text-ink-3">
-          {allowsFreeText ? "No known field. What you typed is used as a path." : "Nothing has this name."}
+          Nothing has this name.
         </p>
       ) : null}
     </div>
@@ -174,6 +129,13 @@ function matching(options: readonly ComboboxOption[], typed: string, current: st
     const text = `${option.label} ${option.value} ${option.keywords ?? ""}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
+}
+
+/** The last choice of all: the text itself, unless it says the same as a choice above. */
+function ownText(options: readonly ComboboxOption[], typed: string, as: string, value: string): ComboboxOption[] {
+  const text = typed.trim();
+  if (text === "" || text === value || exact(options, text) !== undefined) return [];
+  return [{ value: text, label: `Use “${text}” as ${as}`, icon: PencilLine }];
 }
 
 function exact(options: readonly ComboboxOption[], typed: string): string | undefined {

@@ -1,9 +1,11 @@
 "use client";
 /** A choice of one among few: a field with a chevron, options with a description. Keyboard and type-ahead by radix. */
+import clsx from "clsx";
 import { Check, ChevronDown, type LucideIcon } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import type { ReactNode, Ref } from "react";
 import { type FieldText, fieldProps } from "./field.tsx";
+import { SmallIcon } from "./suggestion-list.tsx";
 
 export type SelectOption = {
   value: string;
@@ -35,8 +37,8 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
         <span className="min-w-0 flex-1 py-1.5 md:truncate">
           {chosen ? (
             <>
-              {chosen.icon ? <TypeIcon icon={chosen.icon} /> : null}
-              <span className="font-medium">{chosen.label}</span>
+              {chosen.icon ? <SmallIcon icon={chosen.icon} /> : null}
+              <span className={clsx("font-medium", chosen.icon && "ml-2")}>{chosen.label}</span>
               {chosen.description ? (
                 <span className="ml-2 hidden text-dense text-ink-3 md:inline">{chosen.description}</span>
               ) : null}
@@ -61,7 +63,7 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
                 textValue={option.text}
                 className="relative flex cursor-pointer items-start gap-2 rounded-[7px] py-2 pr-8 pl-2.5 outline-none select-none data-highlighted:bg-selected md:py-1.5"
               >
-                {option.icon ? <TypeIcon icon={option.icon} /> : null}
+                {option.icon ? <SmallIcon icon={option.icon} /> : null}
                 <span className="min-w-0">
                   <Radix.ItemText>
                     <span className="font-medium">{option.label}</span>
@@ -77,13 +79,5 @@ export function Select({ id, label, options, value, onChange, placeholder, disab
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
-  );
-}
-
-function TypeIcon({ icon: Icon }: { icon: LucideIcon }) {
-  return (
-    <span className="mr-2 inline-grid size-5 flex-none place-items-center rounded-[5px] bg-idle-soft align-bottom text-ink-2">
-      <Icon size={13} aria-hidden="true" />
-    </span>
   );
 }

@@ -16,14 +16,22 @@ import { UserError } from "./user-error.ts";
 const RESULTS_MAX = 100;
 
 const FilterPreview = builder
-  .objectRef<{ evaluated: number; matched: number; results: ExplainedEvent[]; warnings: UserErrorValue[] }>(
-    "FilterPreview",
-  )
+  .objectRef<{
+    evaluated: number;
+    matched: number;
+    matchedByFilter: number[];
+    results: ExplainedEvent[];
+    warnings: UserErrorValue[];
+  }>("FilterPreview")
   .implement({
     description: "What filters would have made of events.",
     fields: (t) => ({
       evaluated: t.exposeInt("evaluated", { description: "How many events were looked at." }),
       matched: t.exposeInt("matched", { description: "How many of them would have got through." }),
+      matchedByFilter: t.intList({
+        description: "How many each filter alone would have let through, in the order of the filters.",
+        resolve: (preview) => preview.matchedByFilter,
+      }),
       results: t.field({
         type: [MatchExplanation],
         description: "The newest 100 of them, one by one.",
@@ -65,6 +73,9 @@ builder.queryField("previewFilters", (t) =>
       return {
         evaluated: explained.length,
         matched: explained.filter((explanation) => explanation.matched).length,
+        matchedByFilter: filters.map(
+          (_filter, index) => explained.filter((explanation) => explanation.filters[index]?.matched).length,
+        ),
         results: explained.slice(0, RESULTS_MAX),
         warnings: [...typeWarnings(trigger, event), ...filterWarnings(trigger, filters)],
       };

@@ -30,6 +30,7 @@ const ADDITIONS = [
   "AuditEntry.after",
   "AuditEntry.before",
   "CreateIntegrationInput.quietAfterHours",
+  "FilterPreview.matchedByFilter",
   "Integration.deletedAt",
   "Integration.quietAfterHours",
   "IntegrationRevision.quietAfterHours",

@@ -158,6 +158,7 @@ describe("a preview", () => {
       previewFilters(trigger: $trigger, filters: $filters, event: $event, recent: $recent) {
         evaluated
         matched
+        matchedByFilter
         results { matched event { id } filters { matched conditions { found actual matched } } }
         warnings { code message path }
       }
@@ -178,7 +179,17 @@ describe("a preview", () => {
     );
     const filters = [{ conditions: [anyOf(PRIORITY, "emergency")] }];
     const all = await other.ask(PREVIEW, { trigger: "alert.sent", filters, recent: 1000 });
-    expect(all.previewFilters).toMatchObject({ evaluated: 110, matched: 55, warnings: [] });
+    expect(all.previewFilters).toMatchObject({
+      evaluated: 110,
+      matched: 55,
+      matchedByFilter: [55],
+      warnings: [],
+    });
+    const both = [{ conditions: [anyOf(PRIORITY, "operational", "emergency")] }, ...filters];
+    expect((await other.ask(PREVIEW, { trigger: "alert.sent", filters: both })).previewFilters).toMatchObject({
+      matched: 100,
+      matchedByFilter: [100, 50],
+    });
     expect(all.previewFilters.results).toHaveLength(100);
     const some = await other.ask(PREVIEW, { trigger: "alert.sent", filters, recent: 3 });
     expect(some.previewFilters).toMatchObject({

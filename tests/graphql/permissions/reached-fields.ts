@@ -33,7 +33,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   EventType: { "READ MANAGE PUBLISH": "description fields name sample" },
   FilterCondition: { "READ MANAGE": "field operator values" },
   FilterExplanation: { READ: "conditions matched" },
-  FilterPreview: { READ: "evaluated matched results warnings" },
+  FilterPreview: { READ: "evaluated matched matchedByFilter results warnings" },
   HeaderSecurity: { "READ MANAGE": "headers type" },
   HttpHeader: { READ: "name value" },
   Integration: {

@@ -2,6 +2,7 @@
 /** One condition: a field of the catalogue or a path of one's own, an operator that fits its type, and values. */
 import clsx from "clsx";
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Chips } from "#ui/chips";
@@ -10,11 +11,15 @@ import { FieldMessages } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
-import { fieldLabel, operatorsFor, operatorWords } from "../../../wording/field-label.ts";
+import { unseenValue } from "#webhooks/seen-fields";
+import { operatorsFor, operatorWords } from "../../../wording/field-label.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
+import { fieldChoices, valueChoices } from "./condition-choices.ts";
 import type { EditorEventType } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { useWarning } from "./preview-state.tsx";
+import { useSeenFields } from "./seen-fields.tsx";
+import { ValueDoubt } from "./value-doubt.tsx";
 
 type ConditionRowProps = {
   filterIndex: number;
@@ -23,28 +28,34 @@ type ConditionRowProps = {
   eventFields: EditorEventType["fields"];
   /** Absent: the only condition of its filter stays. */
   onRemove?: () => void;
+  /** Moves and duplicates it. */
+  handle: ReactNode;
 };
 
-export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove }: ConditionRowProps) {
+export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove, handle }: ConditionRowProps) {
   const { control, formState, setValue } = useFormContext<EditorValues>();
   const path = `filters.${filterIndex}.conditions.${index}` as const;
   const { field, operator, values } = useWatch({ control, name: path });
   const errors = formState.errors.filters?.[filterIndex]?.conditions?.[index];
   const warning = useWarning(filterIndex, index);
   const known = eventFields.find((candidate) => candidate.path === field);
+  const seenFields = useSeenFields();
+  const seen = seenFields.get(field);
+  // The server's warning is about the same value, and knows more.
+  const doubt = warning ? null : unseenValue(seen, { operator, values });
   const id = `filter-${filterIndex}-condition-${index}`;
   const name = `Filter ${filterLetter(filterIndex)}, condition ${index + 1}`;
 
   /** An operator that the new field's type does not have gives way to "is any of". */
   function fitOperator(next: string) {
-    const type = eventFields.find((candidate) => candidate.path === next)?.type ?? null;
+    const type = eventFields.find((candidate) => candidate.path === next)?.type ?? seenFields.get(next)?.type ?? null;
     if (!operatorsFor(type).includes(operator)) setValue(`${path}.operator`, "IS_ANY_OF");
   }
 
   return (
     <fieldset
       aria-label={name}
-      className="relative mb-4 grid grid-cols-[28px_minmax(0,1fr)_40px] gap-x-1.5 md:mb-2 md:grid-cols-[32px_minmax(0,1.15fr)_124px_minmax(0,1.35fr)_34px] md:gap-x-2"
+      className="relative mb-4 grid grid-cols-[28px_minmax(0,1fr)_40px] gap-x-1.5 md:mb-2 md:grid-cols-[32px_minmax(0,1.15fr)_124px_minmax(0,1.35fr)_56px] md:gap-x-2"
     >
       <span
         aria-hidden="true"
@@ -66,16 +77,10 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
             id={`${id}-field`}
             label={`${name}: field`}
             placeholder="Field or path"
-            allowsFreeText
+            freeText="a path of your own"
             error={errors?.field?.message}
             inputRef={input.ref}
-            options={eventFields.map((option) => ({
-              value: option.path,
-              label: fieldLabel(option.path),
-              detail: option.path,
-              description: option.description,
-              keywords: option.description,
-            }))}
+            options={fieldChoices(eventFields, seenFields)}
             value={input.value}
             onChange={(next) => {
               input.onChange(next);
@@ -94,7 +99,7 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
               label={`${name}: operator`}
               focusRef={input.ref}
               error={errors?.operator?.message}
-              options={operatorsFor(known?.type ?? null).map((option) => ({
+              options={operatorsFor(known?.type ?? seen?.type ?? null).map((option) => ({
                 value: option,
                 label: operatorWords(option, known?.type === "BOOLEAN" ? 1 : 2),
               }))}
@@ -125,7 +130,9 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
                 placeholder="Value, value"
                 error={errors?.values?.message}
                 inputRef={input.ref}
-                suggestions={known?.knownValues ?? []}
+                suggestions={valueChoices(known?.knownValues ?? null, seen)}
+                doubted={doubt?.value}
+                warning={doubt ? "doubted" : undefined}
                 values={input.value}
                 onChange={input.onChange}
               />
@@ -133,17 +140,36 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
           }
         />
       </div>
-      <span className="col-start-3 row-start-1 md:col-start-5">
+      <span className="col-start-3 row-start-1 flex flex-col md:col-start-5 md:h-8.5 md:flex-row md:items-center">
         {onRemove ? (
-          <Button variant="ghost" iconOnly icon={X} onClick={onRemove}>
+          <Button variant="ghost" small iconOnly icon={X} onClick={onRemove}>
             Remove {name.toLowerCase()}
           </Button>
         ) : null}
+        {handle}
       </span>
       <div className="col-start-2 -col-end-1 empty:hidden">
         <FieldMessages id={`${id}-field`} error={errors?.field?.message} warning={warning} />
         <FieldMessages id={`${id}-operator`} error={errors?.operator?.message} />
-        <FieldMessages id={`${id}-values`} error={errors?.values?.message} />
+        <FieldMessages
+          id={`${id}-values`}
+          error={errors?.values?.message}
+          warning={
+            doubt && seen ? (
+              <ValueDoubt
+                doubt={doubt}
+                events={seen.events}
+                onTake={(taken) =>
+                  setValue(
+                    `${path}.values`,
+                    [...new Set(values.map((value) => (value === doubt.value ? taken : value)))],
+                    { shouldDirty: true },
+                  )
+                }
+              />
+            ) : undefined
+          }
+        />
       </div>
     </fieldset>
   );

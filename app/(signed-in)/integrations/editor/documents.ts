@@ -120,6 +120,7 @@ export const PreviewFilters = graphql(`
     previewFilters(trigger: $trigger, filters: $filters, event: $event, recent: $recent) {
       evaluated
       matched
+      matchedByFilter
       warnings {
         message
         path
@@ -142,6 +143,21 @@ export const PreviewFilters = graphql(`
             matched
           }
         }
+      }
+    }
+  }
+`);
+
+export const SeenFields = graphql(`
+  query SeenFields($trigger: String!, $recent: Int) {
+    seenFields(trigger: $trigger, recent: $recent) {
+      path
+      type
+      events
+      distinctValues
+      values {
+        value
+        events
       }
     }
   }

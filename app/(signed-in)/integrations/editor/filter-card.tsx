@@ -1,13 +1,15 @@
 "use client";
 /** One filter: its letter, a name of its own, and its conditions, AND'd. */
-import { ArrowDown, ArrowUp, Copy, Plus, Trash2 } from "lucide-react";
+import { Copy, Plus, Trash2 } from "lucide-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
 import { FieldMessages } from "#ui/field";
+import { DragHandle, type Handle, SortableItem, SortableList } from "#ui/sortable";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_CONDITION } from "./editor-form.ts";
+import { moves } from "./moves.ts";
 
 type FilterCardProps = {
   index: number;
@@ -15,12 +17,14 @@ type FilterCardProps = {
   eventFields: EditorEventType["fields"];
   onRemove: () => void;
   onDuplicate: () => void;
+  handle: Handle;
   onMove: (to: number) => void;
 };
 
-export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, onMove }: FilterCardProps) {
-  const { control, register, formState } = useFormContext<EditorValues>();
-  const { fields, append, remove } = useFieldArray({ control, name: `filters.${index}.conditions` });
+export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, handle, onMove }: FilterCardProps) {
+  const { control, register, formState, getValues } = useFormContext<EditorValues>();
+  const path = `filters.${index}.conditions` as const;
+  const { fields, append, remove, insert, move } = useFieldArray({ control, name: path });
   const letter = filterLetter(index);
   const errors = formState.errors.filters?.[index];
   const conditionsError = errors?.conditions?.root?.message ?? errors?.conditions?.message;
@@ -38,35 +42,47 @@ export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, o
           {...register(`filters.${index}.name`)}
         />
         <span className="flex">
-          {index > 0 ? (
-            <Button variant="ghost" small iconOnly icon={ArrowUp} onClick={() => onMove(index - 1)}>
-              Move filter {letter} up
-            </Button>
-          ) : null}
-          {index < count - 1 ? (
-            <Button variant="ghost" small iconOnly icon={ArrowDown} onClick={() => onMove(index + 1)}>
-              Move filter {letter} down
-            </Button>
-          ) : null}
           <Button variant="ghost" small iconOnly icon={Copy} onClick={onDuplicate}>
             Duplicate filter {letter}
           </Button>
           <Button variant="ghost" small iconOnly icon={Trash2} onClick={onRemove}>
             Remove filter {letter}
           </Button>
+          {count > 1 ? (
+            <DragHandle handle={handle} label={`Move filter ${letter}`} items={moves(index, count, onMove)} />
+          ) : null}
         </span>
       </header>
       <div className="px-2.5 pt-3 pb-1 md:pl-3.5">
-        {fields.map((condition, at) => (
-          <ConditionRow
-            key={condition.id}
-            filterIndex={index}
-            index={at}
-            isLast={at === fields.length - 1}
-            eventFields={eventFields}
-            onRemove={fields.length > 1 ? () => remove(at) : undefined}
-          />
-        ))}
+        <SortableList ids={fields.map(({ id }) => id)} onMove={move}>
+          {fields.map((condition, at) => (
+            <SortableItem key={condition.id} id={condition.id}>
+              {(conditionHandle) => (
+                <ConditionRow
+                  filterIndex={index}
+                  index={at}
+                  isLast={at === fields.length - 1}
+                  eventFields={eventFields}
+                  onRemove={fields.length > 1 ? () => remove(at) : undefined}
+                  handle={
+                    <DragHandle
+                      handle={conditionHandle}
+                      label={`Move or duplicate filter ${letter}, condition ${at + 1}`}
+                      items={[
+                        {
+                          label: "Duplicate",
+                          icon: Copy,
+                          onSelect: () => insert(at + 1, structuredClone(getValues(`${path}.${at}`))),
+                        },
+                        ...moves(at, fields.length, (to) => move(at, to)),
+                      ]}
+                    />
+                  }
+                />
+              )}
+            </SortableItem>
+          ))}
+        </SortableList>
         <FieldMessages id={`filter-${index}`} error={errors?.name?.message ?? conditionsError} />
       </div>
       <div className="mb-2 ml-9 md:mb-3 md:ml-10.5">

@@ -3,13 +3,14 @@
 import { Plus } from "lucide-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#ui/button";
+import { SortableItem, SortableList } from "#ui/sortable";
 import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_FILTER } from "./editor-form.ts";
 import { FilterCard } from "./filter-card.tsx";
 
 export function FiltersStep({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
   const { control, getValues } = useFormContext<EditorValues>();
-  const { fields, append, remove, insert, swap } = useFieldArray({ control, name: "filters" });
+  const { fields, append, remove, insert, move } = useFieldArray({ control, name: "filters" });
   const trigger = useWatch({ control, name: "trigger" });
   const eventFields = eventTypes.find(({ name }) => name === trigger)?.fields ?? [];
   return (
@@ -17,26 +18,33 @@ export function FiltersStep({ eventTypes }: { eventTypes: readonly EditorEventTy
       {fields.length === 0 ? (
         <p className="mb-3 text-dense text-ink-2">No filter: every event of the trigger passes.</p>
       ) : null}
-      {fields.map((filter, index) => (
-        <div key={filter.id}>
-          {index > 0 ? (
-            <p className="flex h-9 items-center gap-2.5 pl-3.5 text-meta text-ink-3">
-              <b className="inline-grid h-5.5 place-items-center rounded-full bg-accent px-2.5 font-semibold tracking-[0.02em] text-on-accent">
-                OR
-              </b>
-              one filter is enough
-            </p>
-          ) : null}
-          <FilterCard
-            index={index}
-            count={fields.length}
-            eventFields={eventFields}
-            onRemove={() => remove(index)}
-            onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
-            onMove={(to) => swap(index, to)}
-          />
-        </div>
-      ))}
+      <SortableList ids={fields.map(({ id }) => id)} onMove={move}>
+        {fields.map((filter, index) => (
+          <SortableItem key={filter.id} id={filter.id}>
+            {(handle) => (
+              <>
+                {index > 0 ? (
+                  <p className="flex h-9 items-center gap-2.5 pl-3.5 text-meta text-ink-3">
+                    <b className="inline-grid h-5.5 place-items-center rounded-full bg-accent px-2.5 font-semibold tracking-[0.02em] text-on-accent">
+                      OR
+                    </b>
+                    one filter is enough
+                  </p>
+                ) : null}
+                <FilterCard
+                  index={index}
+                  count={fields.length}
+                  eventFields={eventFields}
+                  onRemove={() => remove(index)}
+                  onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
+                  handle={handle}
+                  onMove={(to) => move(index, to)}
+                />
+              </>
+            )}
+          </SortableItem>
+        ))}
+      </SortableList>
       <div className={fields.length > 0 ? "mt-3" : undefined}>
         <Button icon={Plus} onClick={() => append(structuredClone(EMPTY_FILTER))}>
           Add filter

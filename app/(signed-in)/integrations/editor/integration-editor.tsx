@@ -39,6 +39,7 @@ import { LiveSentence } from "./live-sentence.tsx";
 import { Preview } from "./preview.tsx";
 import { PreviewProvider } from "./preview-state.tsx";
 import { SaveBar } from "./save-bar.tsx";
+import { SeenFieldsProvider } from "./seen-fields.tsx";
 import { useDraft } from "./use-draft.ts";
 
 type IntegrationEditorProps = {
@@ -170,7 +171,11 @@ export function IntegrationEditor({
               <EditorSteps
                 isNew={!integration}
                 eventTypes={eventTypes}
-                filters={<FiltersStep eventTypes={eventTypes} />}
+                filters={
+                  <SeenFieldsProvider>
+                    <FiltersStep eventTypes={eventTypes} />
+                  </SeenFieldsProvider>
+                }
                 actions={<ActionsStep eventTypes={eventTypes} subscriptions={subscriptions} />}
                 save={mayChange ? <SaveBar /> : null}
               />

@@ -96,7 +96,12 @@ function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) 
             <span className="text-ink-2">of the last {countOf(preview.evaluated, noun)} would have matched</span>
           </p>
         )}
-        {source === "recent" ? <MatchStrip results={preview.results} /> : null}
+        {source === "recent" ? (
+          <>
+            <MatchStrip results={preview.results} />
+            <CountsByFilter counts={preview.matchedByFilter} />
+          </>
+        ) : null}
       </div>
       {withKeys(results.slice(0, SHOWN_MAX), ({ event }) => event?.id ?? "tried").map(({ key, item }) => (
         <PreviewedEvent
@@ -108,13 +113,28 @@ function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) 
         />
       ))}
       {source === "recent" ? (
-        <div className="border-t border-line px-3.5 py-1.5 text-dense text-ink-2">
+        <div className="flex flex-wrap items-center gap-x-4 border-t border-line px-3.5 py-1.5 text-dense text-ink-2">
           <Checkbox checked={onlyMatches} onChange={(event) => setOnlyMatches(event.target.checked)}>
             Show only matches
           </Checkbox>
+          {results.length > SHOWN_MAX ? <span className="text-meta text-ink-3">Newest {SHOWN_MAX} shown</span> : null}
         </div>
       ) : null}
     </>
+  );
+}
+
+/** With one filter the count of all says it already. */
+function CountsByFilter({ counts }: { counts: readonly number[] }) {
+  if (counts.length < 2) return null;
+  return (
+    <p className="mt-2 flex flex-wrap gap-x-4 text-meta text-ink-2">
+      {counts.map((count, index) => (
+        <span key={filterLetter(index)}>
+          Filter {filterLetter(index)} <b className="font-semibold text-ink">{formatCount(count)}</b>
+        </span>
+      ))}
+    </p>
   );
 }
 

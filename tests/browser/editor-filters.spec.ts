@@ -1,0 +1,119 @@
+/** Making filters: what recent events suggest, what they cast doubt on, and another order by mouse and keyboard. */
+import type { Locator, Page } from "@playwright/test";
+import { API_KEY, expect, test } from "./product-under-test.ts";
+
+const PATH = "metadata.attributes.wardName";
+
+test.beforeAll(async ({ request }) => {
+  const wards = ["Cardiology", "Oncology", "Oncology", "Pediatrics, North"];
+  const alerts = Array.from({ length: 28 }, (_, index) => ({
+    type: "alert.read",
+    // Published once, however many processes run these tests.
+    externalId: `ward-alert-${index}`,
+    metadata: { attributes: { wardName: wards[index % 4], isReply: index % 2 === 0 } },
+    data: {},
+  }));
+  const { ok } = await request
+    .post("/api/events", { headers: { "x-api-key": API_KEY }, data: alerts })
+    .then((answer) => ({ ok: answer.ok() }));
+  expect(ok).toBe(true);
+});
+
+test("recent events suggest fields and values, and tell a value that none of them had", async ({ page }) => {
+  await begin(page);
+  const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
+  const values = page.getByRole("combobox", { name: "Filter A, condition 1: values" });
+  await field.click();
+  await field.fill("ward");
+  const option = page.getByRole("option", { name: /^Ward name/ });
+  await expect(option).toContainText("3 values");
+  await expect(option).toContainText("Not in the catalogue; recent events had it.");
+  await field.press("Enter");
+  await expect(field).toHaveValue("Ward name");
+
+  await values.click();
+  await expect(page.getByRole("option").first()).toHaveText("Oncology14 events");
+  await values.fill("north");
+  await values.press("ArrowDown");
+  await values.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Pediatrics, North" })).toBeVisible();
+  await values.pressSequentially("Cardio-logy,");
+  await expect(page.getByText("None of the 28 newest events with this field had “Cardio-logy”.")).toBeVisible();
+  await values.press("Escape");
+  await page.getByRole("button", { name: "Use “Cardiology”" }).click();
+  await expect(page.getByRole("button", { name: "Remove Cardiology" })).toBeVisible();
+  await expect(page.getByText(/None of the 28/)).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText(
+    /^PreviewRecentSamplePaste14of the last /,
+  );
+});
+
+test("a path of one's own is one choice among the others", async ({ page }) => {
+  await begin(page);
+  const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
+  await field.click();
+  await field.fill("data.room");
+  await page.getByRole("option", { name: "Use “data.room” as a path of your own" }).click();
+  await expect(field).toHaveValue("data.room");
+});
+
+test("filters and conditions change places by mouse and by keyboard, and each counts its own events", async ({
+  page,
+}) => {
+  await begin(page);
+  await fill(page, "Filter A, condition 1", "Oncology,");
+  const card = page.getByRole("region", { name: "Filter A" });
+  await card.getByRole("button", { name: "Move or duplicate filter A, condition 1" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  const second = page.getByRole("group", { name: "Filter A, condition 2" });
+  await second.getByRole("combobox", { name: "Filter A, condition 2: values" }).pressSequentially("Cardiology,");
+  await expect(second.getByRole("button", { name: "Remove Cardiology" })).toBeVisible();
+
+  await test.step("by keyboard", async () => {
+    await second.getByRole("button", { name: "Move or duplicate filter A, condition 2" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Move up" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(second.getByRole("button", { name: "Remove Cardiology" })).toHaveCount(0);
+  });
+  await test.step("by mouse", async () => {
+    const handle = (number: number) =>
+      card.getByRole("button", { name: `Move or duplicate filter A, condition ${number}` });
+    await drag(page, handle(1), handle(2));
+    await expect(second.getByRole("button", { name: "Remove Cardiology" })).toBeVisible();
+    await expect(page.getByRole("menu")).toHaveCount(0);
+  });
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await fill(page, "Filter B, condition 1", "Oncology,");
+  await fill(page, "Filter B, condition 1", '"Pediatrics, North",');
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toContainText("Filter A 14Filter B 21");
+  await page.getByRole("button", { name: "Move filter B", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Move up" }).click();
+  await expect(preview).toContainText("Filter A 21Filter B 14");
+});
+
+async function begin(page: Page): Promise<void> {
+  await page.goto("/integrations/new");
+  await page.getByRole("combobox", { name: "Triggers", exact: true }).click();
+  await page.getByRole("option", { name: /^alert\.read/ }).click();
+  await page.getByRole("button", { name: "Add filter" }).click();
+}
+
+async function fill(page: Page, condition: string, values: string): Promise<void> {
+  const field = page.getByRole("combobox", { name: `${condition}: field` });
+  await field.fill(PATH);
+  await field.press("Enter");
+  await page.getByRole("combobox", { name: `${condition}: values` }).pressSequentially(values);
+  await page.keyboard.press("Escape");
+}
+
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error("Nothing to drag.");
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + start.width / 2, start.y + 20, { steps: 4 });
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2 + 8, { steps: 8 });
+  await page.mouse.up();
+}
