@@ -2,14 +2,16 @@
  * Integrations: lists, look-ups and changes. Every change leaves a revision that says from which definition version of
  * the tenant it holds; deletion is soft and ends the last one. Leaves rules about what may change to the callers.
  */
-import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { EventFilter } from "#webhooks/filter";
+import type { HealthState } from "#webhooks/subscription-health";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import type { DefinitionChange } from "./definition-change.ts";
-import { containsText } from "./name-search.ts";
+import { sendsToState } from "./health-states.ts";
+import { containing, containsText } from "./name-search.ts";
 import { newId } from "./new-id.ts";
-import { integrationActions, integrationRevisions, integrations } from "./schema.ts";
+import { integrationActions, integrationRevisions, integrations, subscriptions } from "./schema.ts";
 
 export type Integration = typeof integrations.$inferSelect;
 
@@ -29,6 +31,10 @@ export type IntegrationListFilter = {
   search?: string | null | undefined;
   trigger?: string | null | undefined;
   isEnabled?: boolean | null | undefined;
+  /** Part of the name, of a subscription's name or URI, or of a condition's value. */
+  mentions?: string | null | undefined;
+  /** Enabled ones that send to a subscription in one of these states. */
+  healthStates?: readonly HealthState[] | null | undefined;
 };
 
 /** Newest first (index integrations_tenant). */
@@ -55,14 +61,29 @@ export async function countIntegrations(tenantId: string, filter: IntegrationLis
   return row?.count ?? 0;
 }
 
-function conditions(tenantId: string, { search, trigger, isEnabled }: IntegrationListFilter) {
+function conditions(tenantId: string, filter: IntegrationListFilter) {
+  const { search, trigger, isEnabled, mentions: text, healthStates } = filter;
   return [
     eq(integrations.tenantId, tenantId),
     isNull(integrations.deletedAt),
     search?.trim() ? containsText(search, [integrations.name], integrations.externalId) : undefined,
     trigger == null ? undefined : eq(integrations.trigger, trigger),
     isEnabled == null ? undefined : eq(integrations.isEnabled, isEnabled),
+    text?.trim() ? mentions(text) : undefined,
+    healthStates == null ? undefined : sendsToState(healthStates),
   ];
+}
+
+function mentions(text: string): SQL | undefined {
+  const pattern = containing(text);
+  return or(
+    ilike(integrations.name, pattern),
+    sql`exists (select from ${integrationActions} join ${subscriptions} on ${subscriptions.id} = ${integrationActions.subscriptionId}
+      where ${integrationActions.tenantId} = ${integrations.tenantId} and ${integrationActions.integrationId} = ${integrations.id}
+        and (${ilike(subscriptions.name, pattern)} or ${ilike(subscriptions.uri, pattern)}))`,
+    sql`exists (select from jsonb_path_query(${integrations.filters}, '$[*].conditions[*].values[*]') as value
+      where value #>> '{}' ilike ${pattern})`,
+  );
 }
 
 /** By id, deleted ones too: history names them. Unknown and foreign ids are left out. */

@@ -7,8 +7,10 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { maskHeader } from "#webhooks/redaction";
 import { maskSecret, type SecurityModel } from "#webhooks/security-model";
 import type { SubscriptionFields } from "#webhooks/subscription";
+import type { HealthState } from "#webhooks/subscription-health";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
+import { isInState } from "./health-states.ts";
 import { containsText } from "./name-search.ts";
 import { newId } from "./new-id.ts";
 import { type SecurityShown, subscriptions } from "./schema.ts";
@@ -21,6 +23,7 @@ export type SubscriptionListFilter = {
   search?: string | null | undefined;
   eventType?: string | null | undefined;
   isActive?: boolean | null | undefined;
+  healthStates?: readonly HealthState[] | null | undefined;
 };
 
 /** Newest first (index subscriptions_tenant). */
@@ -48,7 +51,8 @@ export async function countSubscriptions(tenantId: string, filter: SubscriptionL
 }
 
 /** Conditions on `subscriptions`, to be AND'd; the tenant's own stands first. */
-export function subscriptionConditions(tenantId: string, { search, eventType, isActive }: SubscriptionListFilter) {
+export function subscriptionConditions(tenantId: string, filter: SubscriptionListFilter) {
+  const { search, eventType, isActive, healthStates } = filter;
   return [
     eq(subscriptions.tenantId, tenantId),
     isNull(subscriptions.deletedAt),
@@ -57,6 +61,7 @@ export function subscriptionConditions(tenantId: string, { search, eventType, is
       : undefined,
     eventType == null ? undefined : sql`${eventType} = any(${subscriptions.eventTypes})`,
     isActive == null ? undefined : eq(subscriptions.isActive, isActive),
+    healthStates == null ? undefined : isInState(healthStates),
   ];
 }
 

@@ -12,6 +12,7 @@ import { DeliveryConnection, ownedDeliveries } from "./delivery-connection.ts";
 import { DeliveryFilterInput } from "./delivery-filter-input.ts";
 import { EventFilter } from "./event-filter.ts";
 import { knownEventType } from "./event-type.ts";
+import { HealthState } from "./subscription-health.ts";
 
 /** What the cursors of the list are marked with. */
 const LIST = "integrations";
@@ -115,9 +116,18 @@ builder.queryFields((t) => ({
       search: t.arg.string({ description: "Part of the name, or a whole externalId, in any letter case." }),
       trigger: t.arg.string({ description: "Only those that listen to this event type." }),
       isEnabled: t.arg.boolean({ description: "Only those that are, or are not." }),
+      mentions: t.arg.string({
+        description:
+          "Part of the name, of a subscription's name or URI, or of a condition's value, in any letter case.",
+      }),
+      healthStates: t.arg({
+        type: [HealthState],
+        description: "Only enabled ones that send to a subscription in one of these states.",
+      }),
     },
-    resolve: async (_root, { search, trigger, isEnabled, ...args }, { viewer }) => {
-      const given = { filter: parseBounded({ search, trigger, isEnabled }), page: parsePage(args, LIST) };
+    resolve: async (_root, { first, after, last, before, ...asked }, { viewer }) => {
+      const args = { first, after, last, before };
+      const given = { filter: parseBounded(asked), page: parsePage(args, LIST) };
       const { filter, page } = valuesOf(given);
       return connectionOf(
         LIST,

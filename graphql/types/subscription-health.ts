@@ -3,7 +3,7 @@ import { type HealthState as HealthStateName, judgeHealth } from "#webhooks/subs
 import { builder } from "../builder.ts";
 import { WebhookSubscription } from "../type-refs.ts";
 
-const HealthState = builder.enumType("HealthState", {
+export const HealthState = builder.enumType("HealthState", {
   description: "How a subscription fares.",
   values: {
     HEALTHY: { value: "HEALTHY", description: "The last attempt succeeded." },

@@ -14,6 +14,7 @@ import { DeliveryConnection, ownedDeliveries } from "./delivery-connection.ts";
 import { DeliveryFilterInput } from "./delivery-filter-input.ts";
 import { knownEventType } from "./event-type.ts";
 import { SubscriptionSecurity } from "./security.ts";
+import { HealthState } from "./subscription-health.ts";
 
 /** What the cursors of the list are marked with. */
 const LIST = "webhookSubscriptions";
@@ -143,9 +144,11 @@ builder.queryFields((t) => ({
       search: t.arg.string({ description: "Part of the name or URI, or a whole externalId, in any letter case." }),
       eventType: t.arg.string({ description: "Only those that take this event type." }),
       isActive: t.arg.boolean({ description: "Only those that are, or are not." }),
+      healthStates: t.arg({ type: [HealthState], description: "Only those in one of these states." }),
     },
-    resolve: async (_root, { search, eventType, isActive, ...args }, { viewer }) => {
-      const given = { filter: parseBounded({ search, eventType, isActive }), page: parsePage(args, LIST) };
+    resolve: async (_root, { first, after, last, before, ...asked }, { viewer }) => {
+      const args = { first, after, last, before };
+      const given = { filter: parseBounded(asked), page: parsePage(args, LIST) };
       const { filter, page } = valuesOf(given);
       return connectionOf(
         LIST,

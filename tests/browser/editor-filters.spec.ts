@@ -43,9 +43,7 @@ test("recent events suggest fields and values, and tell a value that none of the
   await page.getByRole("button", { name: "Use “Cardiology”" }).click();
   await expect(page.getByRole("button", { name: "Remove Cardiology" })).toBeVisible();
   await expect(page.getByText(/None of the 28/)).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "Preview" })).toContainText(
-    /^PreviewRecentSamplePaste14of the last /,
-  );
+  await expect(page.getByRole("region", { name: "Preview" })).toContainText(/^PreviewRecentSamplePaste14of the last /);
 });
 
 test("a path of one's own is one choice among the others", async ({ page }) => {
