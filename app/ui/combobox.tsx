@@ -17,6 +17,8 @@ type ComboboxProps = FieldText & {
   options: readonly ComboboxOption[];
   value: string;
   onChange: (value: string) => void;
+  /** Told of everything typed, to look for more options. */
+  onType?: (text: string) => void;
   placeholder?: string;
   /** What typed text of one's own counts as: "a path of your own". Without it there is only choosing. */
   freeText?: string;
@@ -24,7 +26,7 @@ type ComboboxProps = FieldText & {
 };
 
 export function Combobox(props: ComboboxProps) {
-  const { id, label, options, value, onChange, placeholder, freeText, inputRef, help, error, warning } = props;
+  const { id, label, options, value, onChange, onType, placeholder, freeText, inputRef, help, error, warning } = props;
   const chosen = options.find((option) => option.value === value);
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
@@ -95,6 +97,7 @@ export function Combobox(props: ComboboxProps) {
           onChange={(event) => {
             setTyped(event.target.value);
             setActive(0);
+            onType?.(event.target.value);
           }}
           onFocus={(event) => event.target.select()}
           onClick={() => !open && openWith(chosen?.label ?? value)}

@@ -53,6 +53,29 @@ export function MiniBars({ hours, label }: { hours: readonly Hour[]; label: stri
   );
 }
 
+/** What the bars mean, once below a list of them. */
+export function MiniBarsLegend() {
+  return (
+    <ul className="mt-3 flex flex-wrap justify-end gap-x-4 text-meta text-ink-3 max-lg:justify-start">
+      {LEGEND.map(({ word, y, height, className }) => (
+        <li key={word} className="flex items-center gap-1.5">
+          <svg viewBox="0 0 10 14" className="h-3.5 w-2.5" aria-hidden="true">
+            <path d="M0 8.5h10" className="stroke-line-strong" />
+            <rect x={2.5} y={y} width={5} height={height} rx={1} className={className} />
+          </svg>
+          {word}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const LEGEND = [
+  { word: "arrived", y: 1, height: 7, className: "fill-data" },
+  { word: "failed", y: 9, height: 4, className: "fill-bad" },
+  { word: "waiting", y: 1.5, height: 6, className: "fill-held-soft stroke-held" },
+];
+
 function heightOf(count: number, most: number, height: number): number {
   return count === 0 ? 0 : Math.max(SEEN_MIN, height * Math.sqrt(count / most));
 }

@@ -8,13 +8,9 @@ export function attentionFirst<Item extends Attended>(integrations: readonly Ite
   return [...integrations].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** What is sent nowhere needs nobody, however its subscription is doing. */
-export function needsAttention(integration: Attended): boolean {
-  return rankOf(integration) < REST;
-}
-
 const REST = 2;
 
+/** What is sent nowhere needs nobody, however its subscription is doing. */
 function rankOf({ isEnabled, actions }: Attended): number {
   if (!isEnabled) return REST;
   const all = actions.map(({ subscription }) => subscription.health);

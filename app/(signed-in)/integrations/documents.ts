@@ -2,80 +2,117 @@
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
-export const IntegrationListQuery = graphql(`
-  query IntegrationList(
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-    $search: String
-    $trigger: String
-    $isEnabled: Boolean
-  ) {
-    eventTypes {
+const ListedIntegrationFields = graphql(`
+  fragment ListedIntegrationFields on Integration {
+    id
+    name
+    isEnabled
+    updatedAt
+    trigger {
       name
     }
-    integrations(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      search: $search
-      trigger: $trigger
-      isEnabled: $isEnabled
-    ) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+    filters {
+      conditions {
+        field
+        operator
+        values
       }
-      edges {
-        node {
-          id
-          name
-          isEnabled
-          updatedAt
-          trigger {
-            name
-          }
-          filters {
-            conditions {
-              field
-              operator
-              values
-            }
-          }
-          actions {
-            subscription {
-              id
-              name
-              uri
-              health {
-                state
-                summary
-                heldDeliveries
-              }
-            }
-          }
-          revisions(first: 1) {
-            edges {
-              node {
-                changedBy
-              }
-            }
-          }
-          waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
-            totalCount
-          }
+    }
+    actions {
+      subscription {
+        id
+        name
+        uri
+        health {
+          state
+          summary
+          heldDeliveries
         }
       }
+    }
+    revisions(first: 1) {
+      edges {
+        node {
+          changedBy
+        }
+      }
+    }
+    waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
+      totalCount
     }
   }
 `);
 
-export type ListedIntegration = ResultOf<typeof IntegrationListQuery>["integrations"]["edges"][number]["node"];
+export const IntegrationListQuery = graphql(
+  `
+    query IntegrationList(
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $mentions: String
+      $trigger: String
+      $isEnabled: Boolean
+      $healthStates: [HealthState!]
+    ) {
+      eventTypes {
+        name
+      }
+      integrations(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        mentions: $mentions
+        trigger: $trigger
+        isEnabled: $isEnabled
+        healthStates: $healthStates
+      ) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        edges {
+          node {
+            ...ListedIntegrationFields
+          }
+        }
+      }
+    }
+  `,
+  [ListedIntegrationFields],
+);
+
+/** How many there are in each state, with the other filters as they are. */
+export const IntegrationCountsQuery = graphql(`
+  query IntegrationCounts($mentions: String, $trigger: String) {
+    all: integrations(first: 1, mentions: $mentions, trigger: $trigger) {
+      totalCount
+    }
+    needing: integrations(first: 1, mentions: $mentions, trigger: $trigger, healthStates: [FAILING, PAUSED]) {
+      totalCount
+    }
+    failing: integrations(first: 1, mentions: $mentions, trigger: $trigger, healthStates: [FAILING]) {
+      totalCount
+    }
+    paused: integrations(first: 1, mentions: $mentions, trigger: $trigger, healthStates: [PAUSED]) {
+      totalCount
+    }
+    inactive: integrations(first: 1, mentions: $mentions, trigger: $trigger, healthStates: [INACTIVE]) {
+      totalCount
+    }
+    disabled: integrations(first: 1, mentions: $mentions, trigger: $trigger, isEnabled: false) {
+      totalCount
+    }
+  }
+`);
+
+export type IntegrationCounts = ResultOf<typeof IntegrationCountsQuery>;
+
+export type ListedIntegration = ResultOf<typeof ListedIntegrationFields>;
 
 /** Asked apart from the list: it counts, and the rows do not wait for it. */
 export const IntegrationReportQuery = graphql(`

@@ -4,7 +4,7 @@ import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 export const loadListParams = createLoader({
   q: parseAsString,
   trigger: parseAsString,
-  state: parseAsStringLiteral(["enabled", "disabled"]),
+  state: parseAsStringLiteral(["enabled", "failing", "paused", "inactive", "disabled"]),
   sort: parseAsStringLiteral(["attention", "newest"]),
   after: parseAsString,
   before: parseAsString,

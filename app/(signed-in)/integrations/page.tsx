@@ -6,15 +6,24 @@ import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
+import { MiniBarsLegend } from "#ui/mini-bars";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
+import { StateSegments } from "#ui/state-segments";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
-import { attentionFirst, needsAttention } from "./attention.ts";
-import { IntegrationListQuery, type IntegrationReport, IntegrationReportQuery } from "./documents.ts";
+import { attentionFirst } from "./attention.ts";
+import {
+  IntegrationCountsQuery,
+  IntegrationListQuery,
+  type IntegrationReport,
+  IntegrationReportQuery,
+  type ListedIntegration,
+} from "./documents.ts";
+import { askedOf, stateSegments } from "./integration-states.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
 import { NotEnabled } from "./not-enabled.tsx";
@@ -22,26 +31,24 @@ import { SortSwitch } from "./sort-switch.tsx";
 
 export const metadata: Metadata = { title: "Integrations" };
 
-/** All of nearly every account: what needs attention can come first only where all of them are known. */
+/** All of nearly every account; of more, those that need attention come first, and then the newest. */
 const PAGE_SIZE = 100;
-
-const STATES = [
-  { value: "enabled", label: "Enabled" },
-  { value: "disabled", label: "Disabled" },
-];
 
 export default async function IntegrationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadListParams(searchParams);
   const viewer = await currentViewer();
-  const { integrations, eventTypes } = await ask(IntegrationListQuery, {
-    ...pageVariables(params, PAGE_SIZE),
-    search: params.q,
-    trigger: params.trigger,
-    isEnabled: params.state === null ? null : params.state === "enabled",
-  });
+  const narrowed = { mentions: params.q, trigger: params.trigger };
+  const asked = { ...narrowed, ...askedOf(params.state) };
+  const [{ integrations, eventTypes }, counts] = await Promise.all([
+    ask(IntegrationListQuery, { ...pageVariables(params, PAGE_SIZE), ...asked }),
+    ask(IntegrationCountsQuery, narrowed),
+  ]);
   const newestFirst = integrations.edges.map(({ node }) => node);
   const isWhole = !integrations.pageInfo.hasNextPage && !integrations.pageInfo.hasPreviousPage;
-  const rows = isWhole && params.sort !== "newest" ? attentionFirst(newestFirst) : newestFirst;
+  const isFirst = !params.after && !params.before;
+  const sortsByAttention = isFirst && params.sort !== "newest";
+  const needing = isWhole || !sortsByAttention || params.state !== null ? [] : await listNeeding(narrowed);
+  const rows = sortsByAttention ? attentionFirst(together(needing, newestFirst)) : newestFirst;
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
@@ -50,7 +57,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
     <>
       <PageHeader
         title="Integrations"
-        lead={isEmpty ? null : <Lead needing={isWhole ? rows.filter(needsAttention).length : 0} shown={rows.length} />}
+        lead={isEmpty ? null : <Lead needing={counts.needing.totalCount} all={counts.all.totalCount} />}
         actions={
           manages ? (
             <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
@@ -61,14 +68,20 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
       />
       {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       {isEmpty ? null : (
-        <FilterRow search={<SearchBox label="Search integrations" placeholder="Name, host or value" />}>
+        <FilterRow
+          search={
+            <>
+              <StateSegments label="State" segments={stateSegments(counts)} value={params.state} />
+              <SearchBox label="Search integrations" placeholder="Name, host or value" />
+            </>
+          }
+        >
           <FilterMenu
             label="Trigger"
             param="trigger"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
-          <FilterMenu label="State" param="state" options={STATES} />
-          {isWhole && rows.length > 1 ? <SortSwitch /> : null}
+          {isFirst && rows.length > 1 ? <SortSwitch /> : null}
         </FilterRow>
       )}
       {rows.length > 0 ? (
@@ -76,8 +89,13 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           <IntegrationTable integrations={rows} report={reportOfDay(rows.map(({ id }) => id))} manages={manages} />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}
-            {isWhole ? null : ", newest first"}
+            {isWhole
+              ? null
+              : needing.length > 0
+                ? ", those that need attention first, then the newest"
+                : ", newest first"}
           </Pager>
+          <MiniBarsLegend />
         </>
       ) : isEmpty ? (
         viewer.tenant.integrationsEnabled ? (
@@ -107,12 +125,26 @@ function reportOfDay(ids: string[]): Promise<IntegrationReport> {
   return ask(IntegrationReportQuery, variables);
 }
 
-/** "2 of 10 need attention." only if all of them are on this page. */
-function Lead({ needing, shown }: { needing: number; shown: number }) {
+/** Those that fail or are paused, wherever they stand in the list. */
+async function listNeeding(narrowed: {
+  mentions: string | null;
+  trigger: string | null;
+}): Promise<ListedIntegration[]> {
+  const variables = { ...narrowed, first: PAGE_SIZE, healthStates: ["FAILING" as const, "PAUSED" as const] };
+  const { integrations } = await ask(IntegrationListQuery, variables);
+  return integrations.edges.map(({ node }) => node);
+}
+
+function together(one: readonly ListedIntegration[], other: readonly ListedIntegration[]): ListedIntegration[] {
+  return [...new Map([...one, ...other].map((integration) => [integration.id, integration])).values()];
+}
+
+/** "2 of 10 need attention." */
+function Lead({ needing, all }: { needing: number; all: number }) {
   return (
     <>
       An event comes in, its filters decide, a subscription receives it.
-      {needing > 0 ? ` ${needing} of ${shown} ${needing === 1 ? "needs" : "need"} attention.` : null}
+      {needing > 0 ? ` ${needing} of ${all} ${needing === 1 ? "needs" : "need"} attention.` : null}
     </>
   );
 }

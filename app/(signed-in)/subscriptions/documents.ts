@@ -11,6 +11,7 @@ export const SubscriptionListQuery = graphql(`
     $search: String
     $eventType: String
     $isActive: Boolean
+    $healthStates: [HealthState!]
   ) {
     eventTypes {
       name
@@ -23,6 +24,7 @@ export const SubscriptionListQuery = graphql(`
       search: $search
       eventType: $eventType
       isActive: $isActive
+      healthStates: $healthStates
     ) {
       totalCount
       pageInfo {
@@ -57,6 +59,26 @@ export const SubscriptionListQuery = graphql(`
     }
   }
 `);
+
+/** How many there are in each state, with the other filters as they are. */
+export const SubscriptionCountsQuery = graphql(`
+  query SubscriptionCounts($search: String, $eventType: String) {
+    all: webhookSubscriptions(first: 1, search: $search, eventType: $eventType) {
+      totalCount
+    }
+    failing: webhookSubscriptions(first: 1, search: $search, eventType: $eventType, healthStates: [FAILING]) {
+      totalCount
+    }
+    paused: webhookSubscriptions(first: 1, search: $search, eventType: $eventType, healthStates: [PAUSED]) {
+      totalCount
+    }
+    inactive: webhookSubscriptions(first: 1, search: $search, eventType: $eventType, healthStates: [INACTIVE]) {
+      totalCount
+    }
+  }
+`);
+
+export type SubscriptionCounts = ResultOf<typeof SubscriptionCountsQuery>;
 
 export type ListedSubscription = ResultOf<
   typeof SubscriptionListQuery

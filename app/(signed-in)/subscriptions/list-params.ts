@@ -4,7 +4,7 @@ import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 export const loadListParams = createLoader({
   q: parseAsString,
   type: parseAsString,
-  state: parseAsStringLiteral(["active", "inactive"]),
+  state: parseAsStringLiteral(["active", "failing", "paused", "inactive"]),
   after: parseAsString,
   before: parseAsString,
 });

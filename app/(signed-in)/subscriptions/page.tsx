@@ -9,30 +9,26 @@ import { FilterRow } from "#ui/filter-row";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
+import { StateSegments } from "#ui/state-segments";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { NotEnabled } from "../integrations/not-enabled.tsx";
-import { SubscriptionListQuery } from "./documents.ts";
+import { SubscriptionCountsQuery, SubscriptionListQuery } from "./documents.ts";
 import { loadListParams } from "./list-params.ts";
+import { askedOf, stateSegments } from "./subscription-states.ts";
 import { SubscriptionTable } from "./subscription-table.tsx";
 
 export const metadata: Metadata = { title: "Subscriptions" };
 
-const STATES = [
-  { value: "active", label: "Active" },
-  { value: "inactive", label: "Inactive" },
-];
-
 export default async function SubscriptionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadListParams(searchParams);
   const viewer = await currentViewer();
-  const { webhookSubscriptions, eventTypes } = await ask(SubscriptionListQuery, {
-    ...pageVariables(params),
-    search: params.q,
-    eventType: params.type,
-    isActive: params.state === null ? null : params.state === "active",
-  });
+  const narrowed = { search: params.q, eventType: params.type };
+  const [{ webhookSubscriptions, eventTypes }, counts] = await Promise.all([
+    ask(SubscriptionListQuery, { ...pageVariables(params), ...narrowed, ...askedOf(params.state) }),
+    ask(SubscriptionCountsQuery, narrowed),
+  ]);
   const rows = webhookSubscriptions.edges.map(({ node }) => node);
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).length;
@@ -52,13 +48,19 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
       />
       {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       {isEmpty ? null : (
-        <FilterRow search={<SearchBox label="Search subscriptions" placeholder="Name or URI" />}>
+        <FilterRow
+          search={
+            <>
+              <StateSegments label="State" segments={stateSegments(counts)} value={params.state} />
+              <SearchBox label="Search subscriptions" placeholder="Name or URI" />
+            </>
+          }
+        >
           <FilterMenu
             label="Event type"
             param="type"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
-          <FilterMenu label="State" param="state" options={STATES} />
         </FilterRow>
       )}
       {rows.length > 0 ? (

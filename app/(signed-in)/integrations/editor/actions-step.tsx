@@ -8,8 +8,9 @@ import { Field } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { hostOf } from "../../../wording/uris.ts";
 import { SubscriptionFields } from "../../subscriptions/form/subscription-fields.tsx";
-import type { EditorEventType, EditorSubscription } from "./documents.ts";
+import type { EditorEventType } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
+import type { SubscriptionChoices } from "./subscription-choices.ts";
 
 const ACTIONS_MAX = 10;
 const TARGETS = [
@@ -17,9 +18,9 @@ const TARGETS = [
   { value: "new" as const, label: "New subscription" },
 ];
 
-type ActionsStepProps = { eventTypes: readonly EditorEventType[]; subscriptions: readonly EditorSubscription[] };
+type ActionsStepProps = { eventTypes: readonly EditorEventType[]; choices: SubscriptionChoices };
 
-export function ActionsStep({ eventTypes, subscriptions }: ActionsStepProps) {
+export function ActionsStep({ eventTypes, choices }: ActionsStepProps) {
   const { control } = useFormContext<EditorValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "actions" });
   return (
@@ -29,7 +30,7 @@ export function ActionsStep({ eventTypes, subscriptions }: ActionsStepProps) {
           key={action.id}
           index={index}
           eventTypes={eventTypes}
-          subscriptions={subscriptions}
+          choices={choices}
           onRemove={fields.length > 1 ? () => remove(index) : undefined}
         />
       ))}
@@ -46,7 +47,7 @@ export function ActionsStep({ eventTypes, subscriptions }: ActionsStepProps) {
 
 type ActionFieldsProps = ActionsStepProps & { index: number; onRemove?: () => void };
 
-function ActionFields({ index, eventTypes, subscriptions, onRemove }: ActionFieldsProps) {
+function ActionFields({ index, eventTypes, choices, onRemove }: ActionFieldsProps) {
   const { control } = useFormContext<EditorValues>();
   const actions = useWatch({ control, name: "actions" });
   const trigger = useWatch({ control, name: "trigger" });
@@ -76,17 +77,17 @@ function ActionFields({ index, eventTypes, subscriptions, onRemove }: ActionFiel
       {own?.target === "new" ? (
         <SubscriptionFields eventTypes={eventTypes} neededType={trigger || undefined} />
       ) : (
-        <ExistingSubscription index={index} trigger={trigger} subscriptions={subscriptions} />
+        <ExistingSubscription index={index} trigger={trigger} choices={choices} />
       )}
     </div>
   );
 }
 
-type ExistingSubscriptionProps = { index: number; trigger: string; subscriptions: readonly EditorSubscription[] };
+type ExistingSubscriptionProps = { index: number; trigger: string; choices: SubscriptionChoices };
 
-function ExistingSubscription({ index, trigger, subscriptions }: ExistingSubscriptionProps) {
+function ExistingSubscription({ index, trigger, choices }: ExistingSubscriptionProps) {
   const { control } = useFormContext<EditorValues>();
-  const usable = subscriptions.filter(({ mode }) => mode === "INTEGRATION");
+  const usable = choices.known.filter(({ mode }) => mode === "INTEGRATION");
   return (
     <Controller
       control={control}
@@ -122,6 +123,7 @@ function ExistingSubscription({ index, trigger, subscriptions }: ExistingSubscri
               }))}
               value={field.value}
               onChange={field.onChange}
+              onType={choices.search}
               {...text}
             />
           </Field>

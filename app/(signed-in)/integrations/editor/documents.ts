@@ -2,35 +2,72 @@
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
-export const EditorChoicesQuery = graphql(`
-  query EditorChoices {
+/** What the form needs of a subscription that can be chosen. */
+const EditorSubscriptionFields = graphql(`
+  fragment EditorSubscriptionFields on WebhookSubscription {
+    id
+    name
+    uri
+    mode
+    isActive
     eventTypes {
       name
-      description
-      sample
-      fields {
-        path
-        type
-        description
-        knownValues
-      }
     }
-    webhookSubscriptions(first: 100) {
-      edges {
-        node {
-          id
-          name
-          uri
-          mode
-          isActive
-          eventTypes {
-            name
+  }
+`);
+
+/** The newest subscriptions; others are found as someone types. */
+export const EditorChoicesQuery = graphql(
+  `
+    query EditorChoices {
+      eventTypes {
+        name
+        description
+        sample
+        fields {
+          path
+          type
+          description
+          knownValues
+        }
+      }
+      webhookSubscriptions(first: 100) {
+        edges {
+          node {
+            ...EditorSubscriptionFields
           }
         }
       }
     }
-  }
-`);
+  `,
+  [EditorSubscriptionFields],
+);
+
+export const FindSubscriptions = graphql(
+  `
+    query FindSubscriptions($search: String!) {
+      webhookSubscriptions(first: 20, search: $search) {
+        edges {
+          node {
+            ...EditorSubscriptionFields
+          }
+        }
+      }
+    }
+  `,
+  [EditorSubscriptionFields],
+);
+
+export const SubscriptionsByIdQuery = graphql(
+  `
+    query SubscriptionsById($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ...EditorSubscriptionFields
+      }
+    }
+  `,
+  [EditorSubscriptionFields],
+);
 
 /** What the form needs of a stored integration. */
 export const StoredIntegrationFields = graphql(`
@@ -165,7 +202,7 @@ export const SeenFields = graphql(`
 
 type Choices = ResultOf<typeof EditorChoicesQuery>;
 export type EditorEventType = Choices["eventTypes"][number];
-export type EditorSubscription = Choices["webhookSubscriptions"]["edges"][number]["node"];
+export type EditorSubscription = ResultOf<typeof EditorSubscriptionFields>;
 export type EditedIntegration = NonNullable<ResultOf<typeof EditedIntegrationQuery>["integration"]>;
 export type StoredIntegration = ResultOf<typeof StoredIntegrationFields>;
 export type FilterPreview = ResultOf<typeof PreviewFilters>["previewFilters"];

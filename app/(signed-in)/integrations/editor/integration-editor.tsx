@@ -40,6 +40,7 @@ import { Preview } from "./preview.tsx";
 import { PreviewProvider } from "./preview-state.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SeenFieldsProvider } from "./seen-fields.tsx";
+import { useSubscriptionChoices } from "./subscription-choices.ts";
 import { useDraft } from "./use-draft.ts";
 
 type IntegrationEditorProps = {
@@ -65,6 +66,7 @@ export function IntegrationEditor({
 }: IntegrationEditorProps) {
   const router = useRouter();
   const form = useForm<EditorValues>({ defaultValues: startOf(integration, copied) });
+  const choices = useSubscriptionChoices(subscriptions, form.control);
   const [version, setVersion] = useState(integration?.version ?? null);
   const [problems, setProblems] = useState<string[]>([]);
   const [isConflict, setIsConflict] = useState(false);
@@ -135,7 +137,7 @@ export function IntegrationEditor({
             </Note>
           </div>
         )}
-        <LiveSentence subscriptions={subscriptions} />
+        <LiveSentence subscriptions={choices.known} />
         {found ? (
           <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
         ) : null}
@@ -143,7 +145,7 @@ export function IntegrationEditor({
           <ConflictNote
             id={integration.id}
             base={integration.version === version ? integration : null}
-            subscriptions={subscriptions}
+            subscriptions={choices.known}
             onTakeTheirs={takeStored}
             onSaveMine={(theirs) => {
               setVersion(theirs.version);
@@ -176,7 +178,7 @@ export function IntegrationEditor({
                     <FiltersStep eventTypes={eventTypes} />
                   </SeenFieldsProvider>
                 }
-                actions={<ActionsStep eventTypes={eventTypes} subscriptions={subscriptions} />}
+                actions={<ActionsStep eventTypes={eventTypes} choices={choices} />}
                 save={mayChange ? <SaveBar /> : null}
               />
             </fieldset>

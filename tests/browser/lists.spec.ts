@@ -1,0 +1,48 @@
+/** The lists of definitions: narrowed by state and by what one remembers, with the choice in the address. */
+import { expect, test } from "./product-under-test.ts";
+
+test("integrations are narrowed to those that are paused, and found by host and by value", async ({ page }) => {
+  await page.goto("/integrations");
+  const states = page.getByRole("radiogroup", { name: "State" });
+  const rows = page.getByRole("table", { name: "Integrations" }).getByRole("row");
+  const heads = 1;
+  await test.step("a state and its count", async () => {
+    const disabled = states.getByRole("radio", { name: /^Disabled/ });
+    const count = Number((await disabled.innerText()).replace(/\D/g, ""));
+    expect(count).toBeGreaterThan(0);
+    await disabled.click();
+    await expect(page).toHaveURL("/integrations?state=disabled");
+    await expect(rows).toHaveCount(heads + count);
+    await states.getByRole("radio", { name: /^All/ }).click();
+    await expect(page).toHaveURL("/integrations");
+  });
+  const search = page.getByRole("searchbox", { name: "Search integrations" });
+  for (const [what, text] of [
+    ["by the host of a subscription", "dispatch.harlanfire"],
+    ["by a value of a condition", "elm-street-school"],
+  ] as const) {
+    await test.step(what, async () => {
+      await search.fill(text);
+      await expect(page).toHaveURL(/q=/);
+      await expect(page.getByRole("link", { name: "Hazmat alerts to fire dispatch" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Hospital surge to MedNet" })).toHaveCount(0);
+    });
+  }
+  await test.step("nothing matches, and the way back is there", async () => {
+    await search.fill("nothing is called that");
+    await expect(page.getByText("No integration matches this filter")).toBeVisible();
+    await page.getByRole("link", { name: "Clear filters" }).click();
+    await expect(page.getByRole("link", { name: "Hospital surge to MedNet" })).toBeVisible();
+  });
+});
+
+test("subscriptions are narrowed to those that are switched off", async ({ page }) => {
+  await page.goto("/subscriptions");
+  await page
+    .getByRole("radiogroup", { name: "State" })
+    .getByRole("radio", { name: /^Inactive/ })
+    .click();
+  await expect(page).toHaveURL("/subscriptions?state=inactive");
+  await expect(page.getByRole("link", { name: "County website" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "911 CAD" })).toHaveCount(0);
+});
