@@ -2,7 +2,7 @@
  * Recoveries: many deliveries tried again, or past events replayed into one integration. The row says how far it came, so
  * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
  */
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
@@ -86,6 +86,7 @@ export async function cancelRecovery(db: Queryable, tenantId: string, id: string
   return row ?? null;
 }
 
+/** Tests only where the filter names them: nobody is owed a test. */
 function recoverable(tenantId: string, { createdFrom, createdTo, ...filter }: RecoverScope) {
   return [
     ...deliveryConditions(tenantId, {
@@ -93,13 +94,14 @@ function recoverable(tenantId: string, { createdFrom, createdTo, ...filter }: Re
       createdFrom: createdFrom ? new Date(createdFrom) : null,
       createdTo: createdTo ? new Date(createdTo) : null,
     }),
+    filter.origins ? undefined : ne(deliveries.origin, "TEST"),
     inArray(deliveries.unsettled, [...RECOVERABLE]),
     sql`exists (select from subscriptions s where s.id = ${deliveries.subscriptionId} and s.deleted_at is null)`,
   ];
 }
 
 /**
- * Exactly how many deliveries of the filter are FAILED or CANCELLED and have a subscription to go to (index
+ * Exactly how many deliveries of the filter are FAILED or CANCELLED, no tests, and have a subscription to go to (index
  * deliveries_unsettled).
  */
 export async function countRecoverable(tenantId: string, scope: RecoverScope): Promise<number> {

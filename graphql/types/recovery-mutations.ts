@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
   recoverDeliveries: t.field({
     type: RecoveryPayload,
     description:
-      "Retries every delivery of the filter that is FAILED or CANCELLED. `dryRun` only counts. Also where integrations are not enabled: what was matched before is still owed to the receiver.",
+      "Retries every delivery of the filter that is FAILED or CANCELLED. TEST is left out unless `filter.origins` names it. `dryRun` only counts. Also where integrations are not enabled: what was matched before is still owed to the receiver.",
     authScopes: { permission: "MANAGE" },
     args: { input: t.arg({ type: RecoverDeliveriesInput, required: true, description: "Which, and how fast." }) },
     resolve: (_root, { input }, context) => recover(input, context),

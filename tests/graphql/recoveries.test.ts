@@ -46,11 +46,22 @@ const GIVE_UP = graphql(`
   mutation ($input: IdInput!) { cancelDelivery(input: $input) { delivery { status summary } userErrors { code path } } }
 `);
 
+const TEST = graphql(`
+  mutation ($input: TestWebhookSubscriptionInput!) {
+    testWebhookSubscription(input: $input) { delivery { status } userErrors { code path } }
+  }
+`);
+
 const PERIOD = { receivedFrom: "2020-01-01T00:00:00Z", receivedTo: "2100-01-01T00:00:00Z" };
 
 async function statuses(tenantId: string): Promise<string[]> {
   const rows = await client().sql<{ status: string }[]>`select status from deliveries where tenant_id = ${tenantId}`;
   return rows.map(({ status }) => status);
+}
+
+async function recoveryStatuses(tenant: TestTenant): Promise<string[]> {
+  const { recoveries } = await tenant.ask(STATUSES, {});
+  return recoveries.edges.map(({ node }) => node.status);
 }
 
 /** A tenant with deliveries that failed for good. */
@@ -102,6 +113,24 @@ test("what has no subscription to go to any more is not counted", async () => {
   await client().sql`update subscriptions set deleted_at = now() where id = ${subscriptionId}`;
   const dry = await tenant.ask(RECOVER, { input: { filter: {}, dryRun: true } });
   expect(dry.recoverDeliveries.total).toBe(0);
+});
+
+test("a test that failed is recovered only where the filter names tests", async () => {
+  const { tenant, subscriptionId } = await withFailures(2);
+  const sent = await tenant.ask(TEST, { input: { id: encodeId("sub", subscriptionId) } });
+  expect(sent.testWebhookSubscription.delivery?.status).toBe("FAILED");
+  const count = async (filter: { origins?: ("EVENT" | "TEST")[] }) =>
+    (await tenant.ask(RECOVER, { input: { filter, dryRun: true } })).recoverDeliveries.total;
+  expect(await count({})).toBe(2);
+  expect(await count({ origins: ["EVENT", "TEST"] })).toBe(3);
+  receiver.answer({ status: 200 });
+  const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {} } });
+  expect(recoverDeliveries.total).toBe(2);
+  await waitFor(async () => (await recoveryStatuses(tenant))[0] === "COMPLETED", { what: "the recovery's end" });
+  await waitFor(async () => (await statuses(tenant.id)).filter((status) => status === "SUCCEEDED").length === 2, {
+    what: "the two that are no tests",
+  });
+  expect((await statuses(tenant.id)).sort()).toEqual(["FAILED", "SUCCEEDED", "SUCCEEDED"]);
 });
 
 test("a recovery that is cancelled takes no more", async () => {
