@@ -10,7 +10,7 @@ import { buildConnector } from "undici";
 import { CONNECT_TIMEOUT_SECONDS } from "#webhooks/outcome";
 import { isAllowedAddress, type NetworkPolicy } from "#webhooks/public-address";
 import { mayConnect } from "./network-policy.ts";
-import { openTunnel } from "./proxy-tunnel.ts";
+import { openTunnelToOne } from "./proxy-tunnel.ts";
 
 /** The address may not be reached by deliveries; `code` travels through undici unchanged. */
 export class BlockedAddressError extends Error {
@@ -29,12 +29,17 @@ export type Resolve = (
 const resolveBySystem: Resolve = (hostname, done) => lookup(hostname, { all: true }, done);
 
 /** `proxy`: for what the policy does not list itself; null: everything is dialled directly. */
-export type Ways = { policy: NetworkPolicy; proxy: URL | null; resolve?: Resolve };
+export type Ways = { policy: NetworkPolicy; proxy: URL | null; resolve?: Resolve; connectTimeoutMs?: number };
 
 /** A connector for undici that reaches only what the policy lets it reach. */
-export function buildGuardedConnector({ policy, proxy, resolve = resolveBySystem }: Ways): buildConnector.connector {
+export function buildGuardedConnector({
+  policy,
+  proxy,
+  resolve = resolveBySystem,
+  connectTimeoutMs = CONNECT_TIMEOUT_MS,
+}: Ways): buildConnector.connector {
   const connectors = new Map<string, buildConnector.connector>();
-  const throughTunnel = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
+  const throughTunnel = buildConnector({ timeout: connectTimeoutMs });
 
   /** One connector per scheme and port: the look-up has to know both, and undici does not tell it. */
   function connectorFor(isTls: boolean, port: number): buildConnector.connector {
@@ -42,7 +47,7 @@ export function buildGuardedConnector({ policy, proxy, resolve = resolveBySystem
     const known = connectors.get(key);
     if (known) return known;
     const connector = buildConnector({
-      timeout: CONNECT_TIMEOUT_MS,
+      timeout: connectTimeoutMs,
       lookup: guardedLookup(resolve, (address) => mayConnect(policy, address, port, isTls)),
     } as buildConnector.BuildOptions);
     connectors.set(key, connector);
@@ -70,9 +75,8 @@ export function buildGuardedConnector({ policy, proxy, resolve = resolveBySystem
     const addresses = isIP(host)
       ? [host]
       : await checkedAddresses(resolve, host, (ip) => mayConnect(policy, ip, port, isTls));
-    const [first = host] = addresses;
     const isOwn = addresses.every((address) => isAllowedAddress(policy, address, port));
-    return isOwn ? null : openTunnel(way, first, port, CONNECT_TIMEOUT_MS);
+    return isOwn ? null : openTunnelToOne(way, addresses, port, connectTimeoutMs);
   }
 
   return (options, callback) => {

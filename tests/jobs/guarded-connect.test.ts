@@ -84,8 +84,8 @@ test("a name without an address is one that does not resolve", async () => {
 });
 
 describe("through a proxy", () => {
-  /** `answer`: its status; 200 opens the tunnel, whose first bytes are kept, and then ends it. */
-  async function startProxy(answer: number) {
+  /** `answer`: its status, null: none; 200 opens the tunnel, whose first bytes are kept, and then ends it. */
+  async function startProxy(answer: number | ((target: string) => number | null)) {
     const asked: { target: string | undefined; authorization: string | undefined; firstBytes: Buffer }[] = [];
     const server = createHttpServer();
     server.on("connect", (request: IncomingMessage, socket: Socket) => {
@@ -96,8 +96,10 @@ describe("through a proxy", () => {
       };
       asked.push(seen);
       socket.on("error", () => {});
-      socket.write(`HTTP/1.1 ${answer} As told\r\n\r\n`);
-      if (answer !== 200) socket.end();
+      const status = typeof answer === "number" ? answer : answer(request.url ?? "");
+      if (status === null) return;
+      socket.write(`HTTP/1.1 ${status} As told\r\n\r\n`);
+      if (status !== 200) socket.end();
       socket.once("data", (bytes) => {
         seen.firstBytes = bytes;
         socket.destroy();
@@ -139,6 +141,38 @@ describe("through a proxy", () => {
     const ways: Ways = { policy: allowing("127.0.0.1"), proxy: proxy.url, resolve: answering(["127.0.0.1"]) };
     expect(await connect(ways, "http:", "own.example", listener.port)).toMatchObject({ remoteAddress: "127.0.0.1" });
     expect(proxy.asked).toEqual([]);
+  });
+
+  test("it is asked for the next address of a name when it reaches no one at the first", async () => {
+    const proxy = await startProxy((target) => (target.startsWith("[2606:") ? 502 : 200));
+    const resolve = answering(["2606:4700:4700::1111", "93.184.216.34"]);
+    await connect({ policy: PUBLIC_ONLY, proxy: proxy.url, resolve }, "https:", "a.example", 443);
+    expect(proxy.asked.map(({ target }) => target)).toEqual(["[2606:4700:4700::1111]:443", "93.184.216.34:443"]);
+    expect(proxy.asked[1]?.firstBytes.includes("a.example")).toBe(true);
+  });
+
+  test("an address that the proxy waits for in vain leaves time for the next", async () => {
+    const proxy = await startProxy((target) => (target.startsWith("[2606:") ? null : 200));
+    const resolve = answering(["2606:4700:4700::1111", "93.184.216.34"]);
+    const ways: Ways = { policy: PUBLIC_ONLY, proxy: proxy.url, resolve, connectTimeoutMs: 1_000 };
+    await connect(ways, "https:", "a.example", 443);
+    expect(proxy.asked[1]?.firstBytes.includes("a.example")).toBe(true);
+    const silent = await startProxy(() => null);
+    const startedMs = performance.now();
+    expect(await connect({ ...ways, proxy: silent.url }, "https:", "a.example", 443)).toHaveProperty(
+      "message",
+      "the proxy did not answer in time",
+    );
+    expect(silent.asked).toHaveLength(2);
+    expect(performance.now() - startedMs).toBeLessThan(2_500);
+  });
+
+  test("what it says of the caller holds for every address: it is asked once", async () => {
+    const proxy = await startProxy(407);
+    const resolve = answering(["2606:4700:4700::1111", "93.184.216.34"]);
+    const refused = await connect({ policy: PUBLIC_ONLY, proxy: proxy.url, resolve }, "https:", "a.example", 443);
+    expect(refused).toEqual(new ProxyError("the proxy answered 407"));
+    expect(proxy.asked).toHaveLength(1);
   });
 
   test("one that refuses, or is not there, is said to, without its password", async () => {
