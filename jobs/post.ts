@@ -16,6 +16,8 @@ const READ_BYTES_MAX = 64 * 1024;
 /** Also bounds the connections to one origin; attempts in flight per subscription are fewer. */
 const CONNECTIONS_PER_ORIGIN = 256;
 const HEADER_BYTES_MAX = 16 * 1024;
+/** Whoever sends more of them before the answer sends nothing else. */
+const INTERIM_ANSWERS_MAX = 16;
 
 /** `uri` is absolute, http or https. */
 export type PostRequest = { uri: string; headers: readonly [string, string][]; body: string; timeoutMs: number };
@@ -82,6 +84,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #headers: [string, string][] = [];
   readonly #chunks: Buffer[] = [];
   #readBytes = 0;
+  #interimAnswers = 0;
 
   constructor(timeoutMs: number, settle: (result: PostResult) => void) {
     this.#settle = settle;
@@ -94,11 +97,17 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    _controller: Dispatcher.DispatchController,
+    controller: Dispatcher.DispatchController,
     statusCode: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
-    if (statusCode < 200) return;
+    if (statusCode < 200) {
+      this.#interimAnswers += 1;
+      if (this.#interimAnswers <= INTERIM_ANSWERS_MAX) return;
+      this.#finish(interimAnswer(statusCode));
+      controller.abort(new Error("Interim answers do not end."));
+      return;
+    }
     this.#statusCode = statusCode;
     this.#headers = Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
@@ -145,6 +154,17 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 }
 
+/** A status that ends nothing, in the place of an answer. */
+function interimAnswer(statusCode: number): PostResult {
+  return { kind: "response", statusCode, headers: [], body: "", bodyTruncated: false };
+}
+
+/** undici ends a connection on which one of these comes unasked; by its message. */
+const UNASKED_STATUS_CODES = new Map([
+  ["bad response", 100],
+  ["bad upgrade", 101],
+]);
+
 const DNS_CODES = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "ENODATA", "ESERVFAIL", "EREFUSED"]);
 /** undici's own, and the operating system's when it gives up first. */
 const CONNECT_TIMEOUT_CODES = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
@@ -156,6 +176,8 @@ function describeFailure(error: Error): PostResult {
   const code = codeOf(first) ?? codeOf(first.cause) ?? codeOf(error) ?? null;
   if (code === "SIGNALPOST_BLOCKED_ADDRESS") return { kind: "failure", failure: "blocked", detail: first.message };
   if (code === "SIGNALPOST_PROXY") return { kind: "failure", failure: "connection", detail: first.message };
+  const unasked = code === "UND_ERR_SOCKET" ? UNASKED_STATUS_CODES.get(first.message) : undefined;
+  if (unasked !== undefined) return interimAnswer(unasked);
   if (first.name === "HTTPParserError") return { kind: "failure", failure: "connection", detail: first.name };
   return { kind: "failure", failure: failureOf(code), detail: code ?? first.message };
 }

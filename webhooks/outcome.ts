@@ -95,6 +95,7 @@ export function describeCause(
 function describeAnswer(statusCode: number, receiver: string): string {
   const reason = statusReason(statusCode);
   const answer = `${receiver} answered ${statusCode}${reason === null ? "" : ` ${reason}`}`;
+  if (statusCode < 200) return `${answer} and then no status that ends an answer.`;
   const isRedirect = statusCode >= 300 && statusCode <= 399;
   return isRedirect ? `${answer}; redirects are not followed.` : `${answer}.`;
 }

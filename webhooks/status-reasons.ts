@@ -1,6 +1,10 @@
 /** Reason phrases of HTTP status codes, for sentences (IANA's HTTP Status Code Registry; those in use). */
 
 const REASONS: ReadonlyMap<number, string> = new Map([
+  [100, "Continue"],
+  [101, "Switching Protocols"],
+  [102, "Processing"],
+  [103, "Early Hints"],
   [200, "OK"],
   [201, "Created"],
   [202, "Accepted"],

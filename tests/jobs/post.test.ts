@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "#db/embedded-postgres";
 import { closePost, post } from "#jobs/post";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { waitFor } from "../support/wait-for.ts";
 
 let receiver: Receiver;
 
@@ -87,6 +88,42 @@ test.each([
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   expect(await send(`http://127.0.0.1:${port}/`)).toEqual({ kind: "failure", failure: "connection", detail });
+  server.close();
+});
+
+test.each([
+  ["100 Continue", 100],
+  ["101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade", 101],
+  ["103 Early Hints\r\nlink: </style.css>", 103],
+])("an endless stream of %s is an answer of that status, and cut off at once", async (answer, statusCode) => {
+  let isCut = false;
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    const repeat = setInterval(() => socket.write(`HTTP/1.1 ${answer}\r\n\r\n`), 2);
+    socket.on("close", () => {
+      isCut = true;
+      clearInterval(repeat);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const startedMs = performance.now();
+  expect(await send(`http://127.0.0.1:${port}/`, 20_000)).toMatchObject({ kind: "response", statusCode, body: "" });
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
+  await waitFor(() => isCut, { what: "the connection's end" });
+  server.close();
+});
+
+test("a hint before the answer is none itself", async () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: "response", statusCode: 204, headers: [] });
   server.close();
 });
 

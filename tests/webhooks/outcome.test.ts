@@ -32,7 +32,8 @@ describe("an answer", () => {
     [500, "HTTP_ERROR", "answered 500 Internal Server Error."],
     [503, "HTTP_ERROR", "answered 503 Service Unavailable."],
     [599, "HTTP_ERROR", "answered 599."],
-    [100, "HTTP_ERROR", "answered 100."],
+    [100, "HTTP_ERROR", "answered 100 Continue and then no status that ends an answer."],
+    [101, "HTTP_ERROR", "answered 101 Switching Protocols and then no status that ends an answer."],
   ])("%i is %s: %s", (statusCode, outcome, sentence) => {
     expect(judgeOutcome(answer(statusCode))).toBe(outcome);
     expect(describeCause(answer(statusCode), CONTEXT)).toBe(`Fire dispatch CAD ${sentence}`);
