@@ -4,14 +4,13 @@
  */
 import { deliveryAfterAttempt } from "#webhooks/delivery";
 import { encodeId } from "#webhooks/id";
-import { describeCause, judgeOutcome, type PostResult } from "#webhooks/outcome";
+import { describeCause, judgeOutcome, type PostResult, type TokenRenewal } from "#webhooks/outcome";
 import { maskRequestHeaders, redactSecrets, secretsOf } from "#webhooks/redaction";
 import { buildRequest, completeBody, PING_BODY } from "#webhooks/request";
 import { parseRetryAfter } from "#webhooks/retry-policy";
 import type { OutgoingEvent } from "./deliverable-events.ts";
 import type { DeliverySubscription } from "./delivery-subscriptions.ts";
-import { findOAuthToken, forgetOAuthToken } from "./oauth-tokens.ts";
-import { post } from "./post.ts";
+import { postWithToken } from "./post-with-token.ts";
 import type { FinishedAttempt } from "./record-attempts.ts";
 import { USER_AGENT } from "./user-agent.ts";
 
@@ -41,23 +40,21 @@ export async function attemptDelivery(
         secret: subscription.secret,
       })
     : PING_BODY;
-  const timeoutMs = subscription.timeoutSeconds * 1000;
-  const token = await findOAuthToken(subscription, timeoutMs);
-  const oauthToken = token.ok ? token.value : null;
-  const { headers } = buildRequest({
-    deliveryId: encodeId("dlv", delivery.id),
+  const { result, headers, tokens, renewal } = await postWithToken(
+    subscription,
     body,
-    target: subscription,
-    oauthToken,
-    now: startedAt,
-    userAgent: USER_AGENT,
-  });
-  const result: PostResult = token.ok
-    ? await post({ uri: subscription.uri, headers, body, timeoutMs })
-    : { kind: "failure", failure: "token", detail: token.detail };
-  if (result.kind === "response" && result.statusCode === 401) forgetOAuthToken(subscription, oauthToken);
+    (oauthToken) =>
+      buildRequest({
+        deliveryId: encodeId("dlv", delivery.id),
+        body,
+        target: subscription,
+        oauthToken,
+        now: startedAt,
+        userAgent: USER_AGENT,
+      }).headers,
+  );
   return {
-    ...judge(delivery, subscription, result, new Date()),
+    ...judge(delivery, subscription, { result, renewal }, new Date()),
     deliveryId: delivery.id,
     tenantId: delivery.tenantId,
     isEmergency: delivery.isEmergency,
@@ -70,7 +67,7 @@ export async function attemptDelivery(
       integrationName: delivery.integration?.name ?? null,
       hasSecret: subscription.secret !== null,
     },
-    response: result.kind === "response" ? redacted(result, secretsInRequest(subscription, oauthToken)) : null,
+    response: result.kind === "response" ? redacted(result, secretsInRequests(subscription, tokens)) : null,
   };
 }
 
@@ -78,7 +75,7 @@ export async function attemptDelivery(
 export function judge(
   delivery: AttemptedDelivery,
   subscription: DeliverySubscription,
-  result: PostResult,
+  { result, renewal = null }: { result: PostResult; renewal?: TokenRenewal | null },
   endedAt: Date,
 ) {
   const outcome = judgeOutcome(result);
@@ -86,7 +83,11 @@ export function judge(
   return {
     outcome,
     statusCode,
-    cause: describeCause(result, { timeoutSeconds: subscription.timeoutSeconds, receiver: subscription.name }),
+    cause: describeCause(result, {
+      timeoutSeconds: subscription.timeoutSeconds,
+      receiver: subscription.name,
+      renewal,
+    }),
     ...deliveryAfterAttempt({
       attemptCount: delivery.attemptCount,
       policy: subscription.retryPolicy,
@@ -101,6 +102,15 @@ export function judge(
 
 function headerOf(result: PostResult & { kind: "response" }, name: string): string | undefined {
   return result.headers.find(([header]) => header.toLowerCase() === name)?.[1];
+}
+
+/** A receiver may repeat the token that it refused, too. */
+function secretsInRequests(subscription: DeliverySubscription, tokens: readonly string[]): readonly string[] {
+  const [last = null, ...before] = [...tokens].reverse();
+  const secrets = secretsInRequest(subscription, last);
+  if (before.length === 0) return secrets;
+  const refused = before.flatMap((token) => secretsOf(subscription.security, null, token));
+  return [...refused, ...secrets].sort((a, b) => b.length - a.length);
 }
 
 type SecretsOfToken = { oauthToken: string | null; secrets: readonly string[] };

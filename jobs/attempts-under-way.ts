@@ -6,6 +6,7 @@ import { client } from "#db/client";
 import { markAttemptsUnderWay } from "#db/deliveries";
 import { log } from "#log";
 import type { DeliverySubscription } from "./delivery-subscriptions.ts";
+import { TIMEOUTS_WITH_TOKEN } from "./post-with-token.ts";
 
 /** Most attempts end before this and cost no write. */
 const NOTED_AFTER_MS = 250;
@@ -16,7 +17,7 @@ const GRACE_MS = 10_000;
 
 /** How long after its start an attempt that is noted as under way is certainly over: a token may come first. */
 export function lostAfterMs({ timeoutSeconds, security }: DeliverySubscription): number {
-  const requests = security.type === "oauth2" ? 2 : 1;
+  const requests = security.type === "oauth2" ? TIMEOUTS_WITH_TOKEN : 1;
   return timeoutSeconds * 1000 * requests + GRACE_MS;
 }
 

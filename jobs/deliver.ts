@@ -6,6 +6,7 @@
 import { client } from "#db/client";
 import { holdDeliveries } from "#db/deliveries";
 import { bringForward, type DueDelivery, loadDueDeliveries } from "#db/due-deliveries";
+import type { PostResult } from "#webhooks/outcome";
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
 import { attemptSlots } from "./attempt-slots.ts";
@@ -129,7 +130,8 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
   const leftMs = lostAfterMs(subscription) - underWayMs;
   if (leftMs > 0 || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => Math.max(1_000, leftMs));
   const now = new Date();
-  const judged = judge(facts(delivery), subscription, { kind: "failure", failure: "interrupted", detail: null }, now);
+  const interrupted: PostResult = { kind: "failure", failure: "interrupted", detail: null };
+  const judged = judge(facts(delivery), subscription, { result: interrupted }, now);
   await recordAttempt({
     ...judged,
     deliveryId: delivery.id,

@@ -1,6 +1,6 @@
 /**
  * Access tokens by client credentials (RFC 6749, section 4.4): fetched once for many deliveries, kept until shortly
- * before they expire, forgotten when a receiver refuses one. The token endpoint is behind the same address guard as
+ * before they expire, replaced when a receiver refuses one. The token endpoint is behind the same address guard as
  * deliveries.
  */
 import { createHash } from "node:crypto";
@@ -12,6 +12,7 @@ import { post } from "./post.ts";
 type OAuth2 = Extract<SecurityModel, { type: "oauth2" }>;
 /** `value` null: the security model needs no token. `detail` says what the token endpoint did, without secrets. */
 export type TokenResult = { ok: true; value: string | null } | { ok: false; detail: string };
+type FetchedToken = Extract<TokenResult, { ok: false }> | { ok: true; value: string };
 
 const TOKENS_MAX = 5_000;
 /** A token is renewed this long before it expires; one that lives shortly, when so much of its life is left. */
@@ -19,6 +20,9 @@ const RENEW_BEFORE_MS = 30_000;
 const RENEW_BEFORE_SHARE = 0.2;
 /** For endpoints that do not say how long a token lives. */
 const LIFETIME_MS_DEFAULT = 5 * 60_000;
+/** After a token was replaced in vain the next is, at the least and at most, so much later. */
+const REPLACE_PAUSE_MS = 1_000;
+const REPLACE_PAUSE_MS_MAX = 60_000;
 
 /** Visible ASCII only: the token becomes part of a header. */
 const tokenAnswer = z.object({
@@ -26,7 +30,9 @@ const tokenAnswer = z.object({
   expires_in: z.coerce.number().optional(),
 });
 const tokens = new LRUCache<string, string>({ max: TOKENS_MAX, ttl: LIFETIME_MS_DEFAULT });
-const fetching = new Map<string, Promise<TokenResult>>();
+const fetching = new Map<string, Promise<FetchedToken>>();
+/** By subscription: how often its receiver had a token replaced since it took one, and until when it has none replaced. */
+const replacements = new LRUCache<string, { count: number; untilMs: number }>({ max: TOKENS_MAX });
 
 /** The token to send, from memory or fetched; many callers at once cause one request. Never rejects. */
 export async function findOAuthToken(
@@ -37,25 +43,47 @@ export async function findOAuthToken(
   const key = keyOf(security);
   const known = tokens.get(key);
   if (known) return { ok: true, value: known };
-  let fetched = fetching.get(key);
-  if (!fetched) {
-    fetched = fetchToken(security, key, timeoutMs).finally(() => fetching.delete(key));
-    fetching.set(key, fetched);
-  }
-  return fetched;
+  return fetchOnce(security, key, timeoutMs);
 }
 
 /**
- * The receiver refused this token: the next attempt fetches anew. Of many attempts that it refuses at once the first does
- * so; the others find its successor and leave it.
+ * A successor of a token that the receiver refused; of many attempts that it refuses at once the first has it fetched and
+ * the others get the same. Null: what came after it was refused too, so the endpoint is left alone for a while, longer
+ * each time, until this subscription takes a token (`noteTokenTaken`). Never rejects.
  */
-export function forgetOAuthToken({ security }: { security: SecurityModel }, refused: string | null): void {
-  if (security.type !== "oauth2") return;
+export async function replaceOAuthToken(
+  { id, security }: { id: string; security: SecurityModel },
+  refused: string,
+  timeoutMs: number,
+): Promise<FetchedToken | null> {
+  if (security.type !== "oauth2") return null;
   const key = keyOf(security);
-  if (tokens.get(key) === refused) tokens.delete(key);
+  const known = tokens.get(key);
+  if (known !== undefined && known !== refused) return { ok: true, value: known };
+  if (!fetching.has(key)) {
+    const pause = replacements.get(id);
+    if (pause && performance.now() < pause.untilMs) return null;
+    const pauseMs = Math.min(REPLACE_PAUSE_MS * 2 ** (pause?.count ?? 0), REPLACE_PAUSE_MS_MAX);
+    replacements.set(id, { count: (pause?.count ?? 0) + 1, untilMs: performance.now() + pauseMs });
+    tokens.delete(key);
+  }
+  return fetchOnce(security, key, timeoutMs);
 }
 
-async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Promise<TokenResult> {
+/** The receiver has answered something else than 401: its next refusal may be replaced at once. */
+export function noteTokenTaken({ id }: { id: string }): void {
+  replacements.delete(id);
+}
+
+function fetchOnce(security: OAuth2, key: string, timeoutMs: number): Promise<FetchedToken> {
+  const known = fetching.get(key);
+  if (known) return known;
+  const fetched = fetchToken(security, key, timeoutMs).finally(() => fetching.delete(key));
+  fetching.set(key, fetched);
+  return fetched;
+}
+
+async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Promise<FetchedToken> {
   const form = new URLSearchParams({ grant_type: "client_credentials" });
   if (security.scope) form.set("scope", security.scope);
   const credentials = `${encodeURIComponent(security.clientId)}:${encodeURIComponent(security.clientSecret)}`;

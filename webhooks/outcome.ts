@@ -27,6 +27,9 @@ export type PostResult =
       detail: string | null;
     };
 
+/** What came of asking for another access token, after the receiver had answered 401 to the first; no secrets. */
+export type TokenRenewal = { ok: true } | { ok: false; detail: string };
+
 type Failure = Extract<PostResult, { kind: "failure" }>["failure"];
 
 const OUTCOME_OF_FAILURE: Record<Failure, AttemptOutcome> = {
@@ -62,12 +65,23 @@ export function judgeOutcome(result: PostResult): AttemptOutcome {
 
 /**
  * One sentence for a person: "Fire dispatch CAD answered 503 Service Unavailable." `receiver` is the subscription's name
- * or host, as the sentence should say it.
+ * or host, as the sentence should say it. `renewal`: the access token was to be replaced; null: there was no cause to.
  */
 export function describeCause(
   result: PostResult,
-  { timeoutSeconds, receiver }: { timeoutSeconds: number; receiver: string },
+  { renewal = null, ...context }: CauseContext & { renewal?: TokenRenewal | null },
 ): string {
+  const cause = describeResult(result, context);
+  if (renewal === null) return cause;
+  const how = renewal.ok
+    ? "with a new access token after 401 Unauthorized to the one before"
+    : `and no new access token came (${renewal.detail})`;
+  return `${cause.replace(/\.$/, "")}, ${how}.`;
+}
+
+type CauseContext = { timeoutSeconds: number; receiver: string };
+
+function describeResult(result: PostResult, { timeoutSeconds, receiver }: CauseContext): string {
   if (result.kind === "response") {
     return describeAnswer(result.statusCode, receiver);
   }

@@ -114,17 +114,69 @@ test("a token that lives shortly is kept until it has nearly expired, and then r
   expect(requestsTo("/hook").at(-1)?.headers.authorization).toBe("Bearer token-2");
 });
 
-test("a token that the receiver refuses is fetched anew, once for all that it refused", async () => {
+test("a token that the receiver refuses is fetched anew within the attempt, once for all that it refused", async () => {
   const target = subscription();
   await attempt(target);
   accepted = "token-2";
-  const refused = await Promise.all([1, 2, 3, 4].map(() => attempt(target)));
-  expect(refused.map(({ outcome, statusCode }) => [outcome, statusCode])).toEqual(
-    Array(4).fill(["AUTHENTICATION_ERROR", 401]),
+  const renewed = await Promise.all([1, 2, 3, 4].map(() => attempt(target)));
+  expect(renewed.map(({ outcome, statusCode, cause }) => [outcome, statusCode, cause])).toEqual(
+    Array(4).fill([
+      "SUCCEEDED",
+      200,
+      "County CAD answered 200 OK, with a new access token after 401 Unauthorized to the one before.",
+    ]),
   );
-  const again = await Promise.all([attempt(target), attempt(target)]);
-  expect(again.map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "SUCCEEDED"]);
+  expect((await attempt(target)).cause).toBe("County CAD answered 200 OK.");
   expect(issued).toBe(2);
+});
+
+test("an attempt asks for a new token once, and says that it was refused too", async () => {
+  const target = subscription();
+  accepted = "none";
+  const refused = await attempt(target);
+  expect(refused).toMatchObject({ outcome: "AUTHENTICATION_ERROR", statusCode: 401 });
+  expect(refused.cause).toBe(
+    "County CAD answered 401 Unauthorized, with a new access token after 401 Unauthorized to the one before.",
+  );
+  expect(requestsTo("/hook").map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
+  const ids = requestsTo("/hook").map(({ headers }) => headers["webhook-id"]);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test("a receiver that refuses every token has the token endpoint asked more and more rarely, until it takes one", async () => {
+  const target = subscription();
+  accepted = "none";
+  const startedMs = performance.now();
+  for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 20 }, () => attempt(target)));
+  const seconds = (performance.now() - startedMs) / 1_000;
+  expect(issued).toBeLessThanOrEqual(2 + Math.ceil(Math.log2(1 + seconds)));
+  accepted = `token-${issued}`;
+  expect((await attempt(target)).outcome).toBe("SUCCEEDED");
+  accepted = `token-${issued + 1}`;
+  expect((await attempt(target)).outcome).toBe("SUCCEEDED");
+});
+
+test("a refusal for which no new token comes is the refusal, and says why none came", async () => {
+  const target = subscription();
+  await attempt(target);
+  receiver.answer(({ path }) => ({ status: path === "/token" ? 503 : 401 }));
+  expect(await attempt(target)).toMatchObject({
+    outcome: "AUTHENTICATION_ERROR",
+    statusCode: 401,
+    cause: "County CAD answered 401 Unauthorized, and no new access token came (the token endpoint answered 503).",
+  });
+});
+
+test("an answer that repeats the refused token shows neither it nor the new one", async () => {
+  const target = subscription();
+  await attempt(target);
+  receiver.answer(({ path, headers }) => {
+    if (path === "/token") return newToken();
+    const isOld = headers.authorization === "Bearer token-1";
+    return { status: isOld ? 401 : 500, body: "token-1 was refused, token-2 was taken" };
+  });
+  const failed = await attempt(target);
+  expect(failed.response?.body).toBe("•••••••• was refused, •••••••• was taken");
 });
 
 test("a late refusal of the old token leaves the new one", async () => {
@@ -142,7 +194,7 @@ test("a late refusal of the old token leaves the new one", async () => {
   await receiver.waitFor(2, { matching: ({ path }) => path === "/hook" });
   await attempt(target);
   expect((await attempt(target)).outcome).toBe("SUCCEEDED");
-  expect((await late).statusCode).toBe(401);
+  expect((await late).statusCode).toBe(200);
   expect((await attempt(target)).outcome).toBe("SUCCEEDED");
   expect(issued).toBe(2);
 });
