@@ -12,14 +12,32 @@ const BEAT_EVERY_MS = 2_000;
 const SILENT_SECONDS = 15;
 /** A look at one's own jobs reads the whole queue: not with every beat. Two looks find what was forgotten. */
 const BEATS_PER_LOOK = 3;
+/** Counted in beats and not in time, so that a process that was frozen waits for an answer once it goes on. */
+const UNANSWERED_BEATS_MAX = 5;
 
-/** Beats for this worker and looks after the others, until `stop`, which takes the worker off the list. */
-export function startHeartbeat(poolId: string, inHand: JobsInHand): { stop: () => Promise<void> } {
+/**
+ * Beats for this worker and looks after the others, until `stop`, which takes the worker off the list. `onSilence` is
+ * called when one of them was neither answered nor refused for ten seconds: packets of its connection vanish, and the
+ * system would wait for a quarter of an hour, whereas new connections may be well.
+ */
+export function startHeartbeat(
+  poolId: string,
+  inHand: JobsInHand,
+  onSilence: () => void,
+): { stop: () => Promise<void> } {
   let beating: Promise<void> = Promise.resolve();
   let beats = 0;
+  const unanswered = new Set<{ forBeats: number }>();
   const beat = () => {
+    for (const earlier of unanswered) {
+      earlier.forBeats += 1;
+      if (earlier.forBeats === UNANSWERED_BEATS_MAX) onSilence();
+    }
     beats += 1;
-    beating = beatAndRelease(poolId, beats % BEATS_PER_LOOK === 0 ? inHand : null);
+    const thisOne = { forBeats: 0 };
+    unanswered.add(thisOne);
+    const onAnswer = () => unanswered.delete(thisOne);
+    beating = beatAndRelease(poolId, onAnswer, beats % BEATS_PER_LOOK === 0 ? inHand : null);
   };
   beat();
   const timer = setInterval(beat, BEAT_EVERY_MS);
@@ -32,9 +50,9 @@ export function startHeartbeat(poolId: string, inHand: JobsInHand): { stop: () =
   };
 }
 
-async function beatAndRelease(poolId: string, inHand: JobsInHand | null): Promise<void> {
+async function beatAndRelease(poolId: string, onAnswer: () => unknown, inHand: JobsInHand | null): Promise<void> {
   try {
-    await beatHeart(client(), poolId);
+    await beatHeart(client(), poolId).finally(() => onAnswer());
     const released = await releaseJobsOfSilentPools(client(), SILENT_SECONDS);
     if (released.jobs > 0) log().warn(released, "freed the jobs of workers that fell silent");
     if (inHand) await releaseForgotten(poolId, inHand);

@@ -51,7 +51,10 @@ async function main(): Promise<void> {
       },
     },
   });
-  const heartbeat = startHeartbeat(await poolId, inHand);
+  const heartbeat = startHeartbeat(await poolId, inHand, () => {
+    log().fatal("worker ends: the database has not answered for 10 seconds");
+    process.exit(1);
+  });
   log().info({ concurrency: settings.WORKER_CONCURRENCY }, "worker started");
   process.send?.({ type: "ready" });
   const keyChange = changeEncryptionKey();

@@ -4,10 +4,11 @@ import { client } from "#db/client";
 import { publishEvents } from "#jobs/publish-events";
 import { withDatabase } from "../support/api.ts";
 import { alert, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
-import { type RunningProcess, startWorker } from "../support/processes.ts";
+import { type RunningProcess, startProcess, startWorker } from "../support/processes.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { waitFor } from "../support/wait-for.ts";
+import { KeptProcess } from "./kept-process.ts";
 
 const IS_LONG = Number(process.env.FAULT_DELIVERIES ?? 0) >= 10_000;
 const FREE_WITHIN_MS = 30_000;
@@ -93,6 +94,41 @@ test.runIf(IS_LONG)(
       timeoutMs: FREE_WITHIN_MS + 5_000,
       matching: ({ text }) => text.includes("given and never got"),
     });
+    await proxy.close();
+  },
+  90_000,
+);
+
+test.runIf(IS_LONG)(
+  "a worker whose connections fell silent ends, and what it had is done by the one that is started in its place, within 30 s",
+  async () => {
+    receiver.answer({ status: 200 });
+    const url = new URL(process.env.DATABASE_URL ?? "");
+    const proxy = await startTcpProxy(Number(url.port));
+    url.port = String(proxy.port);
+    const { AUTH_SECRET = "", ENCRYPTION_KEY = "", DELIVERY_ALLOW_NETWORKS = "" } = process.env;
+    const settings = { DATABASE_URL: url.href, AUTH_SECRET, ENCRYPTION_KEY, DELIVERY_ALLOW_NETWORKS };
+    const outputs: (() => string)[] = [];
+    const kept = new KeptProcess(() => {
+      const launched = startProcess("scripts/worker.ts", { LOG_LEVEL: "info", ...settings });
+      outputs.push(launched.output);
+      return launched;
+    });
+    kept.start();
+    await publishEvents(tenantId, [alert({ mark: "before the silence" })]);
+    await receiver.waitFor(1, { matching: ({ text }) => text.includes("before the silence"), timeoutMs: 30_000 });
+    await waitFor(async () => (await lockedJobs()).length === 0, { what: "the worker to be idle" });
+    proxy.swallow();
+    const silentMs = performance.now();
+    await publishEvents(tenantId, Array(20).fill(alert({ mark: "after the silence" })));
+    await receiver.waitFor(20, {
+      matching: ({ text }) => text.includes("after the silence"),
+      timeoutMs: FREE_WITHIN_MS,
+    });
+    expect(performance.now() - silentMs).toBeLessThan(FREE_WITHIN_MS);
+    expect(kept.deaths).toBe(1);
+    expect(outputs[0]?.()).toContain("the database has not answered");
+    await kept.stop("SIGTERM");
     await proxy.close();
   },
   90_000,

@@ -21,6 +21,8 @@ export type TcpProxy = {
   impair: (how: Impairment | null) => Promise<void>;
   /** Resets every connection that is open. */
   cut: () => void;
+  /** Whatever comes on a connection that is open now is lost without a word, for good; later connections are well. */
+  swallow: () => void;
   close: () => Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let impairment: Impairment | null = null;
   const changes = new EventEmitter().setMaxListeners(0);
   const open = new Set<Socket>();
+  const swallowed = new WeakSet<Socket>();
 
   const accept = (caller: Socket) => {
     const target = connect({ port: targetPort, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
@@ -64,6 +67,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
 
   async function pass(chunk: Buffer, from: Socket, to: Socket, isAnswer: boolean): Promise<void> {
     while (impairment === "silent") await once(changes, "change");
+    if (swallowed.has(from)) return;
     if (impairment === "delay") await delay(DELAY_MS);
     else if (impairment === "reset" && isAnswer) {
       await write(to, chunk.subarray(0, chunk.length >> 1));
@@ -99,6 +103,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   return {
     port,
     cut,
+    swallow: () => {
+      for (const socket of open) swallowed.add(socket);
+    },
     close: stopListening,
     impair: async (how) => {
       impairment = how;
