@@ -7,6 +7,7 @@ import { client, type Runner } from "#db/client";
 import { announceChanges } from "./announce-changes.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
+import { anyGone, tellGone } from "./tell-gone.ts";
 
 export type FinishedAttempt = AttemptResult & { isEmergency: boolean };
 
@@ -18,11 +19,12 @@ const recording = createGroupCommit<FinishedAttempt, void>({
   flush: async (attempts) => {
     const { sql } = client();
     const jobs = attempts.flatMap(nextJob);
-    if (jobs.length === 0) await write(sql, attempts);
+    if (jobs.length === 0 && !anyGone(attempts)) await write(sql, attempts);
     else {
       await sql.begin(async (tx) => {
         await write(tx, attempts);
         await addJobs(tx, jobs);
+        await tellGone(tx, attempts);
       });
     }
     announceChanges(attempts);

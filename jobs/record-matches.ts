@@ -7,6 +7,7 @@ import { insertMatches, type MatchedDelivery, type MatchedEvent } from "#db/matc
 import { announceChanges } from "./announce-changes.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
+import { anyGone, tellGone } from "./tell-gone.ts";
 
 const DELIVERIES_PER_FLUSH = 250;
 
@@ -14,12 +15,14 @@ const recording = createGroupCommit<MatchedEvent, Set<string>>({
   flush: async (events) => {
     const { sql } = client();
     const jobs = events.flatMap(({ deliveries }) => deliveries.flatMap(deliverJob));
+    const attempts = events.flatMap(({ deliveries }) => deliveries.flatMap(({ attempt }) => attempt ?? []));
     const made =
-      jobs.length === 0
+      jobs.length === 0 && !anyGone(attempts)
         ? await insertMatches(sql, events)
         : await sql.begin(async (tx) => {
             const inserted = await insertMatches(tx, events);
             await addJobs(tx, jobs);
+            await tellGone(tx, attempts);
             return inserted;
           });
     announceChanges(

@@ -13,6 +13,11 @@ export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
 const GONE = 410;
 
+/** The receiver says that it takes no more: a delivery that is answered so has failed for good. */
+export function isGone(statusCode: number | null): boolean {
+  return statusCode === GONE;
+}
+
 /** Exactly one of `nextAttemptInMs` and `completedAt` is set. */
 export type DeliveryStep =
   | { status: "RETRYING"; nextAttemptInMs: number; completedAt: null }
@@ -38,7 +43,7 @@ export function deliveryAfterAttempt(facts: {
   if (outcome === "SUCCEEDED") {
     return { status: "SUCCEEDED", nextAttemptInMs: null, completedAt: now };
   }
-  if (statusCode === GONE || attemptCount >= policy.maxRetries) {
+  if (isGone(statusCode) || attemptCount >= policy.maxRetries) {
     return { status: "FAILED", nextAttemptInMs: null, completedAt: now };
   }
   const delayMs = retryDelayMs(policy, attemptCount + 1, random, retryAfterMs);
@@ -98,7 +103,7 @@ export function describeDelivery(facts: DeliveryFacts): string {
       return `Arrived at ${subscriptionName} ${which}${took}.`;
     }
     case "FAILED":
-      if (facts.lastStatusCode === GONE) {
+      if (isGone(facts.lastStatusCode)) {
         return `${subscriptionName} answered 410 Gone, so no further attempt is made.`;
       }
       return `Given up after ${attempts}${cause === null ? "" : `: ${cause}`}.`;

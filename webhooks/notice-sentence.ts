@@ -42,6 +42,10 @@ export function describeHealthNotice(notice: HealthNotice, now: Date): string {
   }
 }
 
+export function describeGoneNotice(subscription: string): string {
+  return `${subscription} answered 410 Gone: it says that it takes no more events. Deliveries that it answers so have failed for good; later ones are still sent to it. If it has moved, change its URI and retry what failed; if it is gone, switch it off.`;
+}
+
 export function describeQuietNotice(
   { integration, trigger, activeAt }: { integration: string; trigger: string; activeAt: Date },
   now: Date,
@@ -55,6 +59,7 @@ const TITLES: Record<NoticeKind, string> = {
   FAILING: "is failing",
   PAUSED: "is paused",
   RECOVERED: "takes deliveries again",
+  GONE: "says that it is gone",
   QUIET: "has gone quiet",
 };
 

@@ -1,12 +1,12 @@
 /**
  * Notices: which changes of a subscription's health its administrators are told of. A state is told once, a blip not at
- * all, and a receiver that flaps at a bounded pace (docs/decisions/0019). Leaves the words to notice-sentence and the
- * silence of integrations to quiet-watch.
+ * all, and a receiver that flaps at a bounded pace (docs/decisions/0019). Leaves the words to notice-sentence, the
+ * silence of integrations to quiet-watch, and a receiver that is gone to jobs/tell-gone.
  */
 
-export const NOTICE_KINDS = ["FAILING", "PAUSED", "RECOVERED", "QUIET"] as const;
+export const NOTICE_KINDS = ["FAILING", "PAUSED", "RECOVERED", "GONE", "QUIET"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
-export type HealthNews = Exclude<NoticeKind, "QUIET">;
+export type HealthNews = Exclude<NoticeKind, "GONE" | "QUIET">;
 
 /** Fewer failures in a row, or a shorter time without a success, are told to nobody. */
 export const SUSTAINED_FAILURES = 3;

@@ -54,6 +54,7 @@ export const NOTIFICATION_KIND = {
   FAILING: HEALTH_STATE.FAILING,
   PAUSED: HEALTH_STATE.PAUSED,
   RECOVERED: { word: "Recovered", icon: CircleCheck, tone: "ok", badge: false },
+  GONE: { word: "Gone", icon: Unplug, tone: "bad", badge: true },
   QUIET: { word: "Quiet", icon: VolumeOff, tone: "warn", badge: true },
 } as const satisfies Record<string, StatusEntry>;
 

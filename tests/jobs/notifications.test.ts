@@ -13,6 +13,7 @@ import { publishEvents } from "#jobs/publish-events";
 import { PRIORITY } from "#jobs/queue";
 import { writeHealth } from "#jobs/record-health";
 import { sendNotification } from "#jobs/send-notification";
+import { sendTest } from "#jobs/send-test";
 import { watchHealth } from "#jobs/watch-health";
 import { watchQuiet } from "#jobs/watch-quiet";
 import { encodeId } from "#webhooks/id";
@@ -162,6 +163,34 @@ test("a receiver that fails, is paused and recovers is told of three times, ever
     "[Signalpost] Receiver is paused",
     "[Signalpost] Receiver takes deliveries again",
   ]);
+});
+
+test("a receiver that says it is gone is told of at its first 410, and once until its subscription is changed", async () => {
+  const { tenantId, subscriptionId, attempt } = await makeFailing(4);
+  receiver.answer({ status: 410 });
+  await Promise.all([attempt(0, 1), attempt(1, 2)]);
+  await attempt(2, 3);
+  const told = await toldTo(tenantId);
+  expect(told).toMatchObject([{ kind: "GONE", subscription_id: subscriptionId }]);
+  expect(told[0]?.sentence).toBe(
+    "Receiver answered 410 Gone: it says that it takes no more events. Deliveries that it answers so have failed for good; later ones are still sent to it. If it has moved, change its URI and retry what failed; if it is gone, switch it off.",
+  );
+  expect((await jobsOf(tenantId)).map(({ channel }) => channel)).toEqual(["WEBHOOK", "MAIL"]);
+  await client().sql`update subscriptions set version = version + 1 where id = ${subscriptionId}`;
+  await attempt(3, 4);
+  expect((await toldTo(tenantId)).map(({ kind }) => kind)).toEqual(["GONE", "GONE"]);
+});
+
+test("a receiver that is gone at the first attempt, made by matching, is told of too; a test tells nobody", async () => {
+  const tenantId = await makeTenant();
+  receiver.answer({ status: 410 });
+  const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/gone` });
+  await sendTest(tenantId, subscriptionId, null, async () => {});
+  expect(await toldTo(tenantId)).toEqual([]);
+  await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
+  const { events } = await publishEvents(tenantId, [alert()]);
+  await matchEvents({ tenantId, eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
+  expect((await toldTo(tenantId)).map(({ kind }) => kind)).toEqual(["GONE"]);
 });
 
 test("a blip is told to nobody, and nobody hears of a recovery of what they were not told", async () => {

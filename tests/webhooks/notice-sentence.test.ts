@@ -59,6 +59,7 @@ test.each([
   ["FAILING", "911 CAD is failing"],
   ["PAUSED", "911 CAD is paused"],
   ["RECOVERED", "911 CAD takes deliveries again"],
+  ["GONE", "911 CAD says that it is gone"],
   ["QUIET", "911 CAD has gone quiet"],
 ] as const)("the title of %s", (kind, title) => {
   expect(describeNoticeTitle(kind, "911 CAD")).toBe(title);
