@@ -1,10 +1,13 @@
 /**
  * Bounds the attempts in flight per subscription in this process, and how many of its jobs wait or are with slow
- * receivers, per tenant and altogether, so that neither one nor many of those take the places of everybody else. Deliveries wait for a
- * place in a short line; what finds no room there goes back to the queue.
+ * receivers, per tenant and altogether, so that neither one nor many of those take the places of everybody else. Deliveries
+ * wait for a place, and for the moment of a rate limit, in a short line; what finds no room there goes back to the queue.
  */
 import { config } from "#config";
+import { createRateLimit } from "./rate-limit.ts";
+import type { ReserveMoments } from "./reserve-moments.ts";
 import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
+import { type Release, SubscriptionSlots, type Waiting } from "./subscription-slots.ts";
 
 /** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
 const LINE_MAX = 128;
@@ -25,9 +28,6 @@ const AVERAGE_WEIGHT = 0.2;
 const RETURN_MS_MIN = 50;
 const RETURN_MS_MAX = 15_000;
 
-/** Gives the place to the next in line; `durationMs` is how long the attempt took, null: none was made. */
-export type Release = (durationMs: number | null) => void;
-
 /** Whose attempt it is. */
 export type SlotOwner = { id: string; tenantId: string; rateLimitPerSecond: number | null };
 
@@ -37,31 +37,9 @@ export type Place = {
   granted: Promise<Release | null>;
   /** Leaves the line; does nothing for who has the place already. */
   leave: () => void;
+  /** Once granted: resolves at the moment at which the attempt may start. */
+  untilMoment: () => Promise<void>;
 };
-
-type Waiting = (release: Release | null) => void;
-
-class SubscriptionSlots {
-  readonly tenantId: string;
-  inFlight = 0;
-  averageMs = 25;
-  /** Between two attempts by the subscription's own rate limit; 0: it has none. */
-  paceMs = 0;
-  /** When somebody last got a place or gave one back, as `performance.now()`. */
-  lastMovedMs = 0;
-  /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
-  readonly laidOutUntilMs = { emergency: 0, others: 0 };
-  readonly emergencyLine: Waiting[] = [];
-  readonly line: Waiting[] = [];
-
-  constructor(tenantId: string) {
-    this.tenantId = tenantId;
-  }
-
-  get isUnused(): boolean {
-    return this.inFlight === 0 && this.line.length === 0 && this.emergencyLine.length === 0;
-  }
-}
 
 export type AttemptSlots = {
   /** A place, now or when the line has moved on; null: the line is full. */
@@ -91,7 +69,7 @@ export function attemptSlots(): AttemptSlots {
 }
 
 /** `limit` attempts at once for each subscription, in a process that does `jobs` at once. */
-export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
+export function createAttemptSlots(limit: number, jobs: number, reserve?: ReserveMoments): AttemptSlots {
   const bySubscription = new Map<string, SubscriptionSlots>();
   const waiting = { emergency: 0, others: 0 };
   /** For attempts to receivers that were not fast when they began. */
@@ -101,8 +79,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   function slotsOf({ id, tenantId, rateLimitPerSecond }: SlotOwner): SubscriptionSlots {
     let slots = bySubscription.get(id);
     if (!slots) {
-      slots = new SubscriptionSlots(tenantId);
-      bySubscription.set(id, slots);
+      const made: SubscriptionSlots = new SubscriptionSlots(
+        tenantId,
+        createRateLimit(id, () => startNext(made), reserve),
+      );
+      bySubscription.set(id, made);
+      slots = made;
     }
     slots.paceMs = rateLimitPerSecond === null ? 0 : 1_000 / rateLimitPerSecond;
     return slots;
@@ -114,7 +96,8 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
     const leaveRoom = slots.averageMs > FAST_MS ? slowRoom.enter(slots.tenantId) : null;
     return (durationMs) => {
       leaveRoom?.();
-      if (durationMs !== null) slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
+      if (durationMs === null) slots.giveMomentBack();
+      else slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
       slots.inFlight -= 1;
       slots.lastMovedMs = performance.now();
       startNext(slots);
@@ -123,12 +106,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   }
 
   function startNext(slots: SubscriptionSlots): void {
-    while (slots.inFlight < limitOf(slots)) {
+    while (slots.inFlight < limitOf(slots) && slots.waiting > 0) {
+      if (!slots.takeMoment()) return;
       const next = slots.emergencyLine.shift() ?? slots.line.shift();
-      if (!next) return;
       slots.inFlight += 1;
       slots.lastMovedMs = performance.now();
-      next(releaseOf(slots));
+      next?.(releaseOf(slots));
     }
   }
 
@@ -154,7 +137,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   /** Its line hardly moves: who hangs would keep the room for waiting from everybody else. */
   function isHopeless(slots: SubscriptionSlots, isEmergency: boolean): boolean {
     if (!isFull(slots)) return false;
-    return performance.now() - slots.lastMovedMs > STUCK_AFTER_MS || waitMs(slots, isEmergency) > WAIT_MS_MAX;
+    return isStuck(slots, STUCK_AFTER_MS) || waitMs(slots, isEmergency) > WAIT_MS_MAX;
+  }
+
+  /** Longer than its rate limit explains. */
+  function isStuck(slots: SubscriptionSlots, patienceMs: number): boolean {
+    return performance.now() - slots.lastMovedMs > patienceMs + 2 * slots.paceMs;
   }
 
   /** When there is no more room for waiting: those who wait in vain make some. */
@@ -173,6 +161,7 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   function joinLine(slots: SubscriptionSlots, isEmergency: boolean, jobsHeld: 0 | 1): Place {
     const line = isEmergency ? slots.emergencyLine : slots.line;
     const kind = isEmergency ? "emergency" : "others";
+    if (slots.paceMs > 0 && slots.taken === 0) slots.lastMovedMs = performance.now();
     let leave = () => {};
     const granted = new Promise<Release | null>((resolve) => {
       waiting[kind] += jobsHeld;
@@ -189,10 +178,10 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
       };
       startNext(slots);
     });
-    return { granted, leave };
+    return { granted, leave, untilMoment: () => slots.untilMoment(isEmergency) };
   }
 
-  const isFull = (slots: SubscriptionSlots) => slots.inFlight >= limitOf(slots);
+  const isFull = (slots: SubscriptionSlots) => slots.taken >= limitOf(slots);
 
   /** How long one more will wait in its line by what is known; Emergency passes the others. */
   function waitMs(slots: SubscriptionSlots, isEmergency: boolean): number {
@@ -209,13 +198,12 @@ export function createAttemptSlots(limit: number, jobs: number): AttemptSlots {
   return {
     acquire: (subscription, isEmergency) => {
       const slots = slotsOf(subscription);
-      return mayJoin(slots, isEmergency) ? joinLine(slots, isEmergency, 1) : null;
+      return mayJoin(slots, isEmergency) ? joinLine(slots, isEmergency, isFull(slots) ? 1 : 0) : null;
     },
     acquireSoon: (subscription, isEmergency, patienceMs) => {
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
-      const isStuck = isFull(slots) && nowMs - slots.lastMovedMs > patienceMs;
-      if (isStuck || waitMs(slots, isEmergency) > patienceMs) return null;
+      if ((isFull(slots) && isStuck(slots, patienceMs)) || waitMs(slots, isEmergency) > patienceMs) return null;
       if (isClosed || slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
       return slots.laidOutUntilMs.others > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
     },

@@ -17,7 +17,6 @@ import { takeTurn } from "./delivery-turns.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
 import { probeWithHeld } from "./probe-subscription.ts";
-import { waitForMoment } from "./rate-limit.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
@@ -71,8 +70,8 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (!release) return sendBack(delivery, ring, () => 0);
   let isAsBefore = true;
   try {
-    await waitForMoment(subscription);
     isAsBefore = performance.now() - queuedMs <= STALE_AFTER_MS || (await isUnchanged(delivery));
+    if (isAsBefore) await place.untilMoment();
   } catch (error) {
     release(null);
     throw error;

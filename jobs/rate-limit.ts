@@ -1,37 +1,121 @@
 /**
- * Holds the rate limits of subscriptions, together with all other workers: who has a place waits for its moment. Leaves
- * how many may be in flight to attempt-slots.
+ * The rate limit of a subscription in this process: its next moments, reserved together with all other workers shortly
+ * before they come, so that whoever is first in line then takes them. Leaves the lines to attempt-slots.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { client } from "#db/client";
-import { type PaceRequest, reservePace } from "#db/subscription-pace";
-import { createGroupCommit } from "./group-commit.ts";
+import { log } from "#log";
+import { type ReserveMoments, reserveMoments } from "./reserve-moments.ts";
 
-type Limited = { id: string; rateLimitPerSecond: number };
+/** So far ahead moments are reserved, at least one: an Emergency waits no longer for those that other workers have. */
+const AHEAD_MS = 300;
+/** A moment is given to an attempt a little before it comes, which leaves time to make it ready, but to few of them. */
+const LEAD_MS_MAX = 50;
+const TAKEN_MIN = 6;
+/** A process that is late makes up for it, by so much less between two starts: within a second 3 % more than the limit. */
+const CATCH_UP_PACE = 0.97;
+/** A timer that rings late by no more than this puts off one start and not those after it. */
+const JITTER_MS_MAX = 30;
+/** What it is later than this with is not made up for. */
+const LATE_MS_MAX = 1_000;
+const AGAIN_AFTER_FAULT_MS = 1_000;
 
-/** Milliseconds until the moment of each, in the order of the requests. */
-const reserving = createGroupCommit<Limited, number>({
-  flush: async (subscriptions) => {
-    const requests = new Map<string, PaceRequest>();
-    const positions = subscriptions.map(({ id, rateLimitPerSecond: perSecond }) => {
-      const request = requests.get(id) ?? { subscriptionId: id, perSecond, count: 0 };
-      requests.set(id, request);
-      request.count += 1;
-      return request.count;
+export type RateLimit = {
+  /**
+   * Whether the next moment is there, for one attempt; if not, `onMoment` is called when it may be. `waiting`: how many
+   * are in line.
+   */
+  take: (paceMs: number, waiting: number) => boolean;
+  /** Resolves when an attempt may start; call it once for each that was taken, when it is ready to. */
+  untilMoment: (isEmergency: boolean) => Promise<void>;
+  /** For one that was taken by an attempt which is not made after all. */
+  giveBack: () => void;
+};
+
+/** Moments are instants as `performance.now()`. */
+export function createRateLimit(
+  subscriptionId: string,
+  onMoment: () => void,
+  reserve: ReserveMoments = reserveMoments,
+): RateLimit {
+  let reserved: number[] = [];
+  /** Taken by attempts that have not started, whichever is ready first. */
+  const taken: number[] = [];
+  let isReserving = false;
+  let timer: NodeJS.Timeout | undefined;
+  const ready: { isEmergency: boolean; start: () => void }[] = [];
+  let isStarting = false;
+  let last: { moment: number; startMs: number } | null = null;
+
+  function take(paceMs: number, waiting: number): boolean {
+    reserved = inTime(reserved);
+    refill(paceMs, Math.min(waiting, Math.max(1, Math.ceil(AHEAD_MS / paceMs))));
+    const [next] = reserved;
+    if (next === undefined || taken.length >= Math.max(TAKEN_MIN, LEAD_MS_MAX / paceMs)) return false;
+    const earlyMs = next - Math.min(LEAD_MS_MAX, paceMs) - performance.now();
+    if (earlyMs > 0) callIn(earlyMs);
+    else taken.push(...reserved.splice(0, 1));
+    return earlyMs <= 0;
+  }
+
+  function inTime(moments: readonly number[]): number[] {
+    return moments.filter((moment) => performance.now() - moment <= LATE_MS_MAX);
+  }
+
+  function refill(paceMs: number, wanted: number): void {
+    if (isReserving || reserved.length >= wanted) return;
+    isReserving = true;
+    reserve({ subscriptionId, paceMs, count: wanted - reserved.length }).then(
+      (moments) => {
+        isReserving = false;
+        reserved.push(...moments);
+        onMoment();
+      },
+      (error: unknown) => {
+        isReserving = false;
+        log().warn({ err: error, subscriptionId }, "moments of a rate limit could not be reserved");
+        callIn(AGAIN_AFTER_FAULT_MS);
+      },
+    );
+  }
+
+  function callIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(onMoment, ms);
+    timer.unref();
+  }
+
+  function untilMoment(isEmergency: boolean): Promise<void> {
+    return new Promise((start) => {
+      ready.push({ isEmergency, start });
+      void startReady();
     });
-    const ends = await reservePace(client().sql, [...requests.values()]);
-    return subscriptions.map(({ id, rateLimitPerSecond }, index) => {
-      const after = (requests.get(id)?.count ?? 0) - (positions[index] ?? 0) + 1;
-      return (ends.get(id) ?? 0) - (after * 1000) / rateLimitPerSecond;
-    });
-  },
-  weightMax: 1_000,
-});
+  }
 
-/** Resolves when an attempt may start; at once without a limit. */
-export async function waitForMoment(subscription: { id: string; rateLimitPerSecond: number | null }): Promise<void> {
-  const { id, rateLimitPerSecond } = subscription;
-  if (rateLimitPerSecond === null) return;
-  const waitMs = await reserving.add({ id, rateLimitPerSecond });
-  if (waitMs >= 1) await sleep(waitMs);
+  async function startReady(): Promise<void> {
+    if (isStarting) return;
+    isStarting = true;
+    while (ready.length > 0) {
+      await untilNext();
+      const emergency = ready.findIndex(({ isEmergency }) => isEmergency);
+      ready.splice(Math.max(0, emergency), 1)[0]?.start();
+      taken.shift();
+      onMoment();
+    }
+    isStarting = false;
+  }
+
+  async function untilNext(): Promise<void> {
+    const moment = taken[0] ?? performance.now();
+    const startMs = last ? Math.max(moment, last.startMs + (moment - last.moment) * CATCH_UP_PACE) : moment;
+    const waitMs = startMs - performance.now();
+    if (waitMs >= 1) await sleep(waitMs);
+    last = { moment, startMs: Math.max(startMs, performance.now() - JITTER_MS_MAX) };
+  }
+
+  function giveBack(): void {
+    reserved.unshift(...taken.splice(-1));
+    onMoment();
+  }
+
+  return { take, untilMoment, giveBack };
 }

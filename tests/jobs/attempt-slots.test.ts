@@ -1,6 +1,7 @@
 /** Places for attempts: bounded per subscription, Emergency first, the rest back to the queue in due time. */
 import { describe, expect, it, vi } from "vitest";
-import { createAttemptSlots, type Release } from "#jobs/attempt-slots";
+import { createAttemptSlots } from "#jobs/attempt-slots";
+import type { Release } from "#jobs/subscription-slots";
 
 const of = (id: string, tenantId = "county") => ({ id, tenantId, rateLimitPerSecond: null as number | null });
 
@@ -59,11 +60,31 @@ describe("attempt slots", () => {
   });
 
   it("send back by the pace of a rate limit, which makes no receiver slow", async () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(1, 512, async () => [performance.now()]);
     const limited = { ...of("a"), rateLimitPerSecond: 2 };
     await slots.acquire(limited, false)?.granted;
     const delays = [1, 2].map(() => slots.returnDelayMs(limited, false, 4));
     expect(Math.round((delays[1] ?? 0) - (delays[0] ?? 0))).toBeGreaterThanOrEqual(1_990);
+  });
+
+  it("are given at the moments of a rate limit, and the next moment is an Emergency's", async () => {
+    const slots = createAttemptSlots(8, 512, async ({ count, paceMs }) => {
+      const nowMs = performance.now();
+      return Array.from({ length: count }, (_, index) => nowMs + (index + 1) * paceMs);
+    });
+    const limited = { ...of("a"), rateLimitPerSecond: 10 };
+    const running: string[] = [];
+    const start = async (name: string, isEmergency: boolean) => {
+      const place = slots.acquire(limited, isEmergency);
+      const release = await place?.granted;
+      await place?.untilMoment();
+      running.push(name);
+      release?.(1);
+    };
+    const others = ["1", "2", "3"].map((name) => start(name, false));
+    await turn();
+    await Promise.all([...others, start("emergency", true)]);
+    expect(running).toEqual(["emergency", "1", "2", "3"]);
   });
 
   it("are left to others by whoever gives up waiting", async () => {
