@@ -2,7 +2,7 @@
  * Recoveries: many deliveries tried again, or past events replayed into one integration. The row says how far it came, so
  * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
  */
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
@@ -61,7 +61,10 @@ export async function lockRunningRecovery(db: Queryable, tenantId: string, id: s
   return row ?? null;
 }
 
-/** Moves on: `position` is the last id that was looked at, null at the end of everything. */
+/**
+ * Moves on: `position` is the last id that was looked at, null at the end of everything. What failed since the count is
+ * taken too, and counted with it: `done` never exceeds `total`.
+ */
 export async function advanceRecovery(
   db: Queryable,
   recovery: Recovery,
@@ -71,6 +74,7 @@ export async function advanceRecovery(
     .update(recoveries)
     .set({
       done: recovery.done + done,
+      total: Math.max(recovery.total, recovery.done + done),
       ...(position === null ? { status: "COMPLETED", completedAt: sql`now()` } : { position }),
     })
     .where(eq(recoveries.id, recovery.id));
@@ -112,7 +116,10 @@ export async function countRecoverable(tenantId: string, scope: RecoverScope): P
   return row?.count ?? 0;
 }
 
-/** The next recoverable deliveries after a position, oldest first, made before the recovery; locked. */
+/**
+ * The next recoverable deliveries after a position, oldest first, made before the recovery; locked. What a person gave up
+ * since it began stays so.
+ */
 export async function lockRecoverable(
   db: Queryable,
   recovery: Recovery,
@@ -126,6 +133,7 @@ export async function lockRecoverable(
         ...recoverable(recovery.tenantId, recovery.scope as RecoverScope),
         recovery.position === null ? undefined : gt(deliveries.id, recovery.position),
         lte(deliveries.createdAt, recovery.createdAt),
+        or(eq(deliveries.unsettled, "FAILED"), lte(deliveries.completedAt, recovery.createdAt)),
       ),
     )
     .orderBy(asc(deliveries.id))

@@ -25,7 +25,10 @@ builder.node(Recovery, {
   loadMany: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.recoveries.load(id))),
   fields: (t) => ({
     status: t.field({ type: RecoveryStatus, description: "How it stands.", resolve: (recovery) => recovery.status }),
-    total: t.exposeInt("total", { description: "Deliveries that it was to take, counted when it began." }),
+    total: t.exposeInt("total", {
+      description:
+        "Deliveries that it is to take: counted when it began, and with what failed since and was taken too.",
+    }),
     done: t.exposeInt("done", { description: "Deliveries that it took so far." }),
     requestedBy: t.exposeString("requestedBy", { description: "The person, or the API key." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),

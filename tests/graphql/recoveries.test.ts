@@ -145,6 +145,29 @@ test("a recovery that is cancelled takes no more", async () => {
   expect(other.cancelRecovery.userErrors).toEqual([{ code: "NOT_FOUND", path: ["id"] }]);
 });
 
+test("what is given up while a recovery runs stays so, and what fails meanwhile is taken and counted", async () => {
+  const { tenant } = await withFailures(4);
+  const rows = await client().sql<{ id: string }[]>`
+    update deliveries set status = 'HELD', completed_at = null where id in (
+      select id from deliveries where tenant_id = ${tenant.id} order by id desc limit 2) returning id`;
+  const [failsLate = "", givenUp = ""] = rows.map(({ id }) => id);
+  receiver.answer({ status: 200 });
+  const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {}, perSecond: 1 } });
+  expect(recoverDeliveries.recovery?.total).toBe(2);
+  await tenant.ask(GIVE_UP, { input: { id: encodeId("dlv", givenUp) } });
+  await client().sql`update deliveries set status = 'FAILED', completed_at = now() where id = ${failsLate}`;
+  const done = await waitFor(
+    async () => {
+      const node = (await tenant.ask(RECOVERIES, {})).recoveries.edges[0]?.node;
+      return node?.status === "COMPLETED" ? node : null;
+    },
+    { timeoutMs: 15_000, what: "the recovery's end" },
+  );
+  expect(done).toMatchObject({ total: 3, done: 3 });
+  await waitFor(async () => (await statuses(tenant.id)).filter((status) => status === "SUCCEEDED").length === 3);
+  expect(await client().sql`select status from deliveries where id = ${givenUp}`).toEqual([{ status: "CANCELLED" }]);
+});
+
 test("a replay delivers past events that the integration as it is now lets through, once each", async () => {
   const tenant = await createTenant();
   receiver.answer({ status: 200 });
