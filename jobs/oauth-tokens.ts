@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import * as z from "zod";
+import { describeCause, type PostResult } from "#webhooks/outcome";
 import type { SecurityModel } from "#webhooks/security-model";
 import { post } from "./post.ts";
 
@@ -27,7 +28,7 @@ const REPLACE_PAUSE_MS_MAX = 60_000;
 /** Visible ASCII only: the token becomes part of a header. */
 const tokenAnswer = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]{1,8192}$/),
-  expires_in: z.coerce.number().optional(),
+  expires_in: z.coerce.number().optional().catch(undefined),
 });
 const tokens = new LRUCache<string, string>({ max: TOKENS_MAX, ttl: LIFETIME_MS_DEFAULT });
 const fetching = new Map<string, Promise<FetchedToken>>();
@@ -97,15 +98,32 @@ async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Pro
     body: form.toString(),
     timeoutMs,
   });
-  if (result.kind === "failure") return { ok: false, detail: `the token endpoint: ${result.detail ?? result.failure}` };
-  if (result.statusCode !== 200) return { ok: false, detail: `the token endpoint answered ${result.statusCode}` };
-  const answer = tokenAnswer.safeParse(parseJson(result.body));
-  if (!answer.success) return { ok: false, detail: "the token endpoint's answer holds no access token" };
+  if (result.kind === "failure" || result.statusCode !== 200) return refused(describeRefusal(result, timeoutMs));
+  if (result.bodyTruncated) return refused("the token endpoint's answer is longer than 16 KiB");
+  const json = parseJson(result.body);
+  if (json === undefined) return refused("the token endpoint's answer is no JSON");
+  const answer = tokenAnswer.safeParse(json);
+  if (!answer.success) return refused("the token endpoint's answer holds no access token");
   const lifetimeMs = (answer.data.expires_in ?? 0) * 1000 || LIFETIME_MS_DEFAULT;
   const renewBeforeMs = Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_BEFORE_SHARE);
   const ttl = Math.floor(lifetimeMs - renewBeforeMs);
   if (ttl > 0) tokens.set(key, answer.data.access_token, { ttl });
   return { ok: true, value: answer.data.access_token };
+}
+
+function refused(detail: string): TokenResult {
+  return { ok: false, detail };
+}
+
+/** As a part of the sentence of the attempt's cause. */
+function describeRefusal(result: PostResult, timeoutMs: number): string {
+  const seconds = Math.ceil(timeoutMs / 1000);
+  if (result.kind === "failure" && result.failure === "blocked") return `the token endpoint: ${result.detail}`;
+  if (result.kind === "failure" && result.failure === "timeout") {
+    return `the token endpoint did not answer within ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  }
+  const sentence = describeCause(result, { timeoutSeconds: seconds, receiver: "the token endpoint" });
+  return (sentence.charAt(0).toLowerCase() + sentence.slice(1)).replace(/\.$/, "");
 }
 
 /** One token per client and scope, also when several subscriptions share them. */
@@ -119,6 +137,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }

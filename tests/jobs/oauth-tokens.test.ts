@@ -1,5 +1,6 @@
 /** Access tokens: one request for many deliveries, kept while they hold, renewed when a receiver refuses one. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { findFreePort } from "#db/embedded-postgres";
 import { attemptDelivery } from "#jobs/attempt-delivery";
 import type { DeliverySubscription } from "#jobs/delivery-subscriptions";
 import { findOAuthToken } from "#jobs/oauth-tokens";
@@ -204,29 +205,48 @@ test.each<[string, Answer, string]>([
   [
     "redirects",
     { status: 302, headers: { location: "https://elsewhere.example/" } },
-    "the token endpoint answered 302",
+    "the token endpoint answered 302 Found; redirects are not followed)",
   ],
-  ["answers no JSON", { status: 200, body: "<html>" }, "the token endpoint's answer holds no access token"],
+  ["answers HTML", { status: 200, body: "<html>" }, "the token endpoint's answer is no JSON)"],
+  ["answers another JSON", { status: 200, body: '{"token":1}' }, "the token endpoint's answer holds no access token)"],
+  [
+    "answers at great length",
+    { status: 200, body: JSON.stringify({ access_token: "t", padding: "x".repeat(100_000) }) },
+    "the token endpoint's answer is longer than 16 KiB)",
+  ],
+  ["does not answer", { hang: true }, "the token endpoint did not answer within 1 second)"],
   [
     "answers a token that is no header value",
     { status: 200, body: '{"access_token":"a\\r\\nb: c"}' },
     "the token endpoint's answer holds no access token",
   ],
-  ["breaks off", { reset: true }, "the token endpoint: "],
+  ["breaks off", { reset: true }, "the token endpoint broke off the connection)"],
 ])(
   "an endpoint that %s fails the attempt, with the reason and without a secret, and is asked again",
   async (_, answer, detail) => {
-    const target = subscription();
+    const target = { ...subscription(), timeoutSeconds: 1 };
     receiver.answer(answer);
     const failed = await attempt(target);
     expect(failed).toMatchObject({ outcome: "AUTHENTICATION_ERROR", statusCode: null, response: null });
     expect(failed.cause).toContain(detail);
+    expect(failed.cause).toMatch(/^County CAD was not called, because its token endpoint gave no token \(.*\)\.$/);
     expect(JSON.stringify(failed)).not.toMatch(/s3cret/);
     expect(requestsTo("/hook")).toEqual([]);
     receiver.answer(({ path }) => (path === "/token" ? newToken() : { status: 200 }));
     expect((await attempt(target)).outcome).toBe("SUCCEEDED");
   },
 );
+
+test("an endpoint that nothing listens at is named in the cause", async () => {
+  const port = await findFreePort();
+  const { cause } = await attempt(subscription(`http://127.0.0.1:${port}/token`));
+  expect(cause).toContain("(the token endpoint refused the connection).");
+});
+
+test("a lifetime that is no number is none", async () => {
+  receiver.answer(({ path }) => ({ body: path === "/token" ? '{"access_token":"a","expires_in":"soon"}' : "" }));
+  expect((await attempt(subscription())).outcome).toBe("SUCCEEDED");
+});
 
 test("the token endpoint is behind the same guard as deliveries", async () => {
   for (const tokenUri of ["https://169.254.169.254/token", "http://127.0.0.2:9/token"]) {
