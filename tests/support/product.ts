@@ -16,6 +16,11 @@ export type Product = {
   /** `http://127.0.0.1:port` of the web server. */
   url: string;
   apiKey: string;
+  admin: { email: string; password: string };
+  /** For what only time brings about, and to look at what is kept. */
+  databaseUrl: string;
+  /** All that its programs have printed so far. */
+  output: () => string;
   /** Data of a document; throws on any error. */
   ask: <Data, Variables>(
     document: TadaDocumentNode<Data, Variables, void>,
@@ -37,7 +42,8 @@ export type Product = {
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   const database = await createTestDatabase();
   const apiKey = generateApiKey();
-  await bootstrap(database.url, apiKey);
+  const admin = { email: "admin@example.com", password: randomBytes(12).toString("hex") };
+  await bootstrap(database.url, apiKey, admin);
   const port = await findFreePort();
   const env = {
     DATABASE_URL: database.url,
@@ -54,6 +60,9 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   return {
     url,
     apiKey,
+    admin,
+    databaseUrl: database.url,
+    output: () => running.map((each) => each.output()).join(""),
     ask: async <Data, Variables>(document: TadaDocumentNode<Data, Variables, void>, variables: Variables) => {
       const body = JSON.stringify({ query: print(document), variables });
       const text = await (await post("/api/graphql", body, "application/json")).text();
@@ -82,13 +91,13 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-async function bootstrap(databaseUrl: string, apiKey: string): Promise<void> {
+async function bootstrap(databaseUrl: string, apiKey: string, admin: Product["admin"]): Promise<void> {
   const client = openClient(databaseUrl, { max: 1 });
   try {
     await insertFirstTenant(client, {
       name: "Harlan County",
-      adminEmail: "admin@example.com",
-      adminPassword: randomBytes(12).toString("hex"),
+      adminEmail: admin.email,
+      adminPassword: admin.password,
       apiKey,
     });
   } finally {
