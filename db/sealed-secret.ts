@@ -37,9 +37,17 @@ export function sealingKeyId(): string {
   return encryptionKeys().sealing;
 }
 
+/** The id of the key that sealed a text. */
+export function keyIdOf(sealed: string): string {
+  return sealed.split(".")[1] ?? "";
+}
+
+/** How an error ends that a key which is not listed causes: the queue keeps it with the job that failed. */
+export const KEY_NOT_LISTED = "which ENCRYPTION_KEY does not list.";
+
 function keyOf(keys: Map<string, Buffer>, id: string): Buffer {
   const key = keys.get(id);
-  if (!key) throw new Error(`A secret was sealed with the encryption key ${id}, which ENCRYPTION_KEY does not list.`);
+  if (!key) throw new Error(`A secret was sealed with the encryption key ${id}, ${KEY_NOT_LISTED}`);
   return key;
 }
 

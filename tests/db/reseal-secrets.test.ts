@@ -50,11 +50,11 @@ test("a new key in front seals everything anew, once, and the old one can go", a
   const [oldId, ...none] = Object.keys(await sealedWith());
   expect(none).toEqual([]);
   const both = await withKeys(`${NEW_KEY},${oldKey}`);
-  expect(await both.reseal()).toEqual({ resealed: 8, unreadable: 0 });
+  expect(await both.reseal()).toMatchObject({ resealed: 8, unreadable: 0 });
   const after = await sealedWith();
   expect(Object.keys(after)).toHaveLength(1);
   expect(after).not.toHaveProperty(String(oldId));
-  expect(await both.reseal()).toEqual({ resealed: 0, unreadable: 0 });
+  expect(await both.reseal()).toMatchObject({ resealed: 0, unreadable: 0 });
   const onlyNew = await withKeys(NEW_KEY);
   expect(await Promise.all(ids.map((id) => onlyNew.load(id)))).toEqual(before);
 });
@@ -62,6 +62,7 @@ test("a new key in front seals everything anew, once, and the old one can go", a
 test("what no listed key opens is counted and left as it is", async () => {
   const before = await sealedWith();
   const other = await withKeys(randomBytes(32).toString("base64"));
-  expect(await other.reseal()).toEqual({ resealed: 0, unreadable: 8 });
+  const missingKeys = new Set(Object.keys(before));
+  expect(await other.reseal()).toEqual({ resealed: 0, unreadable: 8, missingKeys });
   expect(await sealedWith()).toEqual(before);
 });
