@@ -22,7 +22,8 @@ export type Kept = {
 /** The wait before it is started again: from `firstMs` doubling to `maxMs`, anew when it lived for `steadyMs`. */
 export type Pace = { firstMs: number; maxMs: number; steadyMs: number };
 
-const PACE: Pace = { firstMs: 1000, maxMs: 30_000, steadyMs: 60_000 };
+/** However often a worker dies, the next one is there in time to free its jobs within the 30 s that are promised. */
+export const PACE: Pace = { firstMs: 1000, maxMs: 15_000, steadyMs: 60_000 };
 const RESTART_GRACE_MS = 5000;
 
 /**

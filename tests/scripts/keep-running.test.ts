@@ -1,7 +1,7 @@
 /** What is kept running is started again when it ends, ever more slowly, until it is told to stop. */
 import pino from "pino";
 import { expect, test } from "vitest";
-import { keepRunning, type Running } from "../../scripts/keep-running.ts";
+import { keepRunning, PACE as PACE_DEFAULT, type Running } from "../../scripts/keep-running.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const PACE = { firstMs: 1, maxMs: 4, steadyMs: 60_000 };
@@ -111,4 +111,9 @@ test("a wait for the next start does not hold up the stop", async () => {
   runs[0]?.end("exit code 1");
   await kept.stop(5);
   expect(starts()).toBe(1);
+});
+
+test("a worker that keeps dying is back soon enough for its jobs to be free within 30 s", () => {
+  const startsWithinMs = 10_000;
+  expect(PACE_DEFAULT.maxMs + startsWithinMs).toBeLessThan(30_000);
 });
