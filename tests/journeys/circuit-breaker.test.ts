@@ -1,6 +1,11 @@
-/** A receiver that is down for a while, from outside: paused, probed, and everything arrives when it is back. */
+/**
+ * A receiver that is down for a while, from outside: paused, probed, and everything arrives when it is back. Two workers
+ * see it, and the administrators are told of each change once, also where a notice does not arrive the first time.
+ */
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { graphql } from "#graphql/document";
+import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type Product, startProduct } from "../support/product.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
@@ -42,18 +47,63 @@ const Look = graphql(`
   }
 `);
 
+const NotifyAt = graphql(`
+  mutation BreakerNotifyAt($uri: String!) {
+    updateNotificationSettings(input: { webhookUri: $uri }) {
+      notificationSettings {
+        signingKey
+      }
+    }
+  }
+`);
+
+const Notices = graphql(`
+  query BreakerNotices {
+    notifications(first: 50) {
+      edges {
+        node {
+          id
+          kind
+          sentence
+        }
+      }
+    }
+    notificationSettings {
+      webhookFault {
+        message
+      }
+      mailFault {
+        message
+      }
+    }
+  }
+`);
+
 let product: Product;
 let receiver: Receiver;
+let mailServer: MailServer;
+/** Takes notices, when it takes any. */
+let noticeReceiver: Receiver;
+let signingKey = "";
 beforeAll(async () => {
-  [product, receiver] = await Promise.all([
-    startProduct({ CIRCUIT_BREAKER_SECONDS: "1", CIRCUIT_BREAKER_PROBE_SECONDS: "1" }),
-    startReceiver(),
-  ]);
-  await product.startWorker();
+  [receiver, noticeReceiver, mailServer] = await Promise.all([startReceiver(), startReceiver(), startMailServer()]);
+  product = await startProduct({
+    CIRCUIT_BREAKER_SECONDS: "1",
+    CIRCUIT_BREAKER_PROBE_SECONDS: "1",
+    SMTP_URL: mailServer.url,
+    MAIL_FROM: "alerts@example.com",
+  });
+  await Promise.all([product.startWorker(), product.startWorker()]);
+  const { updateNotificationSettings } = await product.ask(NotifyAt, { uri: `${noticeReceiver.url}/hush?token=hush` });
+  signingKey = updateNotificationSettings.notificationSettings?.signingKey ?? "";
+  noticeReceiver.answer({ status: 503 });
+  mailServer.refuse(451);
 });
 afterAll(async () => {
   await product?.stop();
   await receiver?.close();
+  await noticeReceiver?.close();
+  await mailServer?.close();
 });
 
 const PATIENTLY = { timeoutMs: 30_000 };
@@ -86,6 +136,15 @@ test("a receiver that is down is paused, what comes is held, and all of it arriv
     return seen?.health.state === "PAUSED" && seen.health.heldDeliveries >= 11 ? seen : null;
   }, PATIENTLY);
   expect(paused.health.summary).toMatch(/^Paused: the last \d+ attempts failed.*503.*1[12] deliveries are kept/);
+  await noticeReceiver.waitFor(1, PATIENTLY);
+  const faults = await waitFor(async () => {
+    const { notificationSettings } = await product.ask(Notices, {});
+    return notificationSettings.webhookFault && notificationSettings.mailFault ? notificationSettings : null;
+  }, PATIENTLY);
+  expect(faults).toEqual({
+    webhookFault: { message: `127.0.0.1:${noticeReceiver.port} answered 503 Service Unavailable.` },
+    mailFault: { message: "The mail server refused the mail (451)." },
+  });
   const before = receiver.requests.length;
   await product.publish(alerts(1, "Emergency"));
   const held = await waitFor(async () => {
@@ -95,9 +154,33 @@ test("a receiver that is down is paused, what comes is held, and all of it arriv
   expect(held.summary).toMatch(/it is paused.*nothing is lost/);
   expect(receiver.requests.length - before).toBeLessThanOrEqual(3);
   receiver.answer({ status: 200 });
+  noticeReceiver.answer({ status: 200 });
+  mailServer.refuse(null);
   await waitFor(async () => {
     const nodes = (await look())?.deliveries.edges.map(({ node }) => node.status) ?? [];
     return nodes.length === 13 && nodes.every((status) => status === "SUCCEEDED");
   }, PATIENTLY);
   expect((await look())?.health.state).toBe("HEALTHY");
 }, 90_000);
+
+test("of both changes everybody was told once, by two workers, and again where the first attempt was refused", async () => {
+  const { notifications } = await product.ask(Notices, {});
+  const told = notifications.edges.map(({ node }) => node).reverse();
+  expect(told.map(({ kind }) => kind)).toEqual(["PAUSED", "RECOVERED"]);
+  await noticeReceiver.waitFor(3, PATIENTLY);
+  const mails = await mailServer.waitFor(2);
+  await waitFor(async () => {
+    const { notificationSettings } = await product.ask(Notices, {});
+    return notificationSettings.webhookFault === null && notificationSettings.mailFault === null;
+  }, PATIENTLY);
+  const idsOf = noticeReceiver.requests.map(({ headers }) => headers["webhook-id"]);
+  expect(idsOf.toSorted()).toEqual([told[0]?.id, told[0]?.id, told[1]?.id].toSorted());
+  for (const { text, headers } of noticeReceiver.requests) {
+    const { id, sentence } = new Webhook(signingKey).verify(text, headers) as { id: string; sentence: string };
+    expect(told.find((each) => each.id === id)?.sentence).toBe(sentence);
+  }
+  expect(mails.map(({ to }) => to)).toEqual([[product.admin.email], [product.admin.email]]);
+  for (const { sentence } of told) {
+    expect(mails.filter(({ text }) => text.includes(sentence.slice(0, 40)))).toHaveLength(1);
+  }
+}, 60_000);
