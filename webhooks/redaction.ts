@@ -81,9 +81,14 @@ export function redactSecrets(text: string, secrets: readonly string[], isCut = 
     (rest, secret) => rest.replaceAll(isShort(secret) ? asWord(secret) : secret, MASK),
     text,
   );
-  const overlap = isCut ? Math.max(0, ...secrets.map((secret) => overlapAtEnd(redacted, secret))) : 0;
-  return overlap === 0 ? redacted : redacted.slice(0, -overlap) + MASK;
+  if (!isCut) return redacted;
+  const whole = redacted.replace(CUT_CHARACTER, "");
+  const overlap = Math.max(0, ...secrets.map((secret) => overlapAtEnd(whole, secret)));
+  return overlap === 0 ? redacted : whole.slice(0, -overlap) + MASK;
 }
+
+/** What stands at the end of a text whose bytes were cut within a character of UTF-8. */
+const CUT_CHARACTER = /\ufffd{1,3}$/;
 
 function isShort(secret: string): boolean {
   return secret.length < ANYWHERE_CHARACTERS_MIN;

@@ -176,6 +176,14 @@ describe("an answer that echoes the request", () => {
     expect(redactSecrets("nothing of it", ["0123456789"], true)).toBe("nothing of it");
   });
 
+  it("loses a secret that was cut off within a character", () => {
+    const cut = Buffer.from("key=Schlüssel")
+      .subarray(0, "key=Schl".length + 1)
+      .toString("utf8");
+    expect(redactSecrets(cut, ["Schlüssel"], true)).toBe("key=••••••••");
+    expect(redactSecrets("nothing\ufffd", ["Schlüssel"], true)).toBe("nothing\ufffd");
+  });
+
   it("stays as it is when there is no secret", () => {
     expect(secretsOf({ type: "none" }, null, null)).toEqual([]);
     expect(redactSecrets("ok", [])).toBe("ok");
