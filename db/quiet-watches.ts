@@ -1,7 +1,10 @@
 /** The watch for silence of integrations that have `quietAfterHours`. What is silence is webhooks/quiet-watch's to say. */
 import type { Runner } from "./client.ts";
 
-/** An enabled integration to look at. `activeAt`: its last match, or since when it is as it is. */
+/**
+ * An enabled integration to look at. `matchedAt`: its last match; `activeAt`: that, or since when it is as it is if that
+ * is later.
+ */
 export type WatchedIntegration = {
   id: string;
   tenantId: string;
@@ -10,6 +13,7 @@ export type WatchedIntegration = {
   version: number;
   quietAfterHours: number;
   activeAt: Date;
+  matchedAt: Date | null;
   toldFor: Date | null;
 };
 
@@ -20,11 +24,11 @@ export type WatchedIntegration = {
 export async function listDueWatches(run: Runner, now: Date, limit: number): Promise<WatchedIntegration[]> {
   const rows = await run.unsafe<RawWatch[]>(
     `select i.id, i.tenant_id as "tenantId", i.name, i.trigger, i.version, i.quiet_after_hours as "quietAfterHours",
-            greatest(w.active_at, case when w.version = i.version then null else i.updated_at end, (
-              select d.created_at from deliveries d where d.integration_id = i.id and d.origin = 'EVENT'
-               order by d.id desc limit 1)) as "activeAt",
-            w.told_for as "toldFor"
+            greatest(w.active_at, case when w.version = i.version then null else i.updated_at end, m.created_at) as "activeAt",
+            m.created_at as "matchedAt", w.told_for as "toldFor"
        from integrations i left join quiet_watches w on w.integration_id = i.id
+       left join lateral (select d.created_at from deliveries d where d.integration_id = i.id and d.origin = 'EVENT'
+                           order by d.id desc limit 1) m on true
       where i.quiet_after_hours is not null and i.is_enabled and i.deleted_at is null
         and (w.integration_id is null or w.version <> i.version or w.check_at <= $1)
       order by w.check_at nulls first limit $2`,
@@ -33,12 +37,14 @@ export async function listDueWatches(run: Runner, now: Date, limit: number): Pro
   return rows.map((row) => ({
     ...row,
     activeAt: new Date(row.activeAt),
+    matchedAt: row.matchedAt === null ? null : new Date(row.matchedAt),
     toldFor: row.toldFor === null ? null : new Date(row.toldFor),
   }));
 }
 
-type RawWatch = Omit<WatchedIntegration, "activeAt" | "toldFor"> & {
+type RawWatch = Omit<WatchedIntegration, "activeAt" | "matchedAt" | "toldFor"> & {
   activeAt: string | Date;
+  matchedAt: string | Date | null;
   toldFor: string | Date | null;
 };
 

@@ -1,4 +1,4 @@
-/** The watch-quiet task: tells of integrations that matched nothing for as long as their owners said. */
+/** The watch-quiet task: tells of integrations that matched nothing for as long as their owners said, and of its end. */
 import { client, type Runner } from "#db/client";
 import { listDueWatches, noteWatch, type WatchedIntegration } from "#db/quiet-watches";
 import { describeQuietNotice } from "#webhooks/notice-sentence";
@@ -16,17 +16,21 @@ export async function watchQuiet(now: Date): Promise<void> {
 }
 
 async function look(tx: Runner, watched: WatchedIntegration, now: Date): Promise<void> {
-  const { isNews, checkAt } = judgeSilence(watched, now);
+  const { news, checkAt } = judgeSilence(watched, now);
   const { id, tenantId, name, trigger, activeAt, toldFor } = watched;
-  await noteWatch(tx, { ...watched, toldFor: isNews ? activeAt : toldFor }, checkAt);
-  if (!isNews) return;
+  const toldNow = news === "QUIET" ? activeAt : news === "RECOVERED" ? null : toldFor;
+  await noteWatch(tx, { ...watched, toldFor: toldNow }, checkAt);
+  if (news === null) return;
+  // The end of a silence names the silence that it ends: two workers tell either once.
+  const since = news === "RECOVERED" && toldFor !== null ? toldFor : activeAt;
+  const silence = { integration: name, trigger, since, until: news === "RECOVERED" ? activeAt : now };
   await tellNotice(tx, {
     tenantId,
-    kind: "QUIET",
+    kind: news,
     subscriptionId: null,
     integrationId: id,
     subjectName: name,
-    sentence: describeQuietNotice({ integration: name, trigger, activeAt }, now),
-    occasion: `QUIET ${id} ${activeAt.toISOString()}`,
+    sentence: describeQuietNotice(news, silence),
+    occasion: `${news} ${id} ${since.toISOString()}`,
   });
 }

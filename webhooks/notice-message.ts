@@ -35,7 +35,7 @@ export function buildNoticeMail(
   { kind, sentence, subject }: NoticeMessage,
   { publicUrl, tenantName }: { publicUrl: string; tenantName: string },
 ): { subject: string; text: string } {
-  const title = kind === "TEST" || !subject ? "A test" : describeNoticeTitle(kind, subject.name);
+  const title = kind === "TEST" || !subject ? "A test" : describeNoticeTitle(kind, subject);
   const text = `${sentence}
 
 ${noticeLink(publicUrl, subject)}

@@ -2,6 +2,7 @@
 import { describeDuration } from "./duration.ts";
 import { describeInstant } from "./instant.ts";
 import type { HealthNews, NoticeKind } from "./notices.ts";
+import type { QuietNews } from "./quiet-watch.ts";
 
 /** `failed`: for good, since the trouble began. Each is counted to at most DELIVERIES_COUNTED_MAX and one more. */
 export type TroubleCounts = { retrying: number; held: number; failed: number };
@@ -46,13 +47,14 @@ export function describeGoneNotice(subscription: string): string {
   return `${subscription} answered 410 Gone: it says that it takes no more events. Deliveries that it answers so have failed for good; later ones are still sent to it. If it has moved, change its URI and retry what failed; if it is gone, switch it off.`;
 }
 
-export function describeQuietNotice(
-  { integration, trigger, activeAt }: { integration: string; trigger: string; activeAt: Date },
-  now: Date,
-): string {
-  const since = describeInstant(activeAt);
-  const silence = describeDuration(now.getTime() - activeAt.getTime());
-  return `${integration} has matched nothing for ${silence}, since ${since}. If that is not as it should be, look at what publishes ${trigger}, and at its filters.`;
+/** `until`: now, or the match that ended it. */
+export type QuietNotice = { integration: string; trigger: string; since: Date; until: Date };
+
+export function describeQuietNotice(kind: QuietNews, { integration, trigger, since, until }: QuietNotice): string {
+  const silence = describeDuration(until.getTime() - since.getTime());
+  const from = describeInstant(since);
+  if (kind === "RECOVERED") return `${integration} matches again, after ${silence} of silence since ${from}.`;
+  return `${integration} has matched nothing for ${silence}, since ${from}. If that is not as it should be, look at what publishes ${trigger}, and at its filters.`;
 }
 
 const TITLES: Record<NoticeKind, string> = {
@@ -64,8 +66,11 @@ const TITLES: Record<NoticeKind, string> = {
 };
 
 /** "911 CAD is paused" */
-export function describeNoticeTitle(kind: NoticeKind, name: string): string {
-  return `${name} ${TITLES[kind]}`;
+export function describeNoticeTitle(
+  kind: NoticeKind,
+  { type, name }: { type: "subscription" | "integration"; name: string },
+): string {
+  return `${name} ${kind === "RECOVERED" && type === "integration" ? "matches again" : TITLES[kind]}`;
 }
 
 function failure({ attempts, since, cause }: HealthNotice): string {

@@ -3,18 +3,24 @@
 const HOUR_MS = 60 * 60 * 1000;
 /** Looked at once a day at least, so that a match is known of before its delivery is past retention. */
 const LOOK_EVERY_MS = 24 * HOUR_MS;
+/** While a silence that was told lasts: its end is news as well. */
+const LOOK_AGAIN_MS = 60_000;
 
-/** `activeAt`: the last match, or when the watch began. `toldFor`: the `activeAt` whose silence was told. */
-export type Silence = { quietAfterHours: number; activeAt: Date; toldFor: Date | null };
+/**
+ * `activeAt`: the last match, or when the watch began. `matchedAt`: the last match. `toldFor`: the `activeAt` whose silence
+ * was told, until its end was.
+ */
+export type Silence = { quietAfterHours: number; activeAt: Date; matchedAt: Date | null; toldFor: Date | null };
+export type QuietNews = "QUIET" | "RECOVERED";
 
-/** The same silence is news once; after the next match a new one can begin. */
-export function judgeSilence(silence: Silence, now: Date): { isNews: boolean; checkAt: Date } {
-  const { quietAfterHours, activeAt, toldFor } = silence;
+/** The same silence is news once, and so is its end; after that a new one can begin. */
+export function judgeSilence(silence: Silence, now: Date): { news: QuietNews | null; checkAt: Date } {
+  const { quietAfterHours, activeAt, matchedAt, toldFor } = silence;
   const quietAtMs = activeAt.getTime() + quietAfterHours * HOUR_MS;
   const isQuiet = now.getTime() >= quietAtMs;
-  const nextMs = isQuiet ? now.getTime() + quietAfterHours * HOUR_MS : quietAtMs;
-  return {
-    isNews: isQuiet && toldFor?.getTime() !== activeAt.getTime(),
-    checkAt: new Date(Math.min(nextMs, now.getTime() + LOOK_EVERY_MS)),
-  };
+  const isOver = toldFor !== null && matchedAt !== null && matchedAt > toldFor;
+  const news = isQuiet && toldFor?.getTime() !== activeAt.getTime() ? "QUIET" : isOver ? "RECOVERED" : null;
+  const isTold = news === "QUIET" || (toldFor !== null && news === null);
+  const nextMs = isTold ? now.getTime() + LOOK_AGAIN_MS : quietAtMs;
+  return { news, checkAt: new Date(Math.min(nextMs, now.getTime() + LOOK_EVERY_MS)) };
 }

@@ -18,7 +18,10 @@ const NotificationKind = builder.enumType("NotificationKind", {
   values: {
     FAILING: { value: "FAILING", description: "Attempts to a subscription have failed for a while." },
     PAUSED: { value: "PAUSED", description: "Its circuit breaker opened; deliveries are held." },
-    RECOVERED: { value: "RECOVERED", description: "It takes deliveries again, after one of those was told." },
+    RECOVERED: {
+      value: "RECOVERED",
+      description: "It takes deliveries again, or matches again, after its trouble or silence was told.",
+    },
     GONE: { value: "GONE", description: "It answered 410 Gone, which fails a delivery for good." },
     QUIET: { value: "QUIET", description: "An integration has matched nothing for its quietAfterHours." },
   } as const satisfies Record<NoticeKind, unknown>,

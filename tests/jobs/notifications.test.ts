@@ -300,7 +300,7 @@ describe("an integration that is watched for silence", () => {
   }
   const later = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
 
-  test("is told of once when it has matched nothing for its time, and again after it matched and fell silent", async () => {
+  test("is told of once when it has matched nothing for its time, once when it matches again, and when it falls silent anew", async () => {
     const { tenantId, integrationId } = await makeWatched(2);
     await watchQuiet(new Date());
     await watchQuiet(later(1.9));
@@ -315,10 +315,16 @@ describe("an integration that is watched for silence", () => {
     const { events } = await publishEvents(tenantId, [alert()]);
     await matchEvents({ eventIds: events.map(({ id }) => id) }, PRIORITY.operational);
     await client().sql`update deliveries set created_at = now() + interval '12 hours' where tenant_id = ${tenantId}`;
+    await Promise.all([watchQuiet(later(12.1)), watchQuiet(later(12.1))]);
     await watchQuiet(later(13));
-    expect(await toldTo(tenantId)).toHaveLength(1);
+    const both = await toldTo(tenantId);
+    expect(both.map(({ kind, integration_id }) => [kind, integration_id])).toEqual([
+      ["QUIET", integrationId],
+      ["RECOVERED", integrationId],
+    ]);
+    expect(both[1]?.sentence).toMatch(/^Alerts matches again, after 12 h/);
     await watchQuiet(later(15.5));
-    expect((await toldTo(tenantId)).map(({ kind }) => kind)).toEqual(["QUIET", "QUIET"]);
+    expect((await toldTo(tenantId)).map(({ kind }) => kind)).toEqual(["QUIET", "RECOVERED", "QUIET"]);
   });
 
   test.each([

@@ -48,9 +48,13 @@ test.each<[string, Partial<HealthNotice>, string]>([
   expect(describeHealthNotice({ ...NOTICE, ...fields }, NOW)).toBe(expected);
 });
 
-test("quiet", () => {
-  const quiet = { integration: "Hazmat", trigger: "alert.sent", activeAt: new Date("2026-11-22T12:00:00Z") };
-  expect(describeQuietNotice(quiet, NOW)).toBe(
+test("quiet, and no longer", () => {
+  const since = new Date("2026-11-22T12:00:00Z");
+  const quiet = { integration: "Hazmat", trigger: "alert.sent", since, until: NOW };
+  expect(describeQuietNotice("RECOVERED", quiet)).toBe(
+    "Hazmat matches again, after 1 d of silence since 2026-11-22 12:00 UTC.",
+  );
+  expect(describeQuietNotice("QUIET", quiet)).toBe(
     "Hazmat has matched nothing for 1 d, since 2026-11-22 12:00 UTC. If that is not as it should be, look at what publishes alert.sent, and at its filters.",
   );
 });
@@ -62,5 +66,9 @@ test.each([
   ["GONE", "911 CAD says that it is gone"],
   ["QUIET", "911 CAD has gone quiet"],
 ] as const)("the title of %s", (kind, title) => {
-  expect(describeNoticeTitle(kind, "911 CAD")).toBe(title);
+  expect(describeNoticeTitle(kind, { type: "subscription", name: "911 CAD" })).toBe(title);
+});
+
+test("an integration that was quiet matches again", () => {
+  expect(describeNoticeTitle("RECOVERED", { type: "integration", name: "Hazmat" })).toBe("Hazmat matches again");
 });
