@@ -111,7 +111,7 @@ async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Pro
   return { ok: true, value: answer.data.access_token };
 }
 
-function refused(detail: string): TokenResult {
+function refused(detail: string): FetchedToken {
   return { ok: false, detail };
 }
 
