@@ -1,7 +1,7 @@
 /**
- * The frame of every change of a tenant's users, API keys and notification settings: one transaction that locks the tenant's row, so that
- * changes of one tenant happen one after the other and what a change looked up (who else is ADMIN) stays true until it
- * is committed. Leaves definitions to db/definition-change.
+ * The frame of every change of a tenant's users, API keys, notification settings and receiver inboxes: one transaction
+ * that locks the tenant's row, so that changes of one tenant happen one after the other and what a change looked up (who
+ * else is ADMIN) stays true until it is committed. Leaves definitions to db/definition-change.
  */
 import { eq } from "drizzle-orm";
 import { client, type Transaction } from "./client.ts";

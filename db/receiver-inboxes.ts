@@ -1,27 +1,63 @@
-/** The built-in receiver: inboxes with a URL of our own, and the newest requests that each of them got. */
+/** Inboxes of the built-in receiver: a URL of our own each, and what it answers. What they got is received-requests'. */
 import { randomBytes } from "node:crypto";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { ReceiverAnswer } from "#webhooks/receiver-inbox";
 import { client, type Queryable } from "./client.ts";
 import { newId } from "./new-id.ts";
-import { receivedRequests, receiverInboxes } from "./schema.ts";
+import { receiverInboxes } from "./schema.ts";
 
 export type ReceiverInbox = typeof receiverInboxes.$inferSelect;
-export type ReceivedRequest = typeof receivedRequests.$inferSelect;
 
-/** Requests an inbox keeps; older ones go. */
-const REQUESTS_KEPT = 200;
+/** What people set; `answersLeft` begins anew with `answer`. */
+export type StoredInboxFields = { name: string; expiresAt: Date | null; answer: ReceiverAnswer | null };
+
 const TOKEN_BYTES = 18;
+
+/** One that has expired is gone already, for everybody. */
+const isThere = or(isNull(receiverInboxes.expiresAt), gt(receiverInboxes.expiresAt, sql`now()`));
 
 /** Makes an inbox; its token (24 characters) cannot be guessed. */
 export async function insertReceiverInbox(
   tenantId: string,
-  name: string,
+  fields: StoredInboxFields,
   db: Queryable = client().db,
 ): Promise<ReceiverInbox> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  const [row] = await db.insert(receiverInboxes).values({ id: newId(), tenantId, name, token }).returning();
+  const [row] = await db
+    .insert(receiverInboxes)
+    .values({ id: newId(), tenantId, token, ...fields, answersLeft: fields.answer?.times ?? null })
+    .returning();
   if (!row) throw new Error("The receiver inbox was not stored.");
   return row;
+}
+
+/** Absent fields stay. */
+export async function updateReceiverInbox(
+  db: Queryable,
+  { tenantId, id }: ReceiverInbox,
+  fields: Partial<StoredInboxFields>,
+): Promise<ReceiverInbox> {
+  const [row] = await db
+    .update(receiverInboxes)
+    .set({ ...fields, ...(fields.answer === undefined ? {} : { answersLeft: fields.answer?.times ?? null }) })
+    .where(and(eq(receiverInboxes.tenantId, tenantId), eq(receiverInboxes.id, id)))
+    .returning();
+  if (!row) throw new Error("The receiver inbox to change does not exist.");
+  return row;
+}
+
+/** What it got goes with it. */
+export async function deleteReceiverInbox(db: Queryable, { tenantId, id }: ReceiverInbox): Promise<void> {
+  await db.delete(receiverInboxes).where(and(eq(receiverInboxes.tenantId, tenantId), eq(receiverInboxes.id, id)));
+}
+
+/** Inboxes of all tenants that have expired; answers how many. */
+export async function forgetExpiredInboxes(now: Date): Promise<number> {
+  const gone = await client()
+    .db.delete(receiverInboxes)
+    .where(lt(receiverInboxes.expiresAt, now))
+    .returning({ id: receiverInboxes.id });
+  return gone.length;
 }
 
 /** All of a tenant, newest first. */
@@ -29,56 +65,45 @@ export async function listReceiverInboxes(tenantId: string): Promise<ReceiverInb
   return client()
     .db.select()
     .from(receiverInboxes)
-    .where(eq(receiverInboxes.tenantId, tenantId))
+    .where(and(eq(receiverInboxes.tenantId, tenantId), isThere))
     .orderBy(desc(receiverInboxes.id));
 }
 
-/** Unknown and foreign ids are left out. */
-export async function findReceiverInboxes(tenantId: string, ids: readonly string[]): Promise<ReceiverInbox[]> {
-  return client()
-    .db.select()
+export async function countReceiverInboxes(db: Queryable, tenantId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
     .from(receiverInboxes)
-    .where(and(eq(receiverInboxes.tenantId, tenantId), inArray(receiverInboxes.id, [...ids])));
+    .where(and(eq(receiverInboxes.tenantId, tenantId), isThere));
+  return row?.count ?? 0;
+}
+
+/** Unknown and foreign ids are left out. */
+export async function findReceiverInboxes(
+  tenantId: string,
+  ids: readonly string[],
+  db: Queryable = client().db,
+): Promise<ReceiverInbox[]> {
+  return db
+    .select()
+    .from(receiverInboxes)
+    .where(and(eq(receiverInboxes.tenantId, tenantId), inArray(receiverInboxes.id, [...ids]), isThere));
 }
 
 /** Whoever knows the token may write to the inbox, without any credentials. */
 export async function findReceiverInboxByToken(token: string): Promise<ReceiverInbox | null> {
-  const [row] = await client().db.select().from(receiverInboxes).where(eq(receiverInboxes.token, token));
+  const [row] = await client()
+    .db.select()
+    .from(receiverInboxes)
+    .where(and(eq(receiverInboxes.token, token), isThere));
   return row ?? null;
 }
 
-/** Keeps a request and lets go of what exceeds the newest 200, in one statement. */
-export async function insertReceivedRequest(
-  inbox: ReceiverInbox,
-  request: { method: string; headers: [string, string][]; body: string },
-): Promise<void> {
-  const { db } = client();
-  const excess = sql`select ${receivedRequests.id} from ${receivedRequests}
-    where ${receivedRequests.inboxId} = ${inbox.id} order by ${receivedRequests.id} desc offset ${REQUESTS_KEPT - 1}`;
-  const pruned = db
-    .$with("pruned")
-    .as(
-      db
-        .delete(receivedRequests)
-        .where(sql`${receivedRequests.id} in (${excess})`)
-        .returning({ id: receivedRequests.id }),
-    );
-  await db
-    .with(pruned)
-    .insert(receivedRequests)
-    .values({
-      id: newId(),
-      tenantId: inbox.tenantId,
-      inboxId: inbox.id,
-      ...request,
-    });
-}
-
-/** What inboxes got, newest first (index received_requests_inbox). */
-export async function listReceivedRequests(tenantId: string, inboxIds: readonly string[]): Promise<ReceivedRequest[]> {
-  return client()
-    .db.select()
-    .from(receivedRequests)
-    .where(and(eq(receivedRequests.tenantId, tenantId), inArray(receivedRequests.inboxId, [...inboxIds])))
-    .orderBy(desc(receivedRequests.id));
+/** Takes one of the answers that are left; false: none is. Of those that come together each takes its own. */
+export async function takeAnswer({ tenantId, id }: ReceiverInbox): Promise<boolean> {
+  const taken = await client()
+    .db.update(receiverInboxes)
+    .set({ answersLeft: sql`${receiverInboxes.answersLeft} - 1` })
+    .where(and(eq(receiverInboxes.tenantId, tenantId), eq(receiverInboxes.id, id), gt(receiverInboxes.answersLeft, 0)))
+    .returning({ id: receiverInboxes.id });
+  return taken.length > 0;
 }

@@ -26,6 +26,7 @@ import type { EventFilter } from "#webhooks/filter";
 import type { HealthNews, NoticeKind } from "#webhooks/notices";
 import type { AttemptOutcome } from "#webhooks/outcome";
 import type { Permission, Role } from "#webhooks/permissions";
+import type { ReceiverAnswer } from "#webhooks/receiver-inbox";
 import type { RetryPolicy } from "#webhooks/retry-policy";
 import type { SecurityType } from "#webhooks/security-model";
 import type { SubscriptionMode } from "#webhooks/subscription";
@@ -498,11 +499,17 @@ export const receiverInboxes = pgTable(
     /** The unguessable part of its URL. */
     token: text("token").notNull(),
     createdAt: createdAt(),
+    /** It is gone from then on; null: it stays. */
+    expiresAt: instant("expires_at"),
+    /** What it answers; null: 202 at once. */
+    answer: jsonb("answer").$type<ReceiverAnswer>(),
+    /** Requests that still get that answer, before the others get 202; null: all of them. */
+    answersLeft: integer("answers_left"),
   },
   (t) => [uniqueIndex("receiver_inboxes_token").on(t.token), index("receiver_inboxes_tenant").on(t.tenantId, t.id)],
 );
 
-/** The newest few hundred requests an inbox got. */
+/** The newest 200 requests an inbox got, without the secrets they carried. */
 export const receivedRequests = pgTable(
   "received_requests",
   {
@@ -513,6 +520,9 @@ export const receivedRequests = pgTable(
     method: text("method").notNull(),
     headers: jsonb("headers").$type<[string, string][]>().notNull(),
     body: text("body").notNull(),
+    /** The subscription by whose key it was signed when it arrived; null: by none that pointed here. */
+    verifiedBy: uuid("verified_by"),
+    answeredStatusCode: integer("answered_status_code").notNull(),
   },
   (t) => [
     foreignKey({ columns: [t.inboxId], foreignColumns: [receiverInboxes.id] }).onDelete("cascade"),

@@ -21,7 +21,8 @@ import { listActions, listIntegrationsUsing } from "#db/integration-actions";
 import { type IntegrationRevision, listRevisions, listRevisionsAt, type MatchMoment } from "#db/integration-revisions";
 import { findIntegrations, type Integration } from "#db/integrations";
 import { findNotifications, findUnread } from "#db/notifications";
-import { findReceiverInboxes, listReceivedRequests } from "#db/receiver-inboxes";
+import { countReceivedRequests, listReceivedRequests, type ReceivedRequest } from "#db/received-requests";
+import { findReceiverInboxes } from "#db/receiver-inboxes";
 import { findRecoveries } from "#db/recoveries";
 import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
@@ -128,11 +129,22 @@ export function buildLoaders(tenantId: string, readerId: string) {
       const rows = await listSubscriptionsEndingWith(tenantId, tokens.map(inboxPath));
       return tokens.map((token) => rows.filter((row) => row.uri.endsWith(inboxPath(token))));
     }),
-    /** What an inbox got, newest first. */
-    receivedRequests: listsBy(
-      (ids) => listReceivedRequests(tenantId, ids),
-      (row) => row.inboxId,
+    /** What an inbox got, newest first, at most `first`. */
+    receivedRequests: keyed<{ id: string; first: number }, ReceivedRequest[]>((keys) =>
+      eachGroup(
+        keys,
+        ({ first }) => first,
+        async ({ first }, group) => {
+          const rows = await listReceivedRequests(tenantId, idsOf(group), first);
+          return ({ id }) => rows.filter((row) => row.inboxId === id);
+        },
+      ),
     ),
+    /** How many requests an inbox keeps. */
+    receivedCount: new DataLoader(async (ids: readonly string[]) => {
+      const counts = await countReceivedRequests(tenantId, ids);
+      return ids.map((id) => counts.get(id) ?? 0);
+    }),
   };
 }
 

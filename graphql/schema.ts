@@ -25,6 +25,8 @@ import "./types/recovery-mutations.ts";
 import "./types/filter-preview.ts";
 import "./types/seen-field.ts";
 import "./types/receiver-inbox.ts";
+import "./types/received-request.ts";
+import "./types/receiver-inbox-mutations.ts";
 import "./types/notification.ts";
 import "./types/notification-mutations.ts";
 import "./types/notification-settings.ts";

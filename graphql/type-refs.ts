@@ -10,6 +10,7 @@ import type { Attempt } from "#db/history";
 import type { IntegrationRevision as IntegrationRevisionRow } from "#db/integration-revisions";
 import type { Integration as IntegrationRow } from "#db/integrations";
 import type { Notification as NotificationRow } from "#db/notifications";
+import type { ReceivedRequest as ReceivedRequestRow } from "#db/received-requests";
 import type { ReceiverInbox as ReceiverInboxRow } from "#db/receiver-inboxes";
 import type { Recovery as RecoveryRow } from "#db/recoveries";
 import type { Subscription as SubscriptionRow } from "#db/subscriptions";
@@ -24,6 +25,9 @@ export type ExplainedEvent = Explanation & { event: StoredEvent | null };
 /** An attempt needs its delivery to rebuild what was sent. */
 export type AttemptOfDelivery = Attempt & { delivery: DeliveryRow };
 
+/** A request needs those who may have sent it, whose secrets are not shown. */
+export type ReceivedOfInbox = ReceivedRequestRow & { senders: SubscriptionRow[] };
+
 export const Tenant = builder.objectRef<TenantRow>("Tenant");
 export const EventType = builder.objectRef<CatalogueEventType>("EventType");
 export const Integration = builder.objectRef<IntegrationRow>("Integration");
@@ -35,6 +39,7 @@ export const Delivery = builder.objectRef<DeliveryRow>("Delivery");
 export const DeliveryAttempt = builder.objectRef<AttemptOfDelivery>("DeliveryAttempt");
 export const Recovery = builder.objectRef<RecoveryRow>("Recovery");
 export const ReceiverInbox = builder.objectRef<ReceiverInboxRow>("ReceiverInbox");
+export const ReceivedRequest = builder.objectRef<ReceivedOfInbox>("ReceivedRequest");
 export const Notification = builder.objectRef<NotificationRow>("Notification");
 export const User = builder.objectRef<UserRow>("User");
 export const ApiKey = builder.objectRef<ApiKeyRow>("ApiKey");

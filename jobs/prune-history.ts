@@ -1,6 +1,6 @@
 /**
  * The prune-history task: drops what is past retention, events by whole weeks, makes the coming weeks' partitions, and
- * forgets ended sessions that would be over by now.
+ * forgets ended sessions that would be over by now, and inboxes of the built-in receiver that have expired.
  */
 import { config } from "#config";
 import { client } from "#db/client";
@@ -8,6 +8,7 @@ import { forgetEndedSessions } from "#db/ended-sessions";
 import { forgetExternalIdsBefore } from "#db/events";
 import { forgetNotificationsBefore } from "#db/notifications";
 import { dropPartitionsBefore, ensureUpcomingPartitions } from "#db/partitions";
+import { forgetExpiredInboxes } from "#db/receiver-inboxes";
 import { log } from "#log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -20,6 +21,7 @@ export async function pruneHistory(now: Date): Promise<void> {
   const dropped = await dropPartitionsBefore(sql, before);
   const externalIds = await forgetExternalIdsBefore(sql, before);
   await forgetEndedSessions(now);
+  await forgetExpiredInboxes(now);
   const notifications = await forgetNotificationsBefore(before);
   if (dropped.length > 0 || notifications > 0)
     log().info({ dropped, externalIds, notifications }, "dropped history past retention");

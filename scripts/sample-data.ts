@@ -49,7 +49,7 @@ async function createSubscription(viewer: Viewer, { key, uri, ...rest }: SampleS
 async function uriOf(viewer: Viewer, uri: SampleSubscription["uri"], name: string): Promise<string> {
   if (uri.kind === "elsewhere") return uri.uri;
   if (uri.kind === "missing-inbox") return inboxUri("closed");
-  return inboxUri((await insertReceiverInbox(viewer.tenantId, name)).token);
+  return inboxUri((await insertReceiverInbox(viewer.tenantId, { name, expiresAt: null, answer: null })).token);
 }
 
 function refuseFaults(what: string, faults: readonly { message: string }[]): void {

@@ -33,6 +33,14 @@ export function maskBodySecret(secret: string | null): string | null {
   return secret === null ? null : MASK;
 }
 
+/** A member of JSON called secret, whatever object it is in, up to what ends its text. */
+const SECRET_MEMBER = /("secret"\s*:\s*")(?:[^"\\]|\\[\s\S]?)*/g;
+
+/** A body that somebody sent, with what its members called `secret` hold masked; also when it is no whole JSON. */
+export function maskSecretMembers(body: string): string {
+  return body.replace(SECRET_MEMBER, `$1${MASK}`);
+}
+
 /**
  * Every secret that a request of this subscription carries, in the spellings an answer may echo: longest first.
  */

@@ -1,67 +1,90 @@
-/** The built-in receiver: what arrived at URLs of our own, with the secrets of subscriptions masked. */
-import { listReceiverInboxes, type ReceivedRequest as RequestRow } from "#db/receiver-inboxes";
-import type { Subscription } from "#db/subscriptions";
+/** The built-in receiver: inboxes with URLs of our own, and what they answer. */
+import { listReceiverInboxes } from "#db/receiver-inboxes";
 import { decodeId } from "#webhooks/id";
-import { maskBodySecret } from "#webhooks/redaction";
-import { buildSignature } from "#webhooks/signature";
-import type { SigningKey } from "#webhooks/subscription";
+import { REQUESTS_KEPT, type ReceiverAnswer as ReceiverAnswerValue } from "#webhooks/receiver-inbox";
 import { builder } from "../builder.ts";
+import { badUserInput } from "../errors.ts";
 import { inboxUri } from "../inbox-uri.ts";
-import { maskReceivedHeaders } from "../received-headers.ts";
-import { ReceiverInbox } from "../type-refs.ts";
-import { HttpHeader } from "./delivery-attempt.ts";
+import { ReceivedRequest, ReceiverInbox, WebhookSubscription } from "../type-refs.ts";
 
-/** A request, and what is known of who may have sent it. */
-type Received = RequestRow & { senders: Subscription[]; keys: SigningKey[] };
+const FIRST_DEFAULT = 25;
 
-/** Where a body that we built ends with a subscription's shared secret. */
-const SECRET_AT_END = /"secret":"(?:[^"\\]|\\.)*"\}$/;
+type AnswerOfInbox = ReceiverAnswerValue & { timesLeft: number | null };
 
-const ReceivedRequest = builder.objectRef<Received>("ReceivedRequest").implement({
-  description: "A request that arrived.",
+const ReceiverAnswer = builder.objectRef<AnswerOfInbox>("ReceiverAnswer").implement({
+  description: "What an inbox answers in place of 202.",
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Tells requests apart; names nothing elsewhere." }),
-    receivedAt: t.expose("receivedAt", { type: "DateTime", description: "When it arrived." }),
-    method: t.exposeString("method", { description: "The HTTP method." }),
-    headers: t.field({
-      type: [HttpHeader],
-      description: "As they arrived, with the secrets of security models masked.",
-      resolve: ({ headers, senders }) => maskReceivedHeaders(headers, senders),
+    statusCode: t.exposeInt("statusCode", { description: "The HTTP status." }),
+    delaySeconds: t.exposeInt("delaySeconds", { description: "How long a request waits for it." }),
+    retryAfterSeconds: t.exposeInt("retryAfterSeconds", {
+      nullable: true,
+      description: "Sent as `Retry-After`; null: no such header.",
     }),
-    body: t.string({
-      description: "As it arrived, with the shared secret masked.",
-      resolve: ({ body }) => body.replace(SECRET_AT_END, `"secret":${JSON.stringify(maskBodySecret("secret"))}}`),
+    body: t.exposeString("body", { nullable: true, description: "Sent as JSON if it is some, else as plain text." }),
+    times: t.exposeInt("times", {
+      nullable: true,
+      description: "Only so many requests get it, and those after them 202; null: all get it.",
     }),
-    signatureVerified: t.boolean({
-      description: "It is signed by a key of a subscription that points at this inbox.",
-      resolve: isVerified,
+    timesLeft: t.exposeInt("timesLeft", {
+      nullable: true,
+      description: "How many requests get it from now on; null: all get it.",
     }),
   }),
 });
 
 builder.node(ReceiverInbox, {
-  description: "A URL of our own to send to, for trials; it keeps the newest 200 requests.",
+  description: `A URL of our own to send to, for trials; it keeps the newest ${REQUESTS_KEPT} requests.`,
   id: { resolve: (inbox) => inbox.id },
   loadMany: (ids, { loaders }) => Promise.all(ids.map((id) => loaders.receiverInboxes.load(id))),
   fields: (t) => ({
     name: t.exposeString("name", { description: "What people call it." }),
     uri: t.string({ description: "What a subscription's URI should be.", resolve: ({ token }) => inboxUri(token) }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "It is gone from then on, with what it got; null: it stays until it is deleted.",
+    }),
+    answer: t.field({
+      type: ReceiverAnswer,
+      nullable: true,
+      description: "What it answers; null: 202 at once.",
+      resolve: ({ answer, answersLeft }) => answer && { ...answer, timesLeft: answersLeft },
+    }),
+    subscriptions: t.field({
+      type: [WebhookSubscription],
+      description: "Those whose URI it is now.",
+      resolve: async ({ token }, _args, { loaders }) =>
+        (await loaders.subscriptionsAtInbox.load(token)).filter(({ deletedAt }) => deletedAt === null),
+    }),
+    requestCount: t.int({
+      description: "How many requests it keeps.",
+      resolve: ({ id }, _args, { loaders }) => loaders.receivedCount.load(id),
+    }),
     requests: t.field({
       type: [ReceivedRequest],
       description: "What arrived, newest first.",
-      complexity: { field: 1, multiplier: 200 },
-      resolve: async ({ id, token }, _args, { loaders }) => {
+      authScopes: { permission: "READ" },
+      args: {
+        first: t.arg.int({ description: `At most so many, 0 to ${REQUESTS_KEPT}; ${FIRST_DEFAULT} by default.` }),
+      },
+      complexity: ({ first }) => ({ field: 1, multiplier: Math.max(0, first ?? FIRST_DEFAULT) }),
+      resolve: async ({ id, token }, { first }, { loaders }) => {
         const [requests, senders] = await Promise.all([
-          loaders.receivedRequests.load(id),
+          loaders.receivedRequests.load({ id, first: boundedFirst(first) }),
           loaders.subscriptionsAtInbox.load(token),
         ]);
-        const keys = await Promise.all(senders.map((sender) => loaders.signingKeys.load(sender.id)));
-        return requests.map((request) => ({ ...request, senders, keys: keys.flat() }));
+        return requests.map((request) => ({ ...request, senders }));
       },
     }),
   }),
 });
+
+function boundedFirst(first: number | null | undefined): number {
+  const wanted = first ?? FIRST_DEFAULT;
+  if (wanted >= 0 && wanted <= REQUESTS_KEPT) return wanted;
+  throw badUserInput(`first is ${wanted}; 0 to ${REQUESTS_KEPT} is expected.`);
+}
 
 builder.queryFields((t) => ({
   receiverInboxes: t.field({
@@ -82,14 +105,3 @@ builder.queryFields((t) => ({
     },
   }),
 }));
-
-/** Whether one of the signatures is what one of the keys makes; keys that expired since then still count. */
-function isVerified({ headers, body, keys }: Received): boolean {
-  const given = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
-  const id = given.get("webhook-id");
-  const timestamp = Number(given.get("webhook-timestamp"));
-  if (!id || !Number.isSafeInteger(timestamp)) return false;
-  const unexpired = keys.map((key) => ({ ...key, expiresAt: null }));
-  const expected = new Set(buildSignature(id, timestamp, body, unexpired, new Date(timestamp * 1000)).split(" "));
-  return (given.get("webhook-signature") ?? "").split(" ").some((one) => one !== "" && expected.has(one));
-}

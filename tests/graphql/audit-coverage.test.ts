@@ -135,6 +135,14 @@ test("every mutation that changes or starts something is in the trail, with its 
   const key = await act("createApiKey", { name: "Siren bridge", permissions: ["PUBLISH"] }, "apiKey");
   await act("revokeApiKey", { id: key }, "apiKey");
 
+  const inbox = await act("createReceiverInbox", { name: "Trial" }, "receiverInbox");
+  await act("updateReceiverInbox", { id: inbox, answer: { statusCode: 503 } }, "receiverInbox");
+  await client().sql`insert into received_requests
+    (id, tenant_id, inbox_id, method, headers, body, answered_status_code)
+    select gen_random_uuid(), tenant_id, id, 'POST', '[]', '', 202 from receiver_inboxes where tenant_id = ${tenant.id}`;
+  await act("clearReceiverInbox", { id: inbox }, "receiverInbox");
+  await act("deleteReceiverInbox", { id: inbox }, "deletedId");
+
   await act("updateNotificationSettings", { webhookUri: `${receiver.url}/notices` }, "notificationSettings");
   await act("sendTestNotification", {}, "results");
 
@@ -162,6 +170,10 @@ test("every mutation that changes or starts something is in the trail, with its 
     deleteUser: ["user.deleted"],
     createApiKey: ["apiKey.created"],
     revokeApiKey: ["apiKey.revoked"],
+    createReceiverInbox: ["receiverInbox.created"],
+    updateReceiverInbox: ["receiverInbox.updated"],
+    clearReceiverInbox: ["receiverInbox.cleared"],
+    deleteReceiverInbox: ["receiverInbox.deleted"],
     updateNotificationSettings: ["notificationSettings.updated"],
     sendTestNotification: ["notificationSettings.tested"],
   });
@@ -170,7 +182,7 @@ test("every mutation that changes or starts something is in the trail, with its 
     for (const { actor, summary, subject_id, before, after } of made) {
       expect(actor, name).toBe("Test key");
       expect(summary, name).toMatch(/^[A-Z].*\.$/);
-      expect(subject_id, name).toMatch(/^(sub|int|dlv|rec|usr|key|ten)_[0-9a-z]{26}$/);
+      expect(subject_id, name).toMatch(/^(sub|int|dlv|rec|usr|key|ten|rcv)_[0-9a-z]{26}$/);
       expect(before ?? after, name).not.toBeNull();
     }
   }
@@ -191,6 +203,11 @@ test("every mutation that changes or starts something is in the trail, with its 
     before: { webhookUri: null, mailsAdministrators: true },
     after: { webhookUri: `${receiver.url}/notices`, mailsAdministrators: true },
   });
+  expect(only("updateReceiverInbox")).toMatchObject({
+    before: { name: "Trial", answer: null },
+    after: { name: "Trial", answer: { statusCode: 503, times: null } },
+  });
+  expect(only("clearReceiverInbox")?.summary).toBe("Inbox Trial was cleared of 1 request.");
   expect(only("updateUser")?.summary).toContain("password");
   const whole = JSON.stringify(await entries());
   for (const secret of [...SECRETS, "whsec_", "sp_", "scrypt"]) {

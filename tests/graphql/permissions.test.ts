@@ -38,6 +38,10 @@ const NEEDED: Record<string, Permission | null> = {
   seenFields: "READ",
   receiverInboxes: "READ",
   receiverInbox: "READ",
+  createReceiverInbox: "MANAGE",
+  updateReceiverInbox: "MANAGE",
+  clearReceiverInbox: "MANAGE",
+  deleteReceiverInbox: "MANAGE",
   createWebhookSubscription: "MANAGE",
   updateWebhookSubscription: "MANAGE",
   deleteWebhookSubscription: "MANAGE",
@@ -162,6 +166,7 @@ describe("below the root fields", () => {
         retryDelivery: `retryDelivery(input: { id: "${delivery}" })`,
         recoverDeliveries: 'recoverDeliveries(input: { filter: { search: "nothing" } })',
         deleteIntegration: 'deleteIntegration(input: { id: "int_x" })',
+        createReceiverInbox: "createReceiverInbox(input: { answer: { statusCode: 200 } })",
       },
       ADMINISTER: {
         users: "users",

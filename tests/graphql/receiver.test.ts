@@ -16,14 +16,14 @@ const INBOX = graphql(`
       id
       name
       uri
-      requests { id method headers { name value } body receivedAt signatureVerified }
+      requests(first: 200) { id method headers { name value } body receivedAt signatureVerified verifiedBy { id } }
     }
   }
 `);
 const SUBSCRIBE = graphql(`
   mutation ($input: CreateWebhookSubscriptionInput!) {
     createWebhookSubscription(input: $input) {
-      webhookSubscription { signingKeys { value createdAt } }
+      webhookSubscription { id signingKeys { value createdAt } }
       userErrors { message }
     }
   }
@@ -34,7 +34,7 @@ let inbox: ReceiverInbox;
 let id: string;
 beforeAll(async () => {
   tenant = await createTenant();
-  inbox = await insertReceiverInbox(tenant.id, "Trial");
+  inbox = await insertReceiverInbox(tenant.id, { name: "Trial", expiresAt: null, answer: null });
   id = encodeId("rcv", inbox.id);
 });
 
@@ -82,7 +82,8 @@ describe("an inbox", () => {
       },
     });
     expect(answer.createWebhookSubscription.userErrors).toEqual([]);
-    const key = answer.createWebhookSubscription.webhookSubscription?.signingKeys[0];
+    const made = answer.createWebhookSubscription.webhookSubscription;
+    const key = made?.signingKeys[0];
     const body = '{"id":"evt_1","secret":"body-\\"secret"}';
     const now = new Date();
     const seconds = Math.floor(now.getTime() / 1000);
@@ -98,8 +99,30 @@ describe("an inbox", () => {
     await send(`${body} `, headers);
     const [changed, signed] = await requests();
     expect([changed?.signatureVerified, signed?.signatureVerified]).toEqual([false, true]);
-    expect(JSON.stringify([signed])).not.toMatch(/header-secret|token-secret|body-/);
+    expect([changed?.verifiedBy, signed?.verifiedBy]).toEqual([null, { id: made?.id }]);
+    expect(JSON.stringify([changed, signed])).not.toMatch(/header-secret|token-secret|body-/);
     expect(signed?.body).toMatch(/^\{"id":"evt_1","secret":"[^"]+"\}$/);
+  });
+
+  test.each([
+    ['{"id":"evt_1","secret":"hidden-1"}', '{"id":"evt_1","secret":"••••••••"}'],
+    ['{ "secret" : "hidden-\\"2" }\n', '{ "secret" : "••••••••" }\n'],
+    ['{"data":{"secret":"hidden-3"},"secrets":"open"}', '{"data":{"secret":"••••••••"},"secrets":"open"}'],
+    ['{"say":"a \\"secret\\":\\"kept\\""}', '{"say":"a \\"secret\\":\\"kept\\""}'],
+    ['{"secret":"hidden-4', '{"secret":"••••••••'],
+  ])("keeps no secret of the body %s", async (body, kept) => {
+    await send(body);
+    const [stored] = await client().sql`select body from received_requests where tenant_id = ${tenant.id}
+      order by id desc limit 1`;
+    expect(stored?.body).toBe(kept);
+  });
+
+  test("goes on saying who signed after the key is gone and the subscription points elsewhere", async () => {
+    const before = (await requests()).find((request) => request.signatureVerified);
+    await client().sql`update subscriptions set uri = 'https://elsewhere.example.com/' where tenant_id = ${tenant.id}`;
+    const after = (await requests()).find((request) => request.signatureVerified);
+    expect(after).toEqual(before);
+    expect(after?.verifiedBy).not.toBeNull();
   });
 
   test("shows no secret of a subscription that has gone elsewhere or carries another one since", async () => {

@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { newId } from "#db/new-id";
 import { insertNotification } from "#db/notifications";
-import { insertReceivedRequest, insertReceiverInbox } from "#db/receiver-inboxes";
+import { insertReceivedRequest } from "#db/received-requests";
+import { insertReceiverInbox } from "#db/receiver-inboxes";
 import { graphql } from "#graphql/document";
 import { decodeId, encodeId } from "#webhooks/id";
 import { createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
@@ -55,8 +56,9 @@ beforeAll(async () => {
   });
   const subscriptionId = made.createWebhookSubscription.webhookSubscription?.id ?? "";
   const { testWebhookSubscription } = await owner.ask(TEST, { id: subscriptionId });
-  const inbox = await insertReceiverInbox(owner.id, MARK);
-  await insertReceivedRequest(inbox, { method: "POST", headers: [], body: MARK });
+  const inbox = await insertReceiverInbox(owner.id, { name: MARK, expiresAt: null, answer: null });
+  const request = { method: "POST", headers: [], body: MARK, verifiedBy: null, answeredStatusCode: 202 };
+  await insertReceivedRequest(inbox, request);
   const notificationId = newId();
   await insertNotification(client().sql, {
     id: notificationId,

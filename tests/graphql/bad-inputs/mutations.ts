@@ -518,7 +518,35 @@ const NOTIFICATIONS: Row[] = [
   ["101 ids", "markNotificationsRead", () => ({ ids: Array(101).fill(`ntf_${NOBODY}`) }), ["LIMIT_EXCEEDED ids"]],
 ];
 
+function inbox(what: string, fields: object, expected: string[]): Row {
+  return [what, "createReceiverInbox", () => fields, expected];
+}
+
+function answer(what: string, fields: object, expected: string[]): Row {
+  return inbox(what, { answer: { statusCode: 200, ...fields } }, expected);
+}
+
+const INBOXES: Row[] = [
+  inbox("an empty name", { name: "" }, ["REQUIRED name"]),
+  inbox("a name of 201 characters", { name: LONG }, ["LIMIT_EXCEEDED name"]),
+  inbox("an expiry of 0 days", { expiresInDays: 0 }, ["INVALID expiresInDays"]),
+  inbox("an expiry of 91 days", { expiresInDays: 91 }, ["LIMIT_EXCEEDED expiresInDays"]),
+  answer("a status of 199", { statusCode: 199 }, ["INVALID answer statusCode"]),
+  answer("a status of 600", { statusCode: 600 }, ["LIMIT_EXCEEDED answer statusCode"]),
+  answer("a delay below 0", { delaySeconds: -1 }, ["INVALID answer delaySeconds"]),
+  answer("a delay of 36 seconds", { delaySeconds: 36 }, ["LIMIT_EXCEEDED answer delaySeconds"]),
+  answer("a Retry-After below 0", { retryAfterSeconds: -1 }, ["INVALID answer retryAfterSeconds"]),
+  answer("a Retry-After of over a day", { retryAfterSeconds: 86_401 }, ["LIMIT_EXCEEDED answer retryAfterSeconds"]),
+  answer("a NUL in the body", { body: "\0" }, ["INVALID answer body"]),
+  answer("a body of 4,001 characters", { body: "x".repeat(4_001) }, ["LIMIT_EXCEEDED answer body"]),
+  answer("0 times", { times: 0 }, ["INVALID answer times"]),
+  answer("1,001 times", { times: 1_001 }, ["LIMIT_EXCEEDED answer times"]),
+  ["null for the name", "updateReceiverInbox", () => ({ id: "x", name: null }), ["NOT_FOUND id", "REQUIRED name"]],
+  ["nobody's id", "clearReceiverInbox", () => ({ id: `rcv_${NOBODY}` }), ["NOT_FOUND id"]],
+  ["an id of another type", "deleteReceiverInbox", (w) => ({ id: w.subscription }), ["NOT_FOUND id"]],
+];
+
 export const MUTATIONS: Row[] = [
   ...[...SUBSCRIPTIONS, ...SECURITY, ...CHANGES, ...INTEGRATIONS],
-  ...[...DELIVERIES, ...ACCOUNTS, ...EVENTS, ...NOTIFICATIONS],
+  ...[...DELIVERIES, ...ACCOUNTS, ...EVENTS, ...NOTIFICATIONS, ...INBOXES],
 ];
