@@ -5,7 +5,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildSignature, buildSigningKey, type SigningKey } from "#webhooks/signature";
 
 type Request = { body: string; headers: Record<string, string>; key: string; now: number };
@@ -77,6 +80,19 @@ from verify import verify
 requests = json.load(sys.stdin)
 print(json.dumps([verify(r["body"].encode(), r["headers"], r["key"], r["now"]) for r in requests]))`,
   ],
+  php: [
+    "-r",
+    `require "${FOLDER}/verify.php";
+     $requests = json_decode(stream_get_contents(STDIN), true);
+     echo json_encode(array_map(fn($r) => verify($r["body"], $r["headers"], $r["key"], $r["now"]), $requests));`,
+  ],
+  ruby: [
+    "-rjson",
+    "-e",
+    `require "./${FOLDER}/verify.rb"
+     requests = JSON.parse($stdin.read.force_encoding("UTF-8"))
+     puts JSON.generate(requests.map { |r| verify(r["body"], r["headers"], r["key"], r["now"]) })`,
+  ],
 };
 
 describe.each(Object.entries(RUNNERS))("%s", (program, parameters) => {
@@ -91,7 +107,121 @@ describe.each(Object.entries(RUNNERS))("%s", (program, parameters) => {
   });
 });
 
-test.each(["verify.mjs", "verify.py", "verify.go"])("the documentation shows %s as it is", (name) => {
+/** Compiled languages read no JSON by themselves: they get the fields of each request, in base64, on a line. */
+function asLines(): string {
+  const encode = (text: string | undefined) => Buffer.from(text ?? "").toString("base64");
+  return CASES.map(([, { body, headers, key, now }]) => {
+    const { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } = headers;
+    return [body, id, timestamp, signature, key, String(now)].map(encode).join(",");
+  }).join("\n");
+}
+
+const JAVA = `import java.util.*;
+import java.nio.charset.StandardCharsets;
+class Runner {
+  public static void main(String[] args) throws Exception {
+    for (Scanner lines = new Scanner(System.in); lines.hasNextLine();) {
+      List<String> all = new ArrayList<>();
+      for (String field : lines.nextLine().split(",", -1))
+        all.add(new String(Base64.getDecoder().decode(field), StandardCharsets.UTF_8));
+      Map<String, String> headers = new HashMap<>();
+      headers.put("webhook-id", all.get(1));
+      headers.put("webhook-timestamp", all.get(2));
+      headers.put("webhook-signature", all.get(3));
+      byte[] body = all.get(0).getBytes(StandardCharsets.UTF_8);
+      System.out.println(Verify.verify(body, headers, all.get(4), Long.parseLong(all.get(5))));
+    }
+  }
+}`;
+
+const GO = `package receiver
+import ("bufio"; "encoding/base64"; "fmt"; "net/http"; "os"; "strconv"; "strings"; "testing"; "time")
+func TestCases(t *testing.T) {
+	lines := bufio.NewScanner(os.Stdin)
+	for lines.Scan() {
+		var all []string
+		for _, field := range strings.Split(lines.Text(), ",") {
+			text, _ := base64.StdEncoding.DecodeString(field)
+			all = append(all, string(text))
+		}
+		header := http.Header{}
+		for at, name := range []string{"webhook-id", "webhook-timestamp", "webhook-signature"} { header.Set(name, all[at+1]) }
+		now, _ := strconv.ParseInt(all[5], 10, 64)
+		fmt.Println(Verify([]byte(all[0]), header, all[4], time.Unix(now, 0)))
+	}
+}`;
+
+const expectedLines = CASES.map(([what, , expected]) => `${what}: ${expected}`);
+const namedLines = (output: string) =>
+  output
+    .trim()
+    .split("\n")
+    .filter((line) => /^(true|false)$/.test(line))
+    .map((line, index) => `${CASES[index]?.[0]}: ${line}`);
+const isInstalled = (program: string, ...parameters: string[]) => spawnSync(program, parameters).status === 0;
+
+describe("compiled languages", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "signalpost-verify-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test.runIf(isInstalled("javac", "-version"))(
+    "Java believes genuine requests, and no others",
+    { timeout: 120_000 },
+    async () => {
+      await writeFile(join(folder, "Runner.java"), JAVA);
+      execFileSync("javac", ["-encoding", "UTF-8", "-d", folder, `${FOLDER}/Verify.java`, join(folder, "Runner.java")]);
+      const output = execFileSync("java", ["-cp", folder, "Runner"], { input: asLines(), encoding: "utf8" });
+      expect(namedLines(output)).toEqual(expectedLines);
+    },
+  );
+
+  test.runIf(isInstalled("go", "version"))(
+    "Go believes genuine requests, and no others",
+    { timeout: 120_000 },
+    async () => {
+      await writeFile(join(folder, "go.mod"), "module receiver\n");
+      await copyFile(`${FOLDER}/verify.go`, join(folder, "verify.go"));
+      await writeFile(join(folder, "verify_test.go"), GO);
+      const env = { ...process.env, GOFLAGS: "-mod=mod", GOCACHE: join(folder, "cache"), GO111MODULE: "on" };
+      const build = ["test", "-c", "-o", "run"];
+      execFileSync("go", build, { cwd: folder, env });
+      const output = execFileSync(join(folder, "run"), { cwd: folder, input: asLines(), encoding: "utf8" });
+      expect(namedLines(output)).toEqual(expectedLines);
+    },
+  );
+});
+
+test.runIf(isInstalled("openssl", "version"))("openssl by hand judges every signature alike", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "signalpost-verify-"));
+  const timeless = CASES.filter(([what]) => !what.includes("minutes"));
+  const judged = await Promise.all(
+    timeless.map(async ([what, { body, headers, key }], index) => {
+      const file = join(folder, String(index));
+      await writeFile(file, body);
+      const names = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+      const parameters = [`${FOLDER}/verify.sh`, file, ...names.map((name) => headers[name] ?? "")];
+      const env = { ...process.env, SIGNALPOST_SIGNING_KEY: key };
+      return [what, spawnSync("sh", parameters, { env }).status === 0];
+    }),
+  );
+  await rm(folder, { recursive: true });
+  expect(judged).toEqual(timeless.map(([what, , expected]) => [what, expected]));
+});
+
+const SHOWN = [
+  "verify.mjs",
+  "verify.py",
+  "verify.go",
+  "Verify.java",
+  "verify.php",
+  "verify.rb",
+  "Verify.cs",
+  "verify.sh",
+];
+test.each(SHOWN)("the documentation shows %s as it is", (name) => {
   const documentation = readFileSync("docs/receivers.md", "utf8");
   expect(documentation).toContain(readFileSync(`${FOLDER}/${name}`, "utf8").trimEnd());
 });
