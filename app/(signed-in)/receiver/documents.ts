@@ -1,14 +1,38 @@
-/** What the receiver's page asks. */
+/** What the receiver's page asks and changes. */
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
-export const ReceiverQuery = graphql(`
-  query Receiver {
+export const InboxesQuery = graphql(`
+  query Inboxes {
     receiverInboxes {
       id
       name
+    }
+  }
+`);
+
+export const InboxQuery = graphql(`
+  query Inbox($id: ID!, $first: Int!) {
+    receiverInbox(id: $id) {
+      id
+      name
       uri
-      requests {
+      createdAt
+      expiresAt
+      requestCount
+      answer {
+        statusCode
+        delaySeconds
+        retryAfterSeconds
+        body
+        times
+        timesLeft
+      }
+      subscriptions {
+        id
+        name
+      }
+      requests(first: $first) {
         id
         receivedAt
         method
@@ -17,11 +41,65 @@ export const ReceiverQuery = graphql(`
           value
         }
         body
-        signatureVerified
+        answeredStatusCode
+        verifiedBy {
+          id
+          name
+        }
       }
     }
   }
 `);
 
-export type Inbox = ResultOf<typeof ReceiverQuery>["receiverInboxes"][number];
+export const CreateInbox = graphql(`
+  mutation CreateInbox($input: CreateReceiverInboxInput!) {
+    createReceiverInbox(input: $input) {
+      receiverInbox {
+        id
+        name
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+export const UpdateInbox = graphql(`
+  mutation UpdateInbox($input: UpdateReceiverInboxInput!) {
+    updateReceiverInbox(input: $input) {
+      receiverInbox {
+        id
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ClearInbox = graphql(`
+  mutation ClearInbox($input: IdInput!) {
+    clearReceiverInbox(input: $input) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+export const DeleteInbox = graphql(`
+  mutation DeleteInbox($input: IdInput!) {
+    deleteReceiverInbox(input: $input) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+export type Inbox = NonNullable<ResultOf<typeof InboxQuery>["receiverInbox"]>;
 export type ReceivedRequest = Inbox["requests"][number];
+export type StoredAnswer = Inbox["answer"];

@@ -1,6 +1,7 @@
 /** A new subscription that receives every event of its types, without an integration. */
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { graphql } from "#graphql/document";
 import { PageHeader } from "#ui/page-header";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
@@ -18,7 +19,11 @@ const NewSubscriptionQuery = graphql(`
   }
 `);
 
-export default async function NewSubscriptionPage() {
+/** `uri`: what is filled in already, such as an inbox's address. */
+const loadParams = createLoader({ uri: parseAsString.withDefault("") });
+
+export default async function NewSubscriptionPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { uri } = await loadParams(searchParams);
   const viewer = await currentViewer();
   if (!mayManage(viewer) || !viewer.tenant.integrationsEnabled) notFound();
   const { eventTypes } = await ask(NewSubscriptionQuery, {});
@@ -29,7 +34,7 @@ export default async function NewSubscriptionPage() {
         title="New subscription"
         lead="It receives every event of its types. To send only what passes filters, make an integration instead."
       />
-      <SubscriptionEditor eventTypes={eventTypes} values={newSubscriptionValues([])} />
+      <SubscriptionEditor eventTypes={eventTypes} values={{ ...newSubscriptionValues([]), uri }} />
     </>
   );
 }
