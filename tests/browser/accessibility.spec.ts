@@ -42,6 +42,14 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "read notifications", open: (page) => page.goto("/notifications?show=unread"), heading: "Notifications" },
   { name: "notification settings", open: (page) => page.goto("/settings/notifications"), heading: "Notifications" },
   { name: "the receiver", open: (page) => page.goto("/receiver"), heading: "Receiver" },
+  { name: "an empty inbox with an answer of its own", open: openNewInbox, heading: "Receiver" },
+  { name: "a key that is rotated", open: openRotation, heading: "Operations board" },
+  { name: "a test of any event", open: openTest, heading: "911 CAD" },
+  {
+    name: "an inactive subscription",
+    open: (page) => follow(page, "/subscriptions", "County website"),
+    heading: "County website",
+  },
 ];
 
 for (const { name, open, heading } of PAGES) {
@@ -52,6 +60,15 @@ for (const { name, open, heading } of PAGES) {
     await expectSound(page);
   });
 }
+
+test("the question before a key is rotated", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await follow(page, "/subscriptions", "911 CAD");
+  await page.getByRole("button", { name: "Rotate key…" }).click();
+  await page.getByRole("radio", { name: "None" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("stops at once");
+  await expectSound(page);
+});
 
 test.describe("sign-in", () => {
   test.use({ isSignedIn: false });
@@ -129,4 +146,28 @@ async function openSubscriptionForm(page: Page): Promise<void> {
   await follow(page, "/subscriptions", "911 CAD");
   await page.getByRole("link", { name: "Edit" }).click();
   await page.waitForURL(/\/edit$/);
+}
+
+async function openNewInbox(page: Page): Promise<void> {
+  await page.goto("/receiver");
+  await page.getByRole("button", { name: "New inbox" }).click();
+  await page.waitForURL(/inbox=rcv_/);
+  await expect(page.getByRole("heading", { name: "Nothing has arrived here yet" })).toBeVisible();
+  await page.getByRole("combobox", { name: "Answer" }).click();
+  await page.getByRole("option", { name: /^Custom/ }).click();
+  await expect(page.getByLabel("Retry-After")).toBeVisible();
+}
+
+/** The new key, and one that goes on signing for a while. */
+async function openRotation(page: Page): Promise<void> {
+  await follow(page, "/subscriptions", "Operations board");
+  await page.getByRole("button", { name: "Rotate key…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Rotate key" }).click();
+  await expect(page.getByText(/^Old key signs until/).first()).toBeVisible();
+}
+
+async function openTest(page: Page): Promise<void> {
+  await follow(page, "/subscriptions", "911 CAD");
+  await page.getByRole("radio", { name: "Pasted" }).click();
+  await expect(page.getByLabel("Event as JSON")).toBeVisible();
 }

@@ -18,11 +18,10 @@ import { type Inbox, UpdateInbox } from "./documents.ts";
 
 type Values = AnswerValues & { name: string; stays: string; preset: string };
 
-/** "" leaves it as it is. */
 const AS_IT_IS = "as-it-is";
 const FOR_GOOD = "for-good";
 const STAYS = [
-  { value: AS_IT_IS, label: "As long as it says" },
+  { value: AS_IT_IS, label: "Unchanged" },
   { value: "1", label: "1 day from now" },
   { value: "7", label: "7 days from now" },
   { value: "30", label: "30 days from now" },

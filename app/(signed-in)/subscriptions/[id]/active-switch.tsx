@@ -5,11 +5,12 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Switch } from "#ui/switch";
 import { failureSentence, mutate } from "../../../browser-api.ts";
+import { countOf } from "../../../wording/numbers.ts";
 import { UpdateSubscription } from "../form/documents.ts";
 
-type ActiveSwitchProps = { id: string; name: string; isActive: boolean; mayChange: boolean };
+type ActiveSwitchProps = { id: string; name: string; isActive: boolean; held: number; mayChange: boolean };
 
-export function ActiveSwitch({ id, name, isActive, mayChange }: ActiveSwitchProps) {
+export function ActiveSwitch({ id, name, isActive, held, mayChange }: ActiveSwitchProps) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [wanted, setWanted] = useState<boolean | null>(null);
@@ -23,7 +24,9 @@ export function ActiveSwitch({ id, name, isActive, mayChange }: ActiveSwitchProp
       else
         toast(`${name} is ${next ? "active" : "inactive"}.`, {
           description: next
-            ? "What was held goes out now."
+            ? held > 0
+              ? `${countOf(held, "held delivery", "held deliveries")} ${held === 1 ? "goes" : "go"} out now.`
+              : "Nothing was held."
             : "Its deliveries are held until it is active again. None is dropped.",
           action: undoable ? { label: "Undo", onClick: () => void set(!next, false) } : undefined,
         });

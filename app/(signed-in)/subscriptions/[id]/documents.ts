@@ -114,6 +114,21 @@ export const TestSubscription = graphql(`
   }
 `);
 
+export const RotateSigningKey = graphql(`
+  mutation RotateSigningKey($input: RotateSigningKeyInput!) {
+    rotateSigningKey(input: $input) {
+      webhookSubscription {
+        signingKeys {
+          createdAt
+        }
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
 export const DeleteSubscription = graphql(`
   mutation DeleteSubscription($input: DeleteInput!) {
     deleteWebhookSubscription(input: $input) {

@@ -17,8 +17,10 @@ import { DeleteSubscriptionButton } from "./delete-subscription-button.tsx";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
 import { RecentDeliveries } from "./recent-deliveries.tsx";
 import { SendTest } from "./send-test.tsx";
+import { SigningKeys } from "./signing-keys.tsx";
 import { SubscriptionSettings } from "./subscription-settings.tsx";
 import { UsedBy } from "./used-by.tsx";
+import { VerifyRequest } from "./verify-request.tsx";
 
 export const metadata: Metadata = { title: "Subscription" };
 
@@ -60,11 +62,13 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
                 id={subscription.id}
                 name={subscription.name}
                 isActive={subscription.isActive}
+                held={health.heldDeliveries}
                 mayChange={manages}
               />
             }
           />
           <RecentDeliveries subscription={subscription} />
+          <VerifyRequest signingKey={subscription.signingKeys[0]?.value ?? null} />
         </div>
         <div className="grid min-w-0 gap-5">
           {manages ? (
@@ -73,6 +77,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
               eventTypes={eventTypes.filter(({ name }) => subscription.eventTypes.some((own) => own.name === name))}
             />
           ) : null}
+          <SigningKeys subscription={subscription} manages={manages} />
           <UsedBy subscription={subscription} />
         </div>
       </div>

@@ -1,42 +1,65 @@
 "use client";
-/** Sends a ping or a sample event now, and shows the receiver's real answer. */
+/** Sends a ping or any event now, and shows the receiver's real answer. */
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
-import { Field } from "#ui/field";
+import { Field, fieldProps } from "#ui/field";
+import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
-import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
+import { failureSentence, mutate } from "../../../browser-api.ts";
+import { relativeTime } from "../../../wording/instants.ts";
 import { TestAnswer } from "../test-answer.tsx";
 import { type TestedDelivery, TestSubscription } from "./documents.ts";
-import { SampleQuery } from "./sample-query.ts";
+import { eventOf, type RecentEvent, recentEvents, type TestKind } from "./test-choice.ts";
 
-const PING = "ping";
+const KINDS: readonly { value: TestKind; label: string }[] = [
+  { value: "ping", label: "Ping" },
+  { value: "sample", label: "Sample" },
+  { value: "recent", label: "Recent event" },
+  { value: "pasted", label: "Pasted" },
+];
 
 type SendTestProps = { id: string; eventTypes: readonly { name: string; description: string }[] };
 
 export function SendTest({ id, eventTypes }: SendTestProps) {
   const router = useRouter();
-  const [choice, setChoice] = useState(PING);
+  const [kind, setKind] = useState<TestKind>("ping");
+  const [sampleType, setSampleType] = useState(eventTypes[0]?.name ?? "");
+  const [recent, setRecent] = useState<RecentEvent[] | null>(null);
+  const [recentId, setRecentId] = useState("");
+  const [pasted, setPasted] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [delivery, setDelivery] = useState<TestedDelivery | null>(null);
-  const options = [
-    { value: PING, label: "Ping", description: "The text Ping!" },
-    ...eventTypes.map(({ name }) => ({ value: name, label: `Sample ${name}`, description: "A realistic event" })),
-  ];
+
+  async function choose(next: TestKind) {
+    setKind(next);
+    setProblem(null);
+    if (next !== "recent") return;
+    try {
+      const events = await recentEvents(eventTypes.map(({ name }) => name));
+      setRecent(events);
+      setRecentId((before) => (events.some((event) => event.id === before) ? before : (events[0]?.id ?? "")));
+    } catch (thrown) {
+      setProblem(failureSentence(thrown));
+    }
+  }
 
   async function send() {
     setBusy(true);
     setProblem(null);
     setDelivery(null);
     try {
-      const event =
-        choice === PING ? undefined : (await askFromBrowser(SampleQuery, { name: choice })).eventType?.sample;
-      const { testWebhookSubscription } = await mutate(TestSubscription, { input: { id, event } });
-      setDelivery(testWebhookSubscription.delivery);
-      setProblem(testWebhookSubscription.userErrors[0]?.message ?? null);
+      const chosen = { sampleType, recent: recent?.find((event) => event.id === recentId), pasted };
+      const given = await eventOf(kind, chosen);
+      if ("problem" in given) setProblem(given.problem);
+      else {
+        const { testWebhookSubscription } = await mutate(TestSubscription, { input: { id, event: given.event } });
+        setDelivery(testWebhookSubscription.delivery);
+        setProblem(testWebhookSubscription.userErrors.map(({ message }) => message).join(" ") || null);
+      }
     } catch (thrown) {
       setProblem(failureSentence(thrown));
     }
@@ -50,13 +73,44 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
         Send test
       </h2>
       <div className="grid gap-3 p-4">
-        <Field id="test-event" label="What to send" help="Sent now, once, and marked as a test in the history.">
-          <Select id="test-event" options={options} value={choice} onChange={setChoice} />
-        </Field>
-        <div>
+        <Segmented label="What to send" options={KINDS} value={kind} onChange={(next) => void choose(next)} />
+        {kind === "ping" ? <p className="text-dense text-ink-2">The text Ping!, without an event.</p> : null}
+        {kind === "sample" ? (
+          <Field id="test-sample" label="Event type" help="A realistic event of this type.">
+            <Select
+              id="test-sample"
+              options={eventTypes.map(({ name, description }) => ({ value: name, label: name, description }))}
+              value={sampleType}
+              onChange={setSampleType}
+            />
+          </Field>
+        ) : null}
+        {kind === "recent" ? <RecentChoice events={recent} value={recentId} onChange={setRecentId} /> : null}
+        {kind === "pasted" ? (
+          <Field
+            id="test-pasted"
+            label="Event as JSON"
+            help="An event as it is published, or the body of a POST that was received."
+          >
+            <span className="field-box">
+              <textarea
+                rows={8}
+                dir="ltr"
+                spellCheck={false}
+                autoComplete="off"
+                value={pasted}
+                onChange={(event) => setPasted(event.target.value)}
+                className="w-full resize-y py-2 font-mono text-[0.92em]"
+                {...fieldProps("test-pasted", { help: true })}
+              />
+            </span>
+          </Field>
+        ) : null}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <Button icon={Send} busy={busy} onClick={send}>
             {delivery ? "Send test again" : "Send test"}
           </Button>
+          <span className="text-meta text-ink-3">Sent now, once, and marked as a test in the history.</span>
         </div>
         <div aria-live="polite" className="empty:hidden">
           {problem ? <p className="text-dense text-bad-ink">{problem}</p> : null}
@@ -64,6 +118,26 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
         </div>
       </div>
     </section>
+  );
+}
+
+type RecentChoiceProps = { events: RecentEvent[] | null; value: string; onChange: (id: string) => void };
+
+function RecentChoice({ events, value, onChange }: RecentChoiceProps) {
+  if (events === null) return <p className="text-dense text-ink-3">Looking for events …</p>;
+  if (events.length === 0) {
+    return <p className="text-dense text-ink-2">No event of its types has happened yet. Send a sample instead.</p>;
+  }
+  const options = events.map(({ id, title, type, receivedAt }) => ({
+    value: id,
+    label: title,
+    text: title,
+    description: `${type}, ${relativeTime(new Date(receivedAt), new Date())}`,
+  }));
+  return (
+    <Field id="test-recent" label="Event" help="The same payload, sent again as a test.">
+      <Select id="test-recent" options={options} value={value} onChange={onChange} />
+    </Field>
   );
 }
 

@@ -1,7 +1,9 @@
-/** How a subscription is reached, let in and retried; secrets masked, signing keys to copy for those who may. */
+/** How a subscription is reached, let in and retried; secrets masked; whether it is active, and what that means. */
+import { Layers } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "#ui/copy-button";
-import { Time } from "#ui/time";
+import { Note } from "#ui/note";
 import { countOf, formatDuration } from "../../../wording/numbers.ts";
 import type { StoredSecurity } from "../../../wording/security-words.ts";
 import type { SubscriptionDetail } from "./documents.ts";
@@ -21,6 +23,7 @@ export function SubscriptionSettings({ subscription, active }: SubscriptionSetti
         </span>
         {active}
       </header>
+      <ActiveNote subscription={subscription} />
       <dl className="grid gap-x-4 gap-y-3 px-4 py-3.5 md:grid-cols-[130px_minmax(0,1fr)]">
         <Setting name="URI">
           <span className="-my-1 flex items-center gap-1">
@@ -37,31 +40,6 @@ export function SubscriptionSettings({ subscription, active }: SubscriptionSetti
         <Setting name="Secret">
           {subscription.hasSecret ? "Set; it travels in the body of every delivery." : "None"}
         </Setting>
-        <Setting name="Signing keys">
-          <ul className="grid gap-1">
-            {subscription.signingKeys.map((key) => (
-              <li key={key.createdAt}>
-                {key.value ? (
-                  <span className="-my-1 flex items-center gap-1">
-                    <span className="code-text wrap-anywhere">{key.value}</span>
-                    <CopyButton text={key.value} label="Copy signing key" />
-                  </span>
-                ) : (
-                  "Shown to editors only."
-                )}
-                <span className="block text-meta text-ink-3">
-                  Signs since <Time at={key.createdAt} />
-                  {key.expiresAt ? (
-                    <>
-                      , until <Time at={key.expiresAt} />
-                    </>
-                  ) : null}
-                  . Receivers verify webhook-signature with it (Standard Webhooks).
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Setting>
         <Setting name="Retries">
           {retryPolicy.maxRetries === 0
             ? "None: one attempt only."
@@ -75,6 +53,34 @@ export function SubscriptionSettings({ subscription, active }: SubscriptionSetti
         </Setting>
       </dl>
     </section>
+  );
+}
+
+/** What is held, and what becomes of it. */
+function ActiveNote({ subscription: { id, isActive, health } }: { subscription: SubscriptionDetail }) {
+  const held = health.heldDeliveries;
+  if (isActive && held === 0) return null;
+  const kept = (
+    <>
+      <Link href={`/history?subscription=${id}&status=HELD`} className="underline underline-offset-2">
+        {countOf(held, "delivery", "deliveries")}
+      </Link>{" "}
+      {held === 1 ? "is" : "are"} held: kept, not lost.
+    </>
+  );
+  return (
+    <div className="px-4 pt-3.5">
+      <Note tone="held" icon={Layers}>
+        {isActive ? (
+          <p>{kept} It all goes out when the receiver answers again, Emergency first, then oldest first.</p>
+        ) : (
+          <p>
+            Nothing is sent while it is inactive. {held === 0 ? "What matches from now on is kept." : kept} Once it is
+            active, what is held goes out at once, Emergency first, then oldest first.
+          </p>
+        )}
+      </Note>
+    </div>
   );
 }
 
