@@ -1,11 +1,10 @@
-/** The document around every page: language, theme from the cookie (so that it never flashes), fonts, URL state, toasts. */
+/** The document around every page: language, theme from the cookie (so that it never flashes), fonts, toasts. */
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeFrom } from "./theme.ts";
 import "./ui/base.css";
-import { Toaster } from "#ui/toaster";
+import { Toaster } from "#ui/toast";
 
 export const metadata: Metadata = { title: { default: "Signalpost", template: "%s · Signalpost" } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
@@ -15,7 +14,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme ?? undefined} suppressHydrationWarning>
       <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
         <Toaster />
       </body>
     </html>

@@ -1,6 +1,6 @@
 /** An address outside of every page. */
 import type { Metadata } from "next";
-import { ButtonLink } from "#ui/button";
+import { buttonClass } from "#ui/button-class";
 import { Logo } from "#ui/logo";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -12,7 +12,10 @@ export default function NotFoundPage() {
       <h1 className="text-title">There is no such page</h1>
       <p className="text-ink-2">The address is not complete, or the page does not exist any more.</p>
       <div>
-        <ButtonLink href="/">Go to the overview</ButtonLink>
+        {/* No link of Next.js: its code would have to be loaded by every page that this one may stand in for. */}
+        <a href="/" className={buttonClass({})}>
+          Go to the overview
+        </a>
       </div>
     </main>
   );

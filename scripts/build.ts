@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 const STAMP = join(ROOT, ".next", "signalpost-stamp");
@@ -21,6 +22,7 @@ export async function ensureBuilt(say: (line: string) => void): Promise<void> {
     });
   });
   await build();
+  await compressStatic(join(ROOT, ".next", "static"));
   await writeFile(STAMP, wanted);
 }
 

@@ -10,6 +10,7 @@ import { explainListenError } from "./check-port.ts";
 import { completeSettings } from "./complete-settings.ts";
 import { inOneSentence } from "./in-one-sentence.ts";
 import { refusalOf } from "./page-requests.ts";
+import { staticFiles } from "./static-files.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DRAIN_MS = 10_000;
@@ -38,10 +39,11 @@ async function serve(server: Server, dev: boolean): Promise<() => Promise<void>>
   const app = next({ dev, dir: ROOT, hostname: HOST, port: PORT, httpServer: server });
   await app.prepare();
   const answer = app.getRequestHandler();
+  const answerStatic = dev ? () => false : staticFiles();
   server.on("request", (request, response) => {
     const refusal = refusalOf(request, parseAndValidateFlightRouterState);
     if (refusal) response.writeHead(refusal.status, refusal.headers).end(refusal.text);
-    else void answer(request, response);
+    else if (!answerStatic(request, response)) void answer(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(explainListenError(error, HOST, PORT)));

@@ -1,7 +1,7 @@
 "use client";
 /** A page that could not be loaded: says so, offers to try again, and names the id under which the log knows why. */
-import { CloudAlert, RotateCw } from "lucide-react";
-import { Button } from "#ui/button";
+import { CloudAlert } from "lucide-react";
+import { buttonClass } from "#ui/button-class";
 import { EmptyState } from "#ui/empty-state";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
@@ -14,9 +14,13 @@ export default function ErrorPage({ error }: ErrorPageProps) {
         icon={CloudAlert}
         title="The server could not answer"
         actions={
-          <Button variant="primary" icon={RotateCw} onClick={() => window.location.reload()}>
+          <button
+            type="button"
+            className={buttonClass({ variant: "primary" })}
+            onClick={() => window.location.reload()}
+          >
             Try again
-          </Button>
+          </button>
         }
       >
         <p>Deliveries go on meanwhile; only this page is missing.</p>

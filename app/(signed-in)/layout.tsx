@@ -1,13 +1,16 @@
 /** The shell around every page of someone who is signed in: navigation, and the page beside it. */
 import type { ReactNode } from "react";
-import { currentViewer, mayAdminister } from "../session.ts";
+import { currentViewer, mayAdminister, mayManage } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
+import { placesFor } from "../shell/places.tsx";
+import { QuickAccess } from "../shell/quick-access.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
   const administers = mayAdminister(viewer);
+  const places = placesFor({ administers });
   return (
     <div className="min-h-dvh md:flex">
       <a
@@ -18,12 +21,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </a>
       <UnreadProvider said={{ count: viewer.unreadNotificationCount }}>
         <TopBar userName={viewer.name} />
-        <SideBar tenantName={viewer.tenant.name} userName={viewer.name} administers={administers} />
+        <SideBar tenantName={viewer.tenant.name} userName={viewer.name} places={places} />
       </UnreadProvider>
       <main id="main" className="min-w-0 flex-1">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">{children}</div>
       </main>
-      <BottomBar administers={administers} />
+      <QuickAccess manages={mayManage(viewer) && viewer.tenant.integrationsEnabled} administers={administers} />
+      <BottomBar places={places} />
     </div>
   );
 }

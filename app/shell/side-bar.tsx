@@ -6,16 +6,18 @@ import { usePathname } from "next/navigation";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
 import { BellRow } from "./bell.tsx";
-import { isAt, isEditor, placesFor } from "./navigation.ts";
+import { isAt, isEditor } from "./navigation.ts";
+import type { Place } from "./places.tsx";
+import { SearchRow } from "./search-button.tsx";
 
 /** Words that fold away with the side bar. */
 const FOLDS = "max-lg:sr-only group-data-slim/side:sr-only";
 const ROW =
-  "relative flex h-8.5 items-center justify-center gap-2.5 rounded-control px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:top-2 aria-[current]:before:bottom-2 aria-[current]:before:-left-2.5 aria-[current]:before:w-0.75 aria-[current]:before:rounded-r-[3px] aria-[current]:before:bg-accent lg:justify-start lg:group-data-slim/side:justify-center lg:aria-[current]:before:-left-3 aria-[current]:[&>svg]:text-accent-ink";
+  "relative flex h-8.5 items-center justify-center gap-2.5 rounded-control px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:top-2 aria-[current]:before:bottom-2 aria-[current]:before:-left-2.5 aria-[current]:before:w-0.75 aria-[current]:before:rounded-r-[3px] aria-[current]:before:bg-accent lg:justify-start lg:group-data-slim/side:justify-center lg:aria-[current]:before:-left-3 aria-[current]:[&_svg]:text-accent-ink";
 
-type SideBarProps = { tenantName: string; userName: string; administers: boolean };
+type SideBarProps = { tenantName: string; userName: string; places: readonly Place[] };
 
-export function SideBar({ tenantName, userName, administers }: SideBarProps) {
+export function SideBar({ tenantName, userName, places }: SideBarProps) {
   const path = usePathname();
   return (
     <aside
@@ -31,12 +33,13 @@ export function SideBar({ tenantName, userName, administers }: SideBarProps) {
           </span>
         </span>
       </Link>
+      <SearchRow foldClass={FOLDS} />
       <nav aria-label="Main">
         <ul className="grid gap-0.5">
-          {placesFor({ administers }).map(({ href, label, icon: Icon }) => (
+          {places.map(({ href, label, icon }) => (
             <li key={href}>
               <Link href={href} title={label} aria-current={isAt(href, path) ? "page" : undefined} className={ROW}>
-                <Icon size={17} aria-hidden="true" />
+                <span className="*:size-4.25">{icon}</span>
                 <span className={FOLDS}>{label}</span>
               </Link>
             </li>

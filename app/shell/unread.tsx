@@ -5,17 +5,9 @@
  */
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import { graphql } from "#graphql/document";
-import { askFromBrowser } from "../browser-api.ts";
 
 /** At this many the server stops counting. */
 const COUNTED_MAX = 100;
-
-const UnreadQuery = graphql(`
-  query Unread {
-    unreadNotificationCount
-  }
-`);
 
 const Unread = createContext(0);
 
@@ -29,11 +21,13 @@ export function UnreadProvider({ said, children }: { said: { count: number }; ch
     known.current = { path, said };
     if (!isOpened) return;
     let isCurrent = true;
-    askFromBrowser(UnreadQuery, {}).then(
-      ({ unreadNotificationCount: count }) => isCurrent && setAsked({ after: said, count }),
-      // The count of before stands; whatever is wrong is the page's to say.
-      () => undefined,
-    );
+    import("./ask-unread.ts")
+      .then(({ askUnread }) => askUnread())
+      .then(
+        (count) => isCurrent && setAsked({ after: said, count }),
+        // The count of before stands; whatever is wrong is the page's to say.
+        () => undefined,
+      );
     return () => {
       isCurrent = false;
     };

@@ -6,7 +6,8 @@
 import { ChevronDown, PencilLine } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { type FieldText, fieldProps } from "./field.tsx";
-import { SmallIcon, type Suggestion, SuggestionList, suggestionId } from "./suggestion-list.tsx";
+import { SmallIcon } from "./small-icon.tsx";
+import { type Suggestion, SuggestionList, suggestionId } from "./suggestion-list.tsx";
 
 /** `label` stands in the field once chosen, and is what typing searches, with `keywords`. */
 export type ComboboxOption = Suggestion & { keywords?: string };

@@ -2,8 +2,8 @@
 /** Copies a text and says that it did. */
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "./button.tsx";
+import { toast } from "./toast.tsx";
 
 /** `label` names the thing: "Copy delivery id". */
 export function CopyButton({ text, label }: { text: string; label: string }) {

@@ -2,19 +2,17 @@
 /** Two days (UTC, both inclusive) that narrow a list; they stand in the address as `from` and `to`. */
 import clsx from "clsx";
 import { CalendarDays } from "lucide-react";
-import { parseAsString, useQueryStates } from "nuqs";
 import { Popover } from "radix-ui";
 import { Button } from "./button.tsx";
 import { TextField } from "./text-field.tsx";
-
-const PARAMS = { from: parseAsString, to: parseAsString, after: parseAsString, before: parseAsString };
+import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
 
 export function DateRange() {
-  const [{ from, to }, setParams] = useQueryStates(PARAMS, { shallow: false });
+  const { params, change } = useUrlParams();
+  const from = params.get("from");
+  const to = params.get("to");
   const isSet = from !== null || to !== null;
-  function set(change: { from?: string | null; to?: string | null }) {
-    void setParams({ ...change, after: null, before: null });
-  }
+  const set = (days: { from?: string | null; to?: string | null }) => change({ ...days, ...FIRST_PAGE });
   return (
     <Popover.Root>
       <Popover.Trigger

@@ -1,18 +1,15 @@
 "use client";
 /** The search field of a list. What is typed stands in the URL half a second later; Enter does not wait. */
 import { Search, X } from "lucide-react";
-import { parseAsString, useQueryStates } from "nuqs";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
+import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
 
 const PAUSE_MS = 350;
 
-/** `q`, and the page that a new search leaves. */
-const PARAMS = { q: parseAsString, after: parseAsString, before: parseAsString };
-
 export function SearchBox({ label, placeholder }: { label: string; placeholder: string }) {
-  const [pending, startTransition] = useTransition();
-  const [{ q }, setParams] = useQueryStates(PARAMS, { shallow: false, startTransition });
+  const { params, change: changeParams, isPending } = useUrlParams();
+  const q = params.get("q");
   const [text, setText] = useState(q ?? "");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const lastSent = useRef(q ?? "");
@@ -25,8 +22,9 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
 
   function send(next: string) {
     clearTimeout(timer.current);
+    timer.current = undefined;
     lastSent.current = next.trim();
-    void setParams({ q: next.trim() || null, after: null, before: null });
+    changeParams({ q: next.trim(), ...FIRST_PAGE });
   }
   function change(next: string) {
     setText(next);
@@ -35,7 +33,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
   }
 
   return (
-    <search className="min-w-0 flex-[1_1_100%] md:max-w-75 md:flex-[1_1_220px]" aria-busy={pending}>
+    <search className="min-w-0 flex-[1_1_100%] md:max-w-75 md:flex-[1_1_220px]" aria-busy={isPending}>
       <span className="field-box">
         <Search size={16} aria-hidden="true" />
         <input
@@ -45,6 +43,8 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
           className="h-10 [&::-webkit-search-cancel-button]:hidden md:h-8"
           value={text}
           onChange={(event) => change(event.target.value)}
+          // Whoever leaves the field may be about to leave the page: an answer must not come after that.
+          onBlur={() => timer.current !== undefined && send(text)}
           onKeyDown={(event) => event.key === "Enter" && send(text)}
         />
         {text ? (

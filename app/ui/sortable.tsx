@@ -5,10 +5,11 @@
  */
 import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
 import { SortableContext, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
-import { GripVertical, type LucideIcon } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import { type ReactNode, useId, useState } from "react";
-import { buttonClass } from "./button.tsx";
+import clsx from "clsx";
+import { GripVertical } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { buttonClass } from "./button-class.tsx";
+import { Menu, type MenuEntry } from "./menu.tsx";
 
 /** A press that moves this far, in px, is a drag and no click. */
 const DRAG_DISTANCE = 5;
@@ -32,8 +33,6 @@ export function SortableList({ ids, onMove, children }: SortableListProps) {
   );
 }
 
-export type HandleItem = { label: string; icon: LucideIcon; onSelect: () => void };
-
 /** What the handle needs of its item. */
 export type Handle = Pick<ReturnType<typeof useSortable>, "setActivatorNodeRef" | "listeners">;
 
@@ -52,46 +51,22 @@ export function SortableItem({ id, children }: SortableItemProps) {
   );
 }
 
-type DragHandleProps = { handle: Handle; label: string; items: readonly HandleItem[] };
+type DragHandleProps = { handle: Handle; label: string; entries: readonly MenuEntry[] };
 
-/** `label`: "Actions: filter A". */
-export function DragHandle({ handle, label, items }: DragHandleProps) {
-  const [isOpen, setIsOpen] = useState(false);
+/** `label`: "Move filter A". */
+export function DragHandle({ handle, label, entries }: DragHandleProps) {
   return (
-    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
-      <DropdownMenu.Trigger
-        ref={handle.setActivatorNodeRef}
-        {...handle.listeners}
-        onPointerDown={(event) => {
-          handle.listeners?.onPointerDown?.(event);
-          // The menu opens on a click, when it is sure that nothing is dragged.
-          event.preventDefault();
-        }}
-        onClick={() => setIsOpen(true)}
-        className={`${buttonClass({ variant: "ghost", small: true, iconOnly: true })} cursor-grab touch-none active:cursor-grabbing`}
-      >
-        <GripVertical size={16} aria-hidden="true" />
-        <span className="sr-only">{label}</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={12}
-          className="z-40 min-w-44 animate-rise rounded-panel border border-line-strong bg-raised p-1 shadow-2"
-        >
-          {items.map(({ label: name, icon: Icon, onSelect }) => (
-            <DropdownMenu.Item
-              key={name}
-              className="flex h-10 cursor-pointer items-center gap-2.5 rounded-[7px] px-2.5 outline-none data-highlighted:bg-selected md:h-8.5"
-              onSelect={onSelect}
-            >
-              <Icon size={16} aria-hidden="true" />
-              {name}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      align="end"
+      entries={entries}
+      className={clsx(
+        buttonClass({ variant: "ghost", small: true, iconOnly: true }),
+        "cursor-grab touch-none active:cursor-grabbing",
+      )}
+      drag={{ ref: handle.setActivatorNodeRef, onPointerDown: (event) => handle.listeners?.onPointerDown?.(event) }}
+    >
+      <GripVertical size={16} aria-hidden="true" />
+      <span className="sr-only">{label}</span>
+    </Menu>
   );
 }

@@ -1,10 +1,9 @@
 "use client";
 /** The states of a list, each with how many there are; the choice stands in the address as `state`. */
-import { parseAsString, useQueryStates } from "nuqs";
-import { useTransition } from "react";
 import { formatCount } from "../wording/numbers.ts";
 import { Segmented } from "./segmented.tsx";
 import { HEALTH_STATE } from "./status.tsx";
+import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
 
 /** `health`: whose icon stands beside the word. */
 export type StateSegment = { value: string; label: string; health?: keyof typeof HEALTH_STATE; count: number };
@@ -13,9 +12,7 @@ type StateSegmentsProps = { label: string; segments: readonly StateSegment[]; va
 
 /** The first segment is all of them, and no state in the address. */
 export function StateSegments({ label, segments, value }: StateSegmentsProps) {
-  const [isPending, startTransition] = useTransition();
-  const parser = parseAsString.withOptions({ shallow: false, startTransition });
-  const [, setParams] = useQueryStates({ state: parser, after: parser, before: parser });
+  const { change, isPending } = useUrlParams();
   const all = segments[0]?.value ?? "";
   return (
     <div aria-busy={isPending || undefined} className="w-full md:w-auto">
@@ -29,7 +26,7 @@ export function StateSegments({ label, segments, value }: StateSegmentsProps) {
           iconClass: health ? ICON_CLASS[HEALTH_STATE[health].tone] : undefined,
         }))}
         value={value ?? all}
-        onChange={(next) => void setParams({ state: next === all ? null : next, after: null, before: null })}
+        onChange={(next) => change({ state: next === all ? null : next, ...FIRST_PAGE })}
       />
     </div>
   );

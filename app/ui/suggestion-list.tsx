@@ -5,6 +5,7 @@
 import clsx from "clsx";
 import type { LucideIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
+import { SmallIcon } from "./small-icon.tsx";
 
 export type Suggestion = {
   value: string;
@@ -82,14 +83,5 @@ export function SuggestionList({ id, label, open, suggestions, activeIndex, onHo
           ))
         : null}
     </div>
-  );
-}
-
-/** What kind of thing it is, in a small square. */
-export function SmallIcon({ icon: Icon }: { icon: LucideIcon }) {
-  return (
-    <span className="inline-grid size-5 flex-none place-items-center rounded-[5px] bg-idle-soft align-bottom text-ink-2">
-      <Icon size={13} aria-hidden="true" />
-    </span>
   );
 }

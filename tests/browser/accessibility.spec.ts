@@ -41,6 +41,9 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "notifications", open: (page) => page.goto("/notifications"), heading: "Notifications" },
   { name: "read notifications", open: (page) => page.goto("/notifications?show=unread"), heading: "Notifications" },
   { name: "notification settings", open: (page) => page.goto("/settings/notifications"), heading: "Notifications" },
+  { name: "the palette", open: openPalette, heading: "Integrations" },
+  { name: "the list of keys", open: openShortcuts, heading: "Subscriptions" },
+  { name: "a message with a way back", open: openMessage, heading: "Integrations" },
   { name: "the receiver", open: (page) => page.goto("/receiver"), heading: "Receiver" },
   { name: "an empty inbox with an answer of its own", open: openNewInbox, heading: "Receiver" },
   { name: "a key that is rotated", open: openRotation, heading: "Operations board" },
@@ -56,7 +59,7 @@ for (const { name, open, heading } of PAGES) {
   test(name, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await open(page);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await expect(page.locator("main h1")).toHaveText(heading);
     await expectSound(page);
   });
 }
@@ -140,6 +143,34 @@ async function openReport(page: Page): Promise<void> {
   await page.goto("/reports");
   await page.getByText("Show as a table").click();
   await expect(page.getByRole("table", { name: "Deliveries by hour" })).toBeVisible();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.goto("/integrations");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.keyboard.type("siren");
+  await expect(page.getByRole("group", { name: "Deliveries" }).getByRole("option").first()).toBeVisible();
+}
+
+async function openShortcuts(page: Page): Promise<void> {
+  await page.goto("/subscriptions");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.keyboard.type("keyboard");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+}
+
+/** The message does not go while the pointer is on it. */
+async function openMessage(page: Page): Promise<void> {
+  await page.goto("/integrations");
+  const last = page.getByRole("switch", { name: /^Enabled: / }).last();
+  await last.click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/ is (enabled|disabled)\./).first()).toBeVisible();
+  await page
+    .getByText(/ is (enabled|disabled)\./)
+    .first()
+    .hover();
 }
 
 async function openSubscriptionForm(page: Page): Promise<void> {

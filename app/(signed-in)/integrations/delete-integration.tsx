@@ -1,12 +1,10 @@
 "use client";
 /** Deletes an integration after saying what becomes of its deliveries, its history and its subscriptions. */
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
-import { toast } from "sonner";
+import type { ComponentProps } from "react";
 import { ConfirmDialog } from "#ui/dialog";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { onDemand } from "../../on-demand.ts";
 import { countOf } from "../../wording/numbers.ts";
-import { DeleteIntegration } from "./editor/documents.ts";
 
 type DeleteIntegrationDialogProps = {
   id: string;
@@ -14,7 +12,7 @@ type DeleteIntegrationDialogProps = {
   /** Deliveries that are not settled; null for more than can be counted. */
   waiting: number | null;
   /** The button that opens it, or else whether it is open. */
-  trigger?: ReactNode;
+  trigger?: ComponentProps<typeof ConfirmDialog>["trigger"];
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
@@ -24,19 +22,11 @@ export function DeleteIntegrationDialog({ id, name, waiting, ...opening }: Delet
   const router = useRouter();
 
   async function remove() {
-    try {
-      const { deleteIntegration } = await mutate(DeleteIntegration, { input: { id } });
-      const fault = deleteIntegration.userErrors[0];
-      if (fault) {
-        toast.error(fault.message, { duration: Number.POSITIVE_INFINITY });
-        return;
-      }
-      toast(`${name} is deleted.`);
+    await onDemand(import("./remove-integration.ts"), async ({ removeIntegration }) => {
+      if (!(await removeIntegration({ id, name }))) return;
       router.push("/integrations");
       router.refresh();
-    } catch (thrown) {
-      toast.error(failureSentence(thrown), { duration: Number.POSITIVE_INFINITY });
-    }
+    });
   }
 
   return (

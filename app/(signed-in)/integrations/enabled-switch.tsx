@@ -2,10 +2,8 @@
 /** Enables or disables an integration from its row, at once, with a way back. */
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Switch } from "#ui/switch";
-import { failureSentence, mutate } from "../../browser-api.ts";
-import { SetIntegrationEnabled } from "./documents.ts";
+import { onDemand } from "../../on-demand.ts";
 
 type EnabledSwitchProps = { id: string; name: string; isEnabled: boolean; mayChange: boolean };
 
@@ -16,20 +14,8 @@ export function EnabledSwitch({ id, name, isEnabled, mayChange }: EnabledSwitchP
 
   async function set(next: boolean, undoable: boolean) {
     setWanted(next);
-    try {
-      const { updateIntegration } = await mutate(SetIntegrationEnabled, { input: { id, isEnabled: next } });
-      const fault = updateIntegration.userErrors[0];
-      if (fault) toast.error(fault.message, { duration: Number.POSITIVE_INFINITY });
-      else
-        toast(`${name} is ${next ? "enabled" : "disabled"}.`, {
-          description: next
-            ? "It sends from the next matching event on."
-            : "Matching events are not sent. Waiting deliveries go on.",
-          action: undoable ? { label: "Undo", onClick: () => void set(!next, false) } : undefined,
-        });
-    } catch (thrown) {
-      toast.error(failureSentence(thrown), { duration: Number.POSITIVE_INFINITY });
-    }
+    const undo = undoable ? () => void set(!next, false) : null;
+    await onDemand(import("./set-enabled.ts"), ({ setEnabled }) => setEnabled({ id, name }, next, undo));
     startTransition(() => {
       router.refresh();
       setWanted(null);

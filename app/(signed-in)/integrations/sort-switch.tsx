@@ -1,7 +1,7 @@
 "use client";
 /** Attention first, or newest first; the choice stands in the address. */
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Segmented } from "#ui/segmented";
+import { FIRST_PAGE, useUrlParams } from "../../ui/use-url-params.ts";
 
 const OPTIONS = [
   { value: "attention" as const, label: "Attention first" },
@@ -9,11 +9,12 @@ const OPTIONS = [
 ];
 
 export function SortSwitch() {
-  const parser = parseAsStringLiteral(["attention", "newest"]).withDefault("attention").withOptions({ shallow: false });
-  const [sort, setSort] = useQueryState("sort", parser);
+  const { params, change } = useUrlParams();
+  const sort = OPTIONS.find(({ value }) => value === params.get("sort"))?.value ?? "attention";
+  const choose = (next: string) => change({ sort: next === "attention" ? null : next, ...FIRST_PAGE });
   return (
     <div className="max-md:w-64">
-      <Segmented label="Sort" options={OPTIONS} value={sort} onChange={(next) => void setSort(next)} />
+      <Segmented label="Sort" options={OPTIONS} value={sort} onChange={choose} />
     </div>
   );
 }

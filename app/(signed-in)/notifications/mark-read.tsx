@@ -4,8 +4,8 @@ import { Check, CheckCheck } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { MarkNotificationsRead } from "./documents.ts";
 

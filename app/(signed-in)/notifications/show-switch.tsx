@@ -1,7 +1,7 @@
 "use client";
 /** All notifications, or the unread ones; the choice stands in the address. */
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Segmented } from "#ui/segmented";
+import { FIRST_PAGE, useUrlParams } from "../../ui/use-url-params.ts";
 
 const OPTIONS = [
   { value: "all" as const, label: "All" },
@@ -9,11 +9,12 @@ const OPTIONS = [
 ];
 
 export function ShowSwitch() {
-  const parser = parseAsStringLiteral(["all", "unread"]).withDefault("all").withOptions({ shallow: false });
-  const [show, setShow] = useQueryState("show", parser);
+  const { params, change } = useUrlParams();
+  const show = OPTIONS.find(({ value }) => value === params.get("show"))?.value ?? "all";
+  const choose = (next: string) => change({ show: next === "all" ? null : next, ...FIRST_PAGE });
   return (
     <div className="mb-3 max-md:w-64">
-      <Segmented label="Show" options={OPTIONS} value={show} onChange={(next) => void setShow(next)} />
+      <Segmented label="Show" options={OPTIONS} value={show} onChange={choose} />
     </div>
   );
 }

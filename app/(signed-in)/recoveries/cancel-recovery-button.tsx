@@ -2,8 +2,8 @@
 /** Stops a recovery; what it took up already goes on. */
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { CancelRecovery } from "./documents.ts";
 

@@ -3,9 +3,9 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import { RecoverDeliveries, type RecoveryFilter } from "./documents.ts";

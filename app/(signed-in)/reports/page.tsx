@@ -2,7 +2,8 @@
 import { ChartColumn, Download, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { ButtonLink, buttonClass } from "#ui/button";
+import { ButtonLink } from "#ui/button";
+import { buttonClass } from "#ui/button-class";
 import { EmptyState } from "#ui/empty-state";
 import { PageHeader } from "#ui/page-header";
 import type { DeliveryStatus } from "#webhooks/delivery";

@@ -1,9 +1,9 @@
 "use client";
 /** Revokes an API key after saying what that means. */
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { RevokeApiKey } from "./documents.ts";
 

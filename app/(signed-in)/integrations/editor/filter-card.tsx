@@ -9,7 +9,7 @@ import { filterLetter } from "../../../wording/filter-letter.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_CONDITION } from "./editor-form.ts";
-import { moves } from "./moves.ts";
+import { moves } from "./moves.tsx";
 
 type FilterCardProps = {
   index: number;
@@ -29,7 +29,11 @@ export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, h
   const errors = formState.errors.filters?.[index];
   const conditionsError = errors?.conditions?.root?.message ?? errors?.conditions?.message;
   return (
-    <section aria-label={`Filter ${letter}`} className="card border-line-strong">
+    <section
+      aria-label={`Filter ${letter}`}
+      // Beyond the window it need not be laid out; with the focus inside, a list may reach over its edge.
+      className="card border-line-strong [contain-intrinsic-height:auto_240px] not-focus-within:[content-visibility:auto]"
+    >
       <header className="flex items-center gap-2 border-b border-line py-1.5 pr-1.5 pl-3.5">
         <h3 className="text-dense font-semibold whitespace-nowrap">Filter {letter}</h3>
         <input
@@ -49,7 +53,7 @@ export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, h
             Remove filter {letter}
           </Button>
           {count > 1 ? (
-            <DragHandle handle={handle} label={`Move filter ${letter}`} items={moves(index, count, onMove)} />
+            <DragHandle handle={handle} label={`Move filter ${letter}`} entries={moves(index, count, onMove)} />
           ) : null}
         </span>
       </header>
@@ -68,10 +72,11 @@ export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, h
                     <DragHandle
                       handle={conditionHandle}
                       label={`Move or duplicate filter ${letter}, condition ${at + 1}`}
-                      items={[
+                      entries={[
                         {
+                          kind: "action",
                           label: "Duplicate",
-                          icon: Copy,
+                          icon: <Copy aria-hidden="true" />,
                           onSelect: () => insert(at + 1, structuredClone(getValues(`${path}.${at}`))),
                         },
                         ...moves(at, fields.length, (to) => move(at, to)),

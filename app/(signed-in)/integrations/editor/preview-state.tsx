@@ -4,7 +4,16 @@
  * sample, or an event that was pasted. Conditions that are not complete yet are left out. Holds the answer for the preview, the save bar and the
  * warnings beside conditions.
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { OPERATORS } from "#webhooks/operators";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
@@ -38,7 +47,8 @@ type PreviewProviderProps = { eventTypes: readonly EditorEventType[]; children: 
 
 export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) {
   const { control } = useFormContext<EditorValues>();
-  const [trigger, filters] = useWatch({ control, name: ["trigger", "filters"] });
+  // What is asked may lag behind what is typed; the fields may not.
+  const [trigger, filters] = useDeferredValue(useWatch({ control, name: ["trigger", "filters"] }));
   const [source, setSource] = useState<PreviewSource>("recent");
   const [pasted, setPasted] = useState("");
   const [answer, setAnswer] = useState<Pick<PreviewState, "preview" | "problem" | "warnings">>(NOTHING);
@@ -64,13 +74,16 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
       }).then(
         ({ previewFilters }) =>
           isCurrent &&
-          setAnswer({
-            preview: previewFilters,
-            problem: null,
-            warnings: warningsByCondition(previewFilters, positions),
-          }),
+          startTransition(() =>
+            setAnswer({
+              preview: previewFilters,
+              problem: null,
+              warnings: warningsByCondition(previewFilters, positions),
+            }),
+          ),
         (thrown: unknown) =>
-          isCurrent && setAnswer({ preview: null, problem: failureSentence(thrown), warnings: new Map() }),
+          isCurrent &&
+          startTransition(() => setAnswer({ preview: null, problem: failureSentence(thrown), warnings: new Map() })),
       );
     }, PAUSE_MS);
     return () => {

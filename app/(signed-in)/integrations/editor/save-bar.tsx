@@ -2,7 +2,8 @@
 /** Step 7: the enabled box, ticked by default, and Save. On phones it stands at the bottom, with the preview's count. */
 import Link from "next/link";
 import { useFormContext } from "react-hook-form";
-import { Button, buttonClass } from "#ui/button";
+import { Button } from "#ui/button";
+import { buttonClass } from "#ui/button-class";
 import { Checkbox } from "#ui/checkbox";
 import type { EditorValues } from "./editor-form.ts";
 import { PreviewCount } from "./preview.tsx";

@@ -6,7 +6,7 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { toast } from "sonner";
+import { toast } from "#ui/toast";
 import type { Draft } from "./draft.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft-store.ts";
 import type { EditorValues } from "./editor-form.ts";

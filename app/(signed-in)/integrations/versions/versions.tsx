@@ -6,10 +6,10 @@
 import { CircleAlert, GitCompareArrows } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { Note } from "#ui/note";
 import { Post } from "#ui/post";
+import { toast } from "#ui/toast";
 import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
 import type { StoredIntegration } from "../editor/documents.ts";
 import { RestoreVersion, type VersionPage, VersionsQuery } from "./documents.ts";

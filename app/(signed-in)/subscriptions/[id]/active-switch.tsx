@@ -2,8 +2,8 @@
 /** Activates or deactivates a subscription at once, with a way back. While it is inactive its deliveries are held. */
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Switch } from "#ui/switch";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { countOf } from "../../../wording/numbers.ts";
 import { UpdateSubscription } from "../form/documents.ts";

@@ -2,9 +2,9 @@
 /** Deletes a subscription after saying what that means; one that integrations use cannot be deleted, and says so. */
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { countOf } from "../../../wording/numbers.ts";
 import { DeleteSubscription, type SubscriptionDetail } from "./documents.ts";

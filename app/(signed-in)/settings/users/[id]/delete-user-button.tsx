@@ -2,9 +2,9 @@
 /** Removes a user after saying what that means. */
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../../browser-api.ts";
 import { DeleteUser, type ListedUser } from "../../documents.ts";
 

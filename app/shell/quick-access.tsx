@@ -1,0 +1,60 @@
+"use client";
+/**
+ * Listens for the product's keys and opens the palette and the list of shortcuts, which are loaded when they are first
+ * asked for. The visible button opens the palette too.
+ */
+import { usePathname, useRouter } from "next/navigation";
+import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
+import { onDemand } from "../on-demand.ts";
+import { onPaletteAsked } from "./ask-palette.ts";
+import type { OverlayProps, Rights } from "./overlay.ts";
+import { areSingleKeysOn, commandOf, takesKeys } from "./quick-keys.ts";
+
+const PREFIX_LASTS_MS = 1_500;
+
+export function QuickAccess({ manages, administers }: Rights) {
+  const router = useRouter();
+  const path = usePathname();
+  const [Overlay, setOverlay] = useState<ComponentType<OverlayProps> | null>(null);
+  const prefixedAt = useRef(Number.NEGATIVE_INFINITY);
+
+  const showPalette = useCallback(
+    () => void onDemand(import("./palette.tsx"), async ({ Palette }) => setOverlay(() => Palette)),
+    [],
+  );
+  const showShortcuts = useCallback(
+    () => void onDemand(import("./shortcut-list.tsx"), async ({ ShortcutList }) => setOverlay(() => ShortcutList)),
+    [],
+  );
+
+  useEffect(() => onPaletteAsked(showPalette), [showPalette]);
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const isAfterPrefix = event.timeStamp - prefixedAt.current < PREFIX_LASTS_MS;
+      const situation = { isTaken: takesKeys(event.target), isAfterPrefix, singleKeys: areSingleKeysOn() };
+      const command = commandOf(event, situation);
+      prefixedAt.current = command === "prefix" ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      if (command === null || (command === "new" && !manages)) return;
+      event.preventDefault();
+      if (command === "palette" || (command === "search" && !focusSearch())) showPalette();
+      else if (command === "shortcuts") showShortcuts();
+      else if (command === "new") router.push(path === "/subscriptions" ? "/subscriptions/new" : "/integrations/new");
+      else if (typeof command === "object") router.push(command.href);
+    }
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [router, path, manages, showPalette, showShortcuts]);
+
+  return Overlay ? (
+    <Overlay rights={{ manages, administers }} onClose={() => setOverlay(null)} onShortcuts={showShortcuts} />
+  ) : null;
+}
+
+/** Whether the page has a search field of its own. */
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("main input[type=search]");
+  field?.focus();
+  field?.select();
+  return field !== null;
+}

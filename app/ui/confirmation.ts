@@ -1,0 +1,17 @@
+/** What a question before something final is made of. */
+import type { ReactElement, ReactNode } from "react";
+
+export type ConfirmDialogProps = {
+  /** The button that opens it, unless the caller says when it is open. */
+  trigger?: ReactElement<{ onClick?: () => void; "aria-haspopup"?: "dialog" }>;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  title: string;
+  children: ReactNode;
+  /** "Delete integration". */
+  verb: string;
+  /** It can be taken back: the button is not red. */
+  isHarmless?: boolean;
+  /** Done when it resolves; a rejected promise leaves the dialog open. */
+  onConfirm: () => Promise<void>;
+};

@@ -1,0 +1,58 @@
+/** The toasts that are shown: what asks for them and what draws them meet here. */
+
+export type ToastAction = { label: string; onClick: () => void };
+export type ShownToast = {
+  id: number;
+  text: string;
+  description?: string;
+  /** A way back, or on. */
+  action?: ToastAction;
+  isError: boolean;
+};
+type Options = Pick<ShownToast, "description" | "action">;
+
+/** More at once would cover the page; the oldest that is no error gives way. */
+const AT_ONCE = 4;
+const NONE: readonly ShownToast[] = [];
+
+let shown = NONE;
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly ShownToast[]): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+function show(text: string, isError: boolean, options: Options = {}): void {
+  lastId += 1;
+  const others = shown.filter((other) => other.text !== text);
+  const spare = others.length < AT_ONCE ? undefined : others.find((other) => !other.isError);
+  change([...others.filter((other) => other !== spare), { ...options, id: lastId, text, isError }]);
+}
+
+/** `toast.error` is for what went wrong. */
+export const toast = Object.assign((text: string, options?: Options) => show(text, false, options), {
+  error: (text: string) => show(text, true),
+});
+
+export function dismissToast(id: number): void {
+  change(shown.filter((other) => other.id !== id));
+}
+
+/** For useSyncExternalStore. */
+export const shownToasts = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  current: () => shown,
+  onServer: () => NONE,
+};
+
+/** Takes all of them away; what they said. */
+export function takeToasts(): string[] {
+  const texts = shown.map(({ text }) => text);
+  change(NONE);
+  return texts;
+}

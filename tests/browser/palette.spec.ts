@@ -1,0 +1,111 @@
+/** The palette, the keys, and messages with a way back. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./product-under-test.ts";
+
+const palette = (page: Page) => page.getByRole("dialog", { name: "Search and go to" });
+
+async function openPalette(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
+}
+
+test("the palette finds a subscription by its name and opens it, without the mouse", async ({ page }) => {
+  await page.goto("/integrations");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await openPalette(page);
+  await page.keyboard.type("911 cad");
+  const option = palette(page)
+    .getByRole("group", { name: "Subscriptions" })
+    .getByRole("option", { name: /911 CAD/ });
+  await expect(option).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/subscriptions\/sub_/);
+  await expect(page.getByRole("heading", { level: 1, name: "911 CAD" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(palette(page).getByRole("group", { name: "Recent" }).getByRole("option")).toHaveText(/911 CAD/);
+});
+
+test("the palette finds events and deliveries by headline, and a delivery by its id", async ({ page }) => {
+  await page.goto("/events?type=alert.sent");
+  await openPalette(page);
+  await page.keyboard.type("Patient surge");
+  const events = palette(page).getByRole("group", { name: "Events" });
+  await expect(events.getByRole("option", { name: /Patient surge/ }).first()).toBeVisible();
+  await palette(page).getByRole("group", { name: "Deliveries" }).getByRole("option").first().click();
+  await expect(page).toHaveURL(/\/deliveries\/dlv_/);
+  const id = new URL(page.url()).pathname.split("/").pop() ?? "";
+  await openPalette(page);
+  await page.keyboard.type(id);
+  await expect(palette(page).getByRole("group", { name: "Deliveries" }).getByRole("option")).toHaveCount(1);
+});
+
+test("the palette says when nothing is found, and Escape gives the focus back", async ({ page }) => {
+  await page.goto("/history");
+  await openPalette(page);
+  await page.keyboard.type("zzzz qqqq");
+  await expect(palette(page).getByRole("status")).toHaveText(/Nothing is found for/);
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Search", exact: true })).toBeFocused();
+});
+
+test("keys lead through the product, and never while somebody types", async ({ page }) => {
+  await page.goto("/integrations");
+  await page.getByRole("heading", { level: 1, name: "Integrations" }).waitFor();
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search integrations" })).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type("g?n");
+  await expect(page.getByRole("searchbox")).toHaveValue("g?n");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await expect(page).toHaveURL(/\/history/);
+  await page.getByRole("heading", { level: 1, name: "History" }).waitFor();
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/integrations\/new/);
+});
+
+test("the list of keys turns the single ones off, and on again", async ({ page }) => {
+  await page.goto("/events");
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(list).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const singleKeys = list.getByRole("switch", { name: "Single-key shortcuts" });
+  await singleKeys.click();
+  await expect(singleKeys).not.toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.keyboard.press("Control+k");
+  await expect(palette(page)).toBeVisible();
+  await expect(page).toHaveURL(/\/events/);
+  await page.keyboard.type("keyboard");
+  await page.keyboard.press("Enter");
+  await singleKeys.click();
+  await expect(singleKeys).toBeChecked();
+});
+
+test("the message of a switch takes it back, and waits while it has the focus", async ({ page }) => {
+  await page.goto("/integrations");
+  const enabled = page.getByRole("switch", { name: /^Enabled: Hazmat/ });
+  await expect(enabled).toBeChecked();
+  await enabled.click();
+  const undo = page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  await expect(enabled).not.toBeChecked();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("Tab");
+  await undo.focus();
+  await page.keyboard.press("Enter");
+  await expect(enabled).toBeChecked();
+  await expect(page.getByText(/Hazmat.* is enabled\./).first()).toBeVisible();
+});
