@@ -1,0 +1,63 @@
+/** Opens one page in a browser with an empty cache and says what that cost. */
+import type { BrowserContext, Page } from "@playwright/test";
+import type { PageFigures } from "./page-budgets.ts";
+
+/** After the last request: what loads or moves late is measured too. */
+const SETTLED_MS = 700;
+
+type Vitals = { largestPaintMs: number; layoutShift: number; blockingMs: number };
+
+/** In a page of its own; the cache of the context is not used. */
+export async function measurePage(context: BrowserContext, path: string): Promise<PageFigures> {
+  const page = await context.newPage();
+  try {
+    await page.addInitScript(observeVitals);
+    const network = await watchNetwork(page);
+    await page.goto(path, { waitUntil: "networkidle" });
+    await page.waitForTimeout(SETTLED_MS);
+    const vitals = await page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals);
+    const firstByteMs = await page.evaluate(() => {
+      const [navigation] = performance.getEntriesByType("navigation");
+      return navigation instanceof PerformanceNavigationTiming ? navigation.responseStart - navigation.requestStart : 0;
+    });
+    return { ...network, ...vitals, firstByteMs };
+  } finally {
+    await page.close();
+  }
+}
+
+/** Counts what comes over the wire, as it comes: compressed, without headers. */
+async function watchNetwork(page: Page) {
+  const counted = { scriptBytes: 0, styleBytes: 0, requests: 0 };
+  const kinds = new Map<string, string>();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  session.on("Network.responseReceived", ({ requestId, type }) => {
+    counted.requests += 1;
+    kinds.set(requestId, type);
+  });
+  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    if (kind === "Script") counted.scriptBytes += encodedDataLength;
+    if (kind === "Stylesheet") counted.styleBytes += encodedDataLength;
+  });
+  return counted;
+}
+
+/** Runs in the page, before anything of it. Blocking: what of each long task is beyond 50 ms. */
+function observeVitals(): void {
+  const vitals: Vitals = { largestPaintMs: 0, layoutShift: 0, blockingMs: 0 };
+  Object.assign(window, { vitals });
+  const observe = (type: string, note: (entry: PerformanceEntry & { value?: number }) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  observe("largest-contentful-paint", ({ startTime }) => {
+    vitals.largestPaintMs = startTime;
+  });
+  observe("layout-shift", ({ value = 0 }) => {
+    vitals.layoutShift += value;
+  });
+  observe("longtask", ({ duration }) => {
+    vitals.blockingMs += Math.max(0, duration - 50);
+  });
+}
