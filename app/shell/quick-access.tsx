@@ -16,15 +16,19 @@ export function QuickAccess({ manages, administers }: Rights) {
   const router = useRouter();
   const path = usePathname();
   const [Overlay, setOverlay] = useState<ComponentType<OverlayProps> | null>(null);
+  /** What is typed for the palette before it is there means nothing to the page. */
+  const isLoading = useRef(false);
   const prefixedAt = useRef(Number.NEGATIVE_INFINITY);
 
-  const showPalette = useCallback(
-    () => void onDemand(import("./palette.tsx"), async ({ Palette }) => setOverlay(() => Palette)),
-    [],
-  );
+  const show = useCallback(async (loading: Promise<ComponentType<OverlayProps>>) => {
+    isLoading.current = true;
+    await onDemand(loading, async (loaded) => setOverlay(() => loaded));
+    isLoading.current = false;
+  }, []);
+  const showPalette = useCallback(() => void show(import("./palette.tsx").then(({ Palette }) => Palette)), [show]);
   const showShortcuts = useCallback(
-    () => void onDemand(import("./shortcut-list.tsx"), async ({ ShortcutList }) => setOverlay(() => ShortcutList)),
-    [],
+    () => void show(import("./shortcut-list.tsx").then(({ ShortcutList }) => ShortcutList)),
+    [show],
   );
 
   useEffect(() => onPaletteAsked(showPalette), [showPalette]);
@@ -32,7 +36,11 @@ export function QuickAccess({ manages, administers }: Rights) {
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const isAfterPrefix = event.timeStamp - prefixedAt.current < PREFIX_LASTS_MS;
-      const situation = { isTaken: takesKeys(event.target), isAfterPrefix, singleKeys: areSingleKeysOn() };
+      const situation = {
+        isTaken: isLoading.current || takesKeys(event.target),
+        isAfterPrefix,
+        singleKeys: areSingleKeysOn(),
+      };
       const command = commandOf(event, situation);
       prefixedAt.current = command === "prefix" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (command === null || (command === "new" && !manages)) return;

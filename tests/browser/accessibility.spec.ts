@@ -148,6 +148,7 @@ async function openReport(page: Page): Promise<void> {
 async function openPalette(page: Page): Promise<void> {
   await page.goto("/integrations");
   await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Search and go to" })).toBeFocused();
   await page.keyboard.type("siren");
   await expect(page.getByRole("group", { name: "Deliveries" }).getByRole("option").first()).toBeVisible();
 }
@@ -155,6 +156,7 @@ async function openPalette(page: Page): Promise<void> {
 async function openShortcuts(page: Page): Promise<void> {
   await page.goto("/subscriptions");
   await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Search and go to" })).toBeFocused();
   await page.keyboard.type("keyboard");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
