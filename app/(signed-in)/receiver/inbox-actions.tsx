@@ -2,9 +2,9 @@
 /** Clears or deletes an inbox, after saying what that means. */
 import { Eraser, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { ClearInbox, DeleteInbox, type Inbox } from "./documents.ts";

@@ -3,8 +3,8 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { CreateInbox } from "./documents.ts";
 

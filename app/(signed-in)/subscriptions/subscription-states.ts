@@ -1,5 +1,5 @@
 /** The states that the list can be narrowed to: what each asks for, and how many are in it. */
-import type { StateSegment } from "../../ui/state-segments.tsx";
+import type { StateSegment } from "#ui/state-segments";
 import type { SubscriptionCounts } from "./documents.ts";
 
 export type SubscriptionState = "active" | "failing" | "paused" | "inactive";

@@ -1,9 +1,9 @@
 /** What a condition can be made of: the catalogue's fields first, then those that only events had, and their values. */
 import { Hash, List, type LucideIcon, ToggleLeft, Type } from "lucide-react";
+import type { ComboboxOption } from "#ui/combobox";
+import type { Suggestion } from "#ui/suggestion-list";
 import type { EventFieldType } from "#webhooks/event-types";
 import type { SeenField } from "#webhooks/seen-fields";
-import type { ComboboxOption } from "../../../ui/combobox.tsx";
-import type { Suggestion } from "../../../ui/suggestion-list.tsx";
 import { fieldLabel } from "../../../wording/field-label.ts";
 import { countOf } from "../../../wording/numbers.ts";
 import type { EditorEventType } from "./documents.ts";

@@ -1,5 +1,5 @@
 /** The newest events on one line, oldest at the left: a tall mark for each that matched. */
-import { Time } from "../../../ui/time.tsx";
+import { Time } from "#ui/time";
 import { withKeys } from "../../../ui/with-keys.ts";
 import type { FilterPreview } from "./documents.ts";
 

@@ -3,10 +3,10 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { Segmented } from "#ui/segmented";
+import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { utcMoment } from "../../../wording/retirement.ts";
 import { RotateSigningKey } from "./documents.ts";
