@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first.ts";
 
 const PURE = ["tests/architecture.test.ts", "tests/config.test.ts", "tests/webhooks/**/*.test.ts"];
 
@@ -18,18 +19,22 @@ export default defineConfig({
     pool: "forks",
     /** One more than the cores that a run is sure to have: much of a test is waiting for other processes. */
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     /** Many times what any takes by itself: a machine that is busy is no failure. */
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
-      // Without state there is nothing to keep apart: one process for many files.
+      // One process for many files: without state there is nothing to keep apart …
       { extends: true, test: { name: "pure", include: PURE, isolate: false } },
       {
         extends: true,
         test: {
           name: "database",
+          // … and what has state begins anew with each file.
+          isolate: false,
+          setupFiles: ["tests/support/shared-process.ts"],
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: [...PURE, "tests/browser/**"],
           globalSetup: [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))],

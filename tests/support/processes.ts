@@ -43,7 +43,7 @@ export function startProcess(script: string, env: Record<string, string>, parame
     output: () => text,
     hasEnded,
     ended,
-    untilOutput: async (wanted, timeoutMs = 30_000) => {
+    untilOutput: async (wanted, timeoutMs = 120_000) => {
       const isThere = () => (typeof wanted === "string" ? text.includes(wanted) : wanted.test(text));
       await waitFor(() => isThere() || hasEnded(), { timeoutMs, what: String(wanted) }).catch((cause: unknown) => {
         throw new Error(`${script} did not print ${wanted} within ${timeoutMs} ms. It printed:\n${text}`, { cause });
@@ -73,18 +73,13 @@ export async function startWeb(env: Record<string, string> & { PORT: string }): 
       if (web.hasEnded()) throw new Error(`It ended. It printed:\n${web.output()}`);
       return (await fetch(address)).status > 0;
     },
-    { timeoutMs: 60_000, what: `an answer of ${address}` },
+    { timeoutMs: 120_000, what: `an answer of ${address}` },
   );
   return web;
 }
 
-const living = new Set<ChildProcess>();
-
-process.once("exit", () => {
-  for (const each of living) each.kill("SIGKILL");
-});
-
 function killAtExit(child: ChildProcess): void {
-  living.add(child);
-  child.once("exit", () => living.delete(child));
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
 }
