@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findBreaches } from "./support/architecture.ts";
 
-test("the sources keep the rules of the house", { timeout: 60_000 }, () => {
+test("the sources keep the rules of the house", () => {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" });
   const files = listed.split("\n").filter((file) => /\.(tsx?|mjs)$/.test(file) && existsSync(file));
   expect(files.length).toBeGreaterThan(50);

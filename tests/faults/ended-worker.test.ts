@@ -52,7 +52,7 @@ test("a worker that is told to stop ends the attempts that it has begun, and lea
   expect(receiver.requests).toHaveLength(6);
   expect(await lockedJobs()).toEqual([]);
   expect(await client().sql`select id from worker_pools`).toHaveLength(0);
-}, 60_000);
+});
 
 test.runIf(IS_LONG)(
   "the jobs of a killed worker are free for others within 30 s",

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const arrived = (mark: string) =>
-  receiver.waitFor(1, { timeoutMs: 20_000, matching: ({ text }) => text.includes(mark) });
+  receiver.waitFor(1, { timeoutMs: 60_000, matching: ({ text }) => text.includes(mark) });
 
 test("jobs that fail every time, however many and urgent, hold up nothing, and say why", async () => {
   const { sql } = client();
@@ -63,7 +63,7 @@ test("jobs that fail every time, however many and urgent, hold up nothing, and s
           from graphile_worker.jobs where last_error is not null group by 1 order by 1`;
       return rows.reduce((sum, { count }) => sum + count, 0) >= POISON * 9 + 3 ? rows : null;
     },
-    { timeoutMs: 30_000, what: "every poisonous job to have failed" },
+    { timeoutMs: 60_000, what: "every poisonous job to have failed" },
   );
   expect(failed.map(({ task, count }) => [task, count])).toEqual([
     ["deliver", POISON * 3 + 2],

@@ -22,7 +22,7 @@ let world: FaultWorld;
 beforeAll(async () => {
   world = await startFaultWorld();
 }, 120_000);
-afterAll(() => world?.stop(), 60_000);
+afterAll(() => world?.stop());
 
 test(`${DELIVERIES} deliveries survive whatever happens`, { timeout: PACE.durationMs * 2 + 400_000 }, async () => {
   say(`FAULT_SEED=${SEED} FAULT_DELIVERIES=${DELIVERIES} replays this`);

@@ -94,7 +94,7 @@ test("a recovery tries every failed delivery of its filter again, counts exactly
   const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter, perSecond: 3 } });
   expect(recoverDeliveries).toMatchObject({ total: 7, userErrors: [], recovery: { status: "RUNNING", total: 7 } });
   await waitFor(async () => (await statuses(tenant.id)).every((status) => status === "SUCCEEDED"), {
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
     what: "recovered deliveries",
   });
   const done = await waitFor(
@@ -103,7 +103,7 @@ test("a recovery tries every failed delivery of its filter again, counts exactly
       const node = recoveries.edges[0]?.node;
       return node?.status === "COMPLETED" ? node : null;
     },
-    { timeoutMs: 10_000, what: "the recovery's end" },
+    { timeoutMs: 60_000, what: "the recovery's end" },
   );
   expect(done).toMatchObject({ total: 7, done: 7, requestedBy: expect.any(String), completedAt: expect.any(String) });
 });
@@ -220,7 +220,7 @@ test("many replays of the same events at once deliver each event once, and keep 
       const { recoveries } = await tenant.ask(STATUSES, {});
       return recoveries.edges.every(({ node }) => node.status === "COMPLETED");
     },
-    { timeoutMs: 30_000, what: "replays" },
+    { timeoutMs: 60_000, what: "replays" },
   );
   expect(await statuses(tenant.id)).toHaveLength(count);
 });
@@ -272,7 +272,7 @@ test("where integrations are not enabled, nothing is replayed; what was matched 
   const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {} } });
   expect(recoverDeliveries.userErrors).toEqual([]);
   await waitFor(async () => (await statuses(tenant.id)).every((status) => status === "SUCCEEDED"), {
-    timeoutMs: 15_000,
+    timeoutMs: 60_000,
     what: "what was owed",
   });
 });

@@ -217,7 +217,7 @@ beforeAll(async () => {
       const isDone = shown.every(({ matchedAt }) => matchedAt) && deliveries.every(isSettled);
       return isDone && shown.length === 13 ? shown : null;
     },
-    { timeoutMs: 20_000, what: "all events to be matched and delivered" },
+    { timeoutMs: 60_000, what: "all events to be matched and delivered" },
   );
 });
 afterAll(async () => {

@@ -106,7 +106,7 @@ afterAll(async () => {
   await mailServer?.close();
 });
 
-const PATIENTLY = { timeoutMs: 30_000 };
+const PATIENTLY = { timeoutMs: 60_000 };
 
 const alerts = (count: number, priority: string) =>
   Array.from({ length: count }, () => ({ type: "alert.sent", metadata: { attributes: { priority } } }));

@@ -62,7 +62,7 @@ const CreateIntegration = graphql(`
 `);
 
 // Each step is a process of its own, which takes seconds on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let product: Product;
 let receiver: Receiver;

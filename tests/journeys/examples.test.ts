@@ -8,7 +8,7 @@ import { type Receiver, startReceiver } from "../support/receiver.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 // Each step is a process of its own, which takes seconds on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let product: Product;
 let receiver: Receiver;

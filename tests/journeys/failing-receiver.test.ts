@@ -249,7 +249,7 @@ function untilStatus(id: string, status: string) {
       const [newest] = await deliveriesOf(id);
       return newest?.status === status ? newest : null;
     },
-    { timeoutMs: 15_000, what: `a delivery that is ${status}` },
+    { timeoutMs: 60_000, what: `a delivery that is ${status}` },
   );
 }
 
@@ -259,7 +259,7 @@ function untilHealth(id: string, state: string) {
       const { health } = await askSubscription(id);
       return health.state === state ? health : null;
     },
-    { timeoutMs: 15_000, what: `health ${state}` },
+    { timeoutMs: 60_000, what: `health ${state}` },
   );
 }
 

@@ -144,7 +144,7 @@ test(`all of ${EVENTS} alerts arrive although the worker is killed`, { timeout: 
     expect(await product.publish(events)).toMatchObject({ status: 202, answer: { accepted: EVENTS_PER_REQUEST } });
   }
   const killed = await product.startWorker();
-  await receiver.waitFor(300, { timeoutMs: 30_000 });
+  await receiver.waitFor(300, { timeoutMs: 60_000 });
   await killed.stop("SIGKILL");
   expect(receiver.requests.length).toBeLessThan(EVENTS - 300);
 
@@ -157,7 +157,7 @@ test(`all of ${EVENTS} alerts arrive although the worker is killed`, { timeout: 
   expect(Date.now() - startedAt).toBeLessThan(RECOVERED_WITHIN_MS);
 
   await waitFor(async () => (await product.ask(Counts, {})).succeeded.totalCount === EVENTS, {
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
     what: "all deliveries to stand as succeeded",
   });
   expect((await product.ask(Counts, {})).all.totalCount).toBe(EVENTS);

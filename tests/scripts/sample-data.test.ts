@@ -30,7 +30,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-test("it is loaded once, and its events wait for a worker", { timeout: 60_000 }, async () => {
+test("it is loaded once, and its events wait for a worker", async () => {
   expect(await load()).toEqual({ code: 0, output: "" });
   const first = await counts();
   expect(first).toMatchObject({ integrations: 10, subscriptions: 7, inboxes: 5, deliveries: 0 });

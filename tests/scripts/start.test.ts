@@ -77,7 +77,7 @@ test("it heals itself, stops whole, and finds everything again", { timeout: 240_
 
   const [worker] = workersOf(first);
   process.kill(Number(worker), "SIGKILL");
-  await waitFor(() => workersOf(first).length === 2, { timeoutMs: 30_000, what: "another worker" });
+  await waitFor(() => workersOf(first).length === 2, { timeoutMs: 60_000, what: "another worker" });
   expect(first.output()).toContain('"reason":"killed by SIGKILL"');
   await untilHealthy();
 
@@ -87,7 +87,7 @@ test("it heals itself, stops whole, and finds everything again", { timeout: 240_
   expect(workersOf(first).filter(isAlive)).toEqual([]);
 
   const again = start();
-  await again.untilOutput("Ctrl-C stops it.", 60_000);
+  await again.untilOutput("Ctrl-C stops it.");
   expect(again.output()).not.toMatch(/Password|API key/);
   expect(await tenantOf(apiKey)).toBe("Demo");
 
@@ -95,7 +95,7 @@ test("it heals itself, stops whole, and finds everything again", { timeout: 240_
   await again.stop("SIGKILL");
   await waitFor(() => !orphan.some(isAlive), { timeoutMs: 40_000, what: "the worker to follow its supervisor" });
   const last = start();
-  await last.untilOutput("Ctrl-C stops it.", 60_000);
+  await last.untilOutput("Ctrl-C stops it.");
   expect(await tenantOf(apiKey)).toBe("Demo");
   expect(await last.stop()).toBe(0);
 });

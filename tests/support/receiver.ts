@@ -37,7 +37,7 @@ export type Receiver = {
   requests: ReceivedRequest[];
   /** From now on: one answer for all, or one decided for each request; it may look at what came before. */
   answer: (how: Answer | ((request: ReceivedRequest) => Answer)) => void;
-  /** Answers the requests once there are at least `count` that match; throws after `timeoutMs` (default 10 s). */
+  /** Answers the requests once there are at least `count` that match; throws after `timeoutMs` (default 60 s). */
   waitFor: (
     count: number,
     options?: { timeoutMs?: number; matching?: (request: ReceivedRequest) => boolean },
@@ -72,7 +72,7 @@ export async function startReceiver({ port = 0 }: { port?: number } = {}): Promi
     answer: (how) => {
       decide = typeof how === "function" ? how : () => how;
     },
-    waitFor: async (count, { timeoutMs = 10_000, matching = () => true } = {}) => {
+    waitFor: async (count, { timeoutMs = 60_000, matching = () => true } = {}) => {
       const arrived = () => requests.filter(matching);
       await waitFor(() => arrived().length >= count, { timeoutMs, what: `${count} requests` }).catch(
         (cause: unknown) => {

@@ -2,12 +2,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * Calls `condition` until it answers something truthy, and answers that. Throws after `timeoutMs` (default 10 s) with
+ * Calls `condition` until it answers something truthy, and answers that. Throws after `timeoutMs` (default 60 s) with
  * `what` was waited for, and with what the condition last threw, if it did.
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 10_000, what = "the condition" }: { timeoutMs?: number; what?: string } = {},
+  { timeoutMs = 60_000, what = "the condition" }: { timeoutMs?: number; what?: string } = {},
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + timeoutMs;
   let cause: unknown;
