@@ -10,7 +10,11 @@ test("an empty integration is refused field by field", async ({ page }) => {
   await expectFault(page, page.getByLabel("Name", { exact: true }), /name is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: field"), /field is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: values"), /no values/);
-  await expectFault(page, page.getByLabel("Existing subscription", { exact: true }), /names no subscription/);
+  await expectFault(
+    page,
+    page.getByRole("combobox", { name: "Existing subscription", exact: true }),
+    /names no subscription/,
+  );
   await expect(page.getByLabel("Triggers", { exact: true })).toBeFocused();
   await expect(page).toHaveURL("/integrations/new");
 });

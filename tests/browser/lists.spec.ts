@@ -7,7 +7,7 @@ test("integrations are narrowed to those that are paused, and found by host and 
   const rows = page.getByRole("table", { name: "Integrations" }).getByRole("row");
   const heads = 1;
   await test.step("a state and its count", async () => {
-    const disabled = states.getByRole("radio", { name: /^Disabled/ });
+    const disabled = states.locator("label").filter({ hasText: "Disabled" });
     const count = Number((await disabled.innerText()).replace(/\D/g, ""));
     expect(count).toBeGreaterThan(0);
     await disabled.click();

@@ -17,7 +17,7 @@ import { filterLetter } from "../../../wording/filter-letter.ts";
 import { fieldChoices, valueChoices } from "./condition-choices.ts";
 import type { EditorEventType } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
-import { useWarning } from "./preview-state.tsx";
+import { useWarnings } from "./preview-state.tsx";
 import { useSeenFields } from "./seen-fields.tsx";
 import { ValueDoubt } from "./value-doubt.tsx";
 
@@ -37,12 +37,12 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
   const path = `filters.${filterIndex}.conditions.${index}` as const;
   const { field, operator, values } = useWatch({ control, name: path });
   const errors = formState.errors.filters?.[filterIndex]?.conditions?.[index];
-  const warning = useWarning(filterIndex, index);
+  const warnings = useWarnings(filterIndex, index);
   const known = eventFields.find((candidate) => candidate.path === field);
   const seenFields = useSeenFields();
   const seen = seenFields.get(field);
-  // The server's warning is about the same value, and knows more.
-  const doubt = warning ? null : unseenValue(seen, { operator, values });
+  // The server's warning about a value knows more.
+  const doubt = warnings.values ? null : unseenValue(seen, { operator, values });
   const id = `filter-${filterIndex}-condition-${index}`;
   const name = `Filter ${filterLetter(filterIndex)}, condition ${index + 1}`;
 
@@ -132,7 +132,7 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
                 inputRef={input.ref}
                 suggestions={valueChoices(known?.knownValues ?? null, seen)}
                 doubted={doubt?.value}
-                warning={doubt ? "doubted" : undefined}
+                warning={warnings.values ?? (doubt ? "doubted" : undefined)}
                 values={input.value}
                 onChange={input.onChange}
               />
@@ -149,7 +149,7 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
         {handle}
       </span>
       <div className="col-start-2 -col-end-1 empty:hidden">
-        <FieldMessages id={`${id}-field`} error={errors?.field?.message} warning={warning} />
+        <FieldMessages id={`${id}-field`} error={errors?.field?.message} warning={seen ? undefined : warnings.field} />
         <FieldMessages id={`${id}-operator`} error={errors?.operator?.message} />
         <FieldMessages
           id={`${id}-values`}
@@ -167,7 +167,9 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
                   )
                 }
               />
-            ) : undefined
+            ) : (
+              warnings.values
+            )
           }
         />
       </div>

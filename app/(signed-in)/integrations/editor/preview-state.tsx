@@ -37,7 +37,7 @@ type PreviewState = {
   tried: unknown;
   preview: FilterPreview | null;
   problem: string | null;
-  /** By "filter.condition", as the form counts them. */
+  /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
   warnings: ReadonlyMap<string, string>;
 };
 
@@ -106,9 +106,11 @@ export function usePreview(): PreviewState {
   return state;
 }
 
-/** What is probably wrong with one condition; undefined if nothing is. */
-export function useWarning(filterIndex: number, conditionIndex: number): string | undefined {
-  return usePreview().warnings.get(`${filterIndex}.${conditionIndex}`);
+/** What is probably wrong with the field of one condition, and with its values; undefined if nothing is. */
+export function useWarnings(filterIndex: number, conditionIndex: number): { field?: string; values?: string } {
+  const { warnings } = usePreview();
+  const of = (part: string) => warnings.get(`${filterIndex}.${conditionIndex}.${part}`);
+  return { field: of("field"), values: of("values") };
 }
 
 const NOTHING = { preview: null, problem: null, warnings: new Map<string, string>() };
@@ -143,7 +145,7 @@ function warningsByCondition(preview: FilterPreview, positionsText: string): Map
     const filter = positions[Number(path[1])];
     const condition = filter?.conditions[Number(path[3])];
     if (filter === undefined || condition === undefined) continue;
-    const key = `${filter.position}.${condition}`;
+    const key = `${filter.position}.${condition}.${path[4] === "values" ? "values" : "field"}`;
     warnings.set(key, [warnings.get(key), message].filter(Boolean).join(" "));
   }
   return warnings;
