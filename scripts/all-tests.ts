@@ -1,7 +1,6 @@
 /**
  * The whole test run: checks of the sources, tests against a real PostgreSQL, and tests of the pages in a real
- * browser. Every part runs even if another one failed, and the last line sums them up. They run at the same time, so all
- * but one say at their end what they found.
+ * browser. Every part runs even if an earlier one failed, and the last line sums them up.
  */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,14 +18,15 @@ const say = (line: string) => console.log(line);
 export async function runAllTests(): Promise<boolean> {
   const reports = await mkdtemp(join(tmpdir(), "signalpost-reports-"));
   try {
-    const built = await build().catch(failure);
-    // Much of a test is waiting: what the first leaves of the machine is the second's, and then the third's.
-    const work = [testBehind(join(reports, "vitest.json")), testPages(reports), check()];
-    const parts = [built, ...(await Promise.all(work.map((part) => part.catch(failure))))];
-    const passed = parts.reduce((sum, part) => sum + part.passed, 0);
-    const failed = parts.reduce((sum, part) => sum + part.failed, 0);
-    say(`\n${passed} passed, ${failed} failed`);
-    return failed === 0;
+    const parts = [check, build, () => testBehind(join(reports, "vitest.json")), () => testPages(reports)];
+    const tally: Tally = { passed: 0, failed: 0 };
+    for (const part of parts) {
+      const { passed, failed } = await part().catch(failure);
+      tally.passed += passed;
+      tally.failed += failed;
+    }
+    say(`\n${tally.passed} passed, ${tally.failed} failed`);
+    return tally.failed === 0;
   } finally {
     await rm(reports, { recursive: true, force: true });
   }
@@ -38,8 +38,8 @@ function failure(error: unknown): Tally {
 }
 
 async function check(): Promise<Tally> {
-  const { code, output } = await runCommand("tsx", ["scripts/check.ts"], { niceness: 10 });
-  say(`\nThe checks of the sources:\n${output.trim()}`);
+  say("\nChecking the sources …");
+  const { code } = await runCommand("tsx", ["scripts/check.ts"], { show: true });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -65,11 +65,11 @@ async function testPages(reports: string): Promise<Tally> {
   if (!files.some((file) => file.endsWith(".spec.ts"))) return { passed: 0, failed: 0 };
   if (!(await isBuilt())) throw new Error("The pages were not built, so nobody looked at them.");
   const browser = await ensureBrowser(say);
+  say("\nTesting the pages in a browser …");
   const report = join(reports, "playwright.json");
   const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const parameters = ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"];
-  const { code, output } = await runCommand("playwright", parameters, { env, niceness: 5 });
-  say(`\nThe tests of the pages in a browser:\n${output.trim()}`);
+  const { code } = await runCommand("playwright", parameters, { env, show: true });
   const { stats } = await readReport<{ stats: { expected: number; flaky: number; unexpected: number } }>(report);
   return { passed: stats.expected + stats.flaky, failed: atLeastOneIf(code !== 0, stats.unexpected) };
 }

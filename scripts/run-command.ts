@@ -1,6 +1,5 @@
 /** Runs a program in the project's folder to its end; it ends with this process. */
 import { spawn } from "node:child_process";
-import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -10,7 +9,7 @@ export type CommandResult = { code: number | null; output: string };
 /**
  * Resolves when it has ended, with its exit code (null: by a signal) and all it printed; throws if there is no such
  * program. A program of an installed package is called by its name alone. `show`: it prints for itself, and nothing is
- * gathered. `niceness`: how far it and what it starts let others go first, up to 19.
+ * gathered.
  */
 export function runCommand(
   command: string,
@@ -19,8 +18,7 @@ export function runCommand(
     env = process.env,
     show = false,
     isOurs = true,
-    niceness = 0,
-  }: { env?: NodeJS.ProcessEnv; show?: boolean; isOurs?: boolean; niceness?: number } = {},
+  }: { env?: NodeJS.ProcessEnv; show?: boolean; isOurs?: boolean } = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(isOurs ? `${ROOT}node_modules/.bin/${command}` : command, parameters, {
@@ -28,7 +26,6 @@ export function runCommand(
       env,
       stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
     });
-    if (niceness > 0 && child.pid) setPriority(child.pid, niceness);
     const end = () => child.kill();
     process.once("exit", end);
     let output = "";

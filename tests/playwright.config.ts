@@ -11,9 +11,8 @@ export default defineConfig({
   globalSetup: "./browser/start-product.ts",
   workers: 3,
   fullyParallel: true,
-  /** Many times what any takes by itself: a machine that is busy, with the other tests too, is no failure. */
-  timeout: 240_000,
-  expect: { timeout: 60_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     ...devices["Desktop Chrome"],

@@ -9,7 +9,7 @@ import { waitFor } from "../support/wait-for.ts";
 import { ADMIN, API_KEY, type BrowserProduct, publishProduct } from "./product-under-test.ts";
 
 /** Long enough for what is due at once; the receiver that is not there is retried for days. */
-const DELIVERED_WITHIN_MS = 120_000;
+const DELIVERED_WITHIN_MS = 60_000;
 
 export default async function startProduct(config: FullConfig): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "signalpost-browser-"));
@@ -28,7 +28,7 @@ export default async function startProduct(config: FullConfig): Promise<() => Pr
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await running.untilOutput("Ctrl-C stops it.", 300_000);
+    await running.untilOutput("Ctrl-C stops it.", 180_000);
     await waitFor(() => isSampleDataDelivered(product.url), { timeoutMs: DELIVERED_WITHIN_MS, what: "sample data" });
     await signIn(product, config);
   } catch (error) {
