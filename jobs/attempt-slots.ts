@@ -140,9 +140,9 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
     return isStuck(slots, STUCK_AFTER_MS) || waitMs(slots, isEmergency) > WAIT_MS_MAX;
   }
 
-  /** Longer than its rate limit explains. */
+  /** All places are with the receiver, for long. A line that only waits for its moments is not stuck, whoever gets them. */
   function isStuck(slots: SubscriptionSlots, patienceMs: number): boolean {
-    return performance.now() - slots.lastMovedMs > patienceMs + 2 * slots.paceMs;
+    return slots.inFlight >= limitOf(slots) && performance.now() - slots.lastMovedMs > patienceMs + 2 * slots.paceMs;
   }
 
   /** When there is no more room for waiting: those who wait in vain make some. */
