@@ -14,7 +14,7 @@ const TAKEN_MIN = 6;
 /** A process that is late makes up for it, by so much less between two starts: within a second 3 % more than the limit. */
 const CATCH_UP_PACE = 0.97;
 /** A timer that rings late by no more than this puts off one start and not those after it. */
-const JITTER_MS_MAX = 30;
+const JITTER_MS_MAX = 10;
 /** What it is later than this with is not made up for. */
 const LATE_MS_MAX = 1_000;
 const AGAIN_AFTER_FAULT_MS = 1_000;

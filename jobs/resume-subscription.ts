@@ -9,6 +9,7 @@ import { notifyDeliveryChanges } from "#db/delivery-changes";
 import { announceChanges } from "./announce-changes.ts";
 import { parsePayload } from "./payloads.ts";
 import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
+import { wakeQueueIn } from "./wake-queue.ts";
 
 /** No more than the line of a subscription takes: what was sent back would come after what is younger. */
 const DELIVERIES_PER_PORTION = 100;
@@ -65,5 +66,6 @@ export async function releaseHeld(payload: unknown): Promise<void> {
     }
     return released;
   });
+  if (released.length === DELIVERIES_PER_PORTION) wakeQueueIn(PORTION_EVERY_MS);
   announceChanges(released.map(({ id }) => ({ tenantId, deliveryId: id })));
 }

@@ -5,6 +5,7 @@
 import { client } from "#db/client";
 import { createGroupCommit } from "./group-commit.ts";
 import { addJobs, type JobSpec } from "./queue.ts";
+import { wakeQueueIn } from "./wake-queue.ts";
 
 export type Returned = {
   deliveryId: string;
@@ -20,7 +21,9 @@ const IDS_PER_RETURNED_JOB = 100;
 
 const returning = createGroupCommit<Returned, void>({
   flush: async (batch) => {
-    await client().sql.begin((tx) => addJobs(tx, groupedJobs(batch)));
+    const jobs = groupedJobs(batch);
+    await client().sql.begin((tx) => addJobs(tx, jobs));
+    for (const { delayMs = 0 } of jobs) wakeQueueIn(delayMs);
     return batch.map(() => undefined);
   },
   weightMax: RETURNED_PER_FLUSH,
