@@ -1,14 +1,12 @@
 /** Trials without a receiver: an inbox in one click, its answers, and what arrives there. */
+import type { Page } from "@playwright/test";
 import { expect, test } from "./product-under-test.ts";
 
 test("an inbox is made in one click, fails as it is told and shows what arrives as it does", async ({
   page,
   request,
 }) => {
-  await page.goto("/receiver");
-  await page.getByRole("button", { name: "New inbox" }).click();
-  await page.waitForURL(/inbox=rcv_/);
-  await expect(page.getByRole("heading", { name: "Nothing has arrived here yet" })).toBeVisible();
+  await makeInbox(page);
   const name = `Trial ${Date.now()}`;
   await page.getByLabel("Inbox name").fill(name);
   await page.getByRole("combobox", { name: "Answer" }).click();
@@ -53,10 +51,7 @@ test("an inbox is made in one click, fails as it is told and shows what arrives 
 test("a subscription is made with an inbox's URL; what is sent to it is signed by its key, before and after a rotation", async ({
   page,
 }) => {
-  await page.goto("/receiver");
-  await page.getByRole("button", { name: "New inbox" }).click();
-  await page.waitForURL(/inbox=rcv_/);
-  await expect(page.getByRole("heading", { name: "Nothing has arrived here yet" })).toBeVisible();
+  await makeInbox(page);
   const inbox = page.url();
   await page.getByRole("link", { name: "Create subscription with this URL" }).click();
   await expect(page.getByLabel("URI", { exact: true })).toHaveValue(/\/api\/receiver\//);
@@ -113,3 +108,13 @@ test("a subscription is made with an inbox's URL; what is sent to it is signed b
   await expect(requests.first()).toContainText("Signature verified");
   await expect(requests.first().getByRole("link", { name })).toBeVisible();
 });
+
+/** The address changes before the page does, which shows somebody else's inbox until then. */
+async function makeInbox(page: Page): Promise<void> {
+  await page.goto("/receiver");
+  await page.getByRole("button", { name: "New inbox" }).click();
+  await page.waitForURL(/inbox=rcv_/);
+  const shown = page.getByRole("navigation", { name: "Inboxes" }).locator('[aria-current="page"]');
+  await expect(shown).toHaveAttribute("href", new RegExp(`${new URL(page.url()).search.slice(1)}$`));
+  await expect(page.getByRole("heading", { name: "Nothing has arrived here yet" })).toBeVisible();
+}
