@@ -12,6 +12,7 @@ import "./types/subscription.ts";
 import "./types/subscription-health.ts";
 import "./types/subscription-mutations.ts";
 import "./types/subscription-trial.ts";
+import "./types/endpoint-check.ts";
 import "./types/event.ts";
 import "./types/integration-match.ts";
 import "./types/event-mutations.ts";

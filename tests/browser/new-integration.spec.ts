@@ -36,7 +36,10 @@ test("an integration is made in seven steps, and the alert that it lets through 
   });
   await test.step("6. Set up the event action with a new subscription", async () => {
     await page.getByRole("radio", { name: "New subscription" }).click();
+    await page.getByLabel("URI", { exact: true }).fill("http://10.0.0.1/hooks");
+    await expect(page.getByText("10.0.0.1 is no public address, and deliveries may not reach it.")).toBeVisible();
     await page.getByLabel("URI", { exact: true }).fill(address);
+    await expect(page.getByText("In a network that deliveries may reach.")).toBeVisible();
     await page.getByLabel("Subscription name").fill("Water desk");
     await expect(page.getByRole("checkbox", { name: "alert.sent" })).toBeChecked();
     await page.getByRole("radiogroup", { name: "Security model" }).getByRole("radio", { name: "apiKey" }).click();

@@ -36,6 +36,7 @@ const NEEDED: Record<string, Permission | null> = {
   deliveryReport: "READ",
   previewFilters: "READ",
   seenFields: "READ",
+  checkWebhookUri: "MANAGE",
   receiverInboxes: "READ",
   receiverInbox: "READ",
   createReceiverInbox: "MANAGE",

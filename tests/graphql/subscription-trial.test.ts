@@ -137,3 +137,26 @@ test("what saving would refuse is refused, all of it and at its place, and nothi
   expect(await faultsOf({ newSubscription: draft() }, disabled.ask)).toEqual([["NOT_ENABLED", ""]]);
   expect(receiver.requests).toEqual([]);
 });
+
+test.each([
+  ["http://127.0.0.1:9/hooks", "ALLOWED", []],
+  ["http://localhost/hooks", "ALLOWED", []],
+  ["https://8.8.8.8/hooks", "PUBLIC", []],
+  ["https://nobody.invalid/hooks", "UNRESOLVED", []],
+  ["https://10.0.0.1/hooks", null, [/^10\.0\.0\.1 is no public address/]],
+  ["http://8.8.8.8/hooks", null, [/^http to 8\.8\.8\.8 is not allowed/]],
+  ["https://user:word@8.8.8.8/#top", null, [/user name or password/, /fragment/]],
+  ["hooks", null, [/^"hooks" is no absolute URI/]],
+])("%s is looked at before it is saved, and nothing is sent there", async (uri, reach, messages) => {
+  const { checkWebhookUri } = await tenant.ask(
+    graphql(`
+      query ($uri: String!) { checkWebhookUri(uri: $uri) { reach userErrors { message path } } }
+    `),
+    { uri },
+  );
+  expect(checkWebhookUri).toEqual({
+    reach,
+    userErrors: messages.map((message) => ({ message: expect.stringMatching(message), path: ["uri"] })),
+  });
+  expect(receiver.requests).toEqual([]);
+});

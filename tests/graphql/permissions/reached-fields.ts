@@ -85,6 +85,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   SubscriptionHealth: { READ: "consecutiveFailures heldDeliveries lastFailedAt lastSucceededAt state summary" },
   Tenant: { ANY: "id integrationsEnabled name" },
   User: { ANY: "email id name role" },
+  EndpointCheck: { MANAGE: "reach userErrors" },
   SeenField: { READ: "distinctValues events path type values" },
   SeenValue: { READ: "events value" },
   SendTestNotificationPayload: { ADMINISTER: "results userErrors" },

@@ -55,3 +55,14 @@ export const TrySubscription = graphql(`
 `);
 
 export type SubscriptionTrial = NonNullable<ResultOf<typeof TrySubscription>["tryWebhookSubscription"]["trial"]>;
+
+export const CheckWebhookUri = graphql(`
+  query CheckWebhookUri($uri: String!) {
+    checkWebhookUri(uri: $uri) {
+      reach
+      userErrors {
+        message
+      }
+    }
+  }
+`);

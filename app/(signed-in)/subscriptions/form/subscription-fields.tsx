@@ -10,6 +10,7 @@ import { RetryFields } from "./retry-fields.tsx";
 import { SecurityFields } from "./security-fields.tsx";
 import type { WithSubscription } from "./subscription-form.ts";
 import { TryFilledIn } from "./try-subscription.tsx";
+import { UriField } from "./uri-field.tsx";
 
 type SubscriptionFieldsProps = {
   eventTypes: readonly { name: string; description: string }[];
@@ -29,16 +30,7 @@ export function SubscriptionFields({ eventTypes, neededType, stored }: Subscript
   return (
     <div className="card">
       <div className={SECTION}>
-        <TextField
-          id="subscription-uri"
-          label="URI"
-          mono
-          placeholder="https://example.com/hooks/alerts"
-          help="Where every delivery is POSTed. https, and reachable from the internet."
-          error={errors?.uri?.message}
-          inputMode="url"
-          {...register("subscription.uri")}
-        />
+        <UriField />
         <TextField
           id="subscription-name"
           label="Subscription name"
