@@ -33,6 +33,7 @@ import "./types/notification-mutations.ts";
 import "./types/notification-settings.ts";
 import "./types/user.ts";
 import "./types/user-mutations.ts";
+import "./types/own-account-mutations.ts";
 import "./types/api-key.ts";
 import "./types/api-key-mutations.ts";
 import "./types/audit.ts";

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { type InputRecord, isRecord, ownValue, readChoice } from "./input-fields.ts";
 import { ROLES, type Role } from "./permissions.ts";
-import { readName, readText } from "./text.ts";
+import { readName, readText, SECRET_CHARACTERS_MAX } from "./text.ts";
 import { addFault, type Faults, type Parsed, parsed, shownValue } from "./user-errors.ts";
 
 /** The longest address that mail can carry (RFC 5321, with its errata). */
@@ -15,6 +15,9 @@ export const PASSWORD_CHARACTERS_MAX = 256;
 
 export type UserFields = { email: string; name: string; role: Role; password: string };
 
+/** What somebody says who sets a new password of their own. */
+export type OwnPasswordChange = { currentPassword: string; newPassword: string };
+
 /** Every field; all faults at once. */
 export function parseNewUser(input: unknown): Parsed<UserFields> {
   return parseUser(input, ["email", "name", "role", "password"], false) as Parsed<UserFields>;
@@ -23,6 +26,28 @@ export function parseNewUser(input: unknown): Parsed<UserFields> {
 /** Only the fields that are given; an address never changes. `null` is REQUIRED: none of them can be removed. */
 export function parseUserChange(input: unknown): Parsed<Partial<Omit<UserFields, "email">>> {
   return parseUser(input, ["name", "role", "password"], true);
+}
+
+/**
+ * Both passwords; the new one has to be another. Of the current one only that it could be one is looked at: older rules
+ * may have let it in.
+ */
+export function parseOwnPasswordChange(
+  input: { [key in keyof OwnPasswordChange]: unknown },
+): Parsed<OwnPasswordChange> {
+  const faults: Faults = [];
+  const currentPassword = readText(faults, input.currentPassword, {
+    what: "The current password",
+    path: ["currentPassword"],
+    charactersMax: SECRET_CHARACTERS_MAX,
+    trims: false,
+    isSecret: true,
+  });
+  const newPassword = readPassword(faults, input.newPassword, "The new password", "newPassword");
+  if (newPassword !== null && newPassword === currentPassword) {
+    addFault(faults, "INVALID", ["newPassword"], "The new password is the current one; another one is expected.");
+  }
+  return parsed(faults, () => ({ currentPassword, newPassword }) as OwnPasswordChange);
 }
 
 function parseUser(
@@ -50,7 +75,7 @@ function readField(faults: Faults, input: InputRecord, key: keyof UserFields): s
     case "role":
       return readChoice(faults, value, ROLES, "The role", ["role"]);
     case "password":
-      return readPassword(faults, value);
+      return readPassword(faults, value, "The password", key);
   }
 }
 
@@ -66,10 +91,10 @@ function readEmail(faults: Faults, input: unknown): string | null {
 }
 
 /** White space counts: a password is what was typed. */
-function readPassword(faults: Faults, input: unknown): string | null {
+function readPassword(faults: Faults, input: unknown, what: string, key: string): string | null {
   return readText(faults, input, {
-    what: "The password",
-    path: ["password"],
+    what,
+    path: [key],
     charactersMin: PASSWORD_CHARACTERS_MIN,
     charactersMax: PASSWORD_CHARACTERS_MAX,
     trims: false,

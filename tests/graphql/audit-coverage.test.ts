@@ -1,12 +1,15 @@
 /** The audit trail misses nothing: every mutation of the schema is carried out, and leaves who did what, before and after. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
+import { insertUser } from "#db/users";
+import type { RequestCookies } from "#graphql/session";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
 import { createTenant, post, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
 import { alert } from "../support/definitions.ts";
 import { rootFields } from "../support/generated-calls.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { cookiesOf } from "../support/session-cookies.ts";
 import { digestOfTables } from "../support/table-digest.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -15,8 +18,17 @@ withDatabase();
 /** Events are facts and no changes, and history themselves; what somebody has read is theirs alone. */
 const LEAVES_NO_ENTRY = ["publishEvents", "markNotificationsRead"];
 
-const SECRETS = ["the shared secret", "the API key sent", "a password of length", "another password"];
+const SECRETS = [
+  "the shared secret",
+  "the API key sent",
+  "a password of length",
+  "another password",
+  "a third password",
+];
 const PERIOD = { receivedFrom: "2020-01-01T00:00:00Z", receivedTo: "2100-01-01T00:00:00Z" };
+
+/** Who did what no API key can. */
+const OF_A_PERSON: Record<string, string> = { changeOwnName: "Olga", changeOwnPassword: "Olga Own" };
 
 type Entry = {
   actor: string;
@@ -44,12 +56,12 @@ const WITHOUT_ID: Record<string, string> = {
 };
 
 /** Carries a mutation out, and answers its payload's own thing; `id` is that of what it made or changed. */
-async function carryOut(name: string, input: object, thing: string): Promise<string> {
+async function carryOut(name: string, input: object, thing: string, session?: RequestCookies): Promise<string> {
   const field = rootFields().find((root) => root.field.name === name)?.field;
   const inputType = field?.args[0]?.type;
   const selection = WITHOUT_ID[thing] ?? `${thing} { id }`;
   const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
-  const { data, text } = await post(query, { input }, { "x-api-key": tenant.key });
+  const { data, text } = await post(query, { input }, session ? {} : { "x-api-key": tenant.key }, session);
   const payload = (data as Record<string, Record<string, unknown>> | null)?.[name];
   if (!payload?.[thing]) throw new Error(`${name}: ${text}`);
   return thing in WITHOUT_ID ? String(payload[thing]) : String((payload[thing] as { id: string }).id);
@@ -69,24 +81,24 @@ async function waitingDelivery(): Promise<string> {
 }
 
 /** What cannot be told of does not happen: the entry commits with what it tells of. */
-async function expectNothingWithoutEntry(name: string, input: object, thing: string): Promise<void> {
+async function expectNothingWithoutEntry(...call: Parameters<typeof carryOut>): Promise<void> {
   const before = await digestOfTables();
   await client().sql`alter table audit_entries add constraint refused check (false) not valid`;
   try {
-    await expect(carryOut(name, input, thing)).rejects.toThrow("INTERNAL_SERVER_ERROR");
+    await expect(carryOut(...call)).rejects.toThrow("INTERNAL_SERVER_ERROR");
   } finally {
     await client().sql`alter table audit_entries drop constraint refused`;
   }
-  expect(await digestOfTables(), name).toEqual(before);
+  expect(await digestOfTables(), call[0]).toEqual(before);
 }
 
 test("every mutation that changes or starts something is in the trail, with its before and after, or does not happen", async () => {
   const done = new Map<string, Entry[]>();
-  const act = async (name: string, input: object, thing: string): Promise<string> => {
-    await expectNothingWithoutEntry(name, input, thing);
+  const act = async (...call: Parameters<typeof carryOut>): Promise<string> => {
+    await expectNothingWithoutEntry(...call);
     const before = await entries();
-    const id = await carryOut(name, input, thing);
-    done.set(name, (await entries()).slice(before.length));
+    const id = await carryOut(...call);
+    done.set(call[0], (await entries()).slice(before.length));
     return id;
   };
 
@@ -132,6 +144,16 @@ test("every mutation that changes or starts something is in the trail, with its 
   const userId = await act("createUser", user, "user");
   await act("updateUser", { id: userId, password: SECRETS[3] }, "user");
   await act("deleteUser", { id: userId }, "deletedId");
+  const fields = {
+    tenantId: tenant.id,
+    email: "olga@example.com",
+    role: "VIEWER",
+    password: SECRETS[3] ?? "",
+  } as const;
+  const olga = await insertUser({ ...fields, name: "Olga" });
+  await act("changeOwnName", { name: "Olga Own" }, "user", await cookiesOf(olga));
+  const passwords = { currentPassword: SECRETS[3], newPassword: SECRETS[4] };
+  await act("changeOwnPassword", passwords, "user", await cookiesOf(olga));
   const key = await act("createApiKey", { name: "Siren bridge", permissions: ["PUBLISH"] }, "apiKey");
   await act("revokeApiKey", { id: key }, "apiKey");
 
@@ -168,6 +190,8 @@ test("every mutation that changes or starts something is in the trail, with its 
     createUser: ["user.created"],
     updateUser: ["user.updated"],
     deleteUser: ["user.deleted"],
+    changeOwnName: ["user.updated"],
+    changeOwnPassword: ["user.updated"],
     createApiKey: ["apiKey.created"],
     revokeApiKey: ["apiKey.revoked"],
     createReceiverInbox: ["receiverInbox.created"],
@@ -180,7 +204,7 @@ test("every mutation that changes or starts something is in the trail, with its 
 
   for (const [name, made] of done) {
     for (const { actor, summary, subject_id, before, after } of made) {
-      expect(actor, name).toBe("Test key");
+      expect(actor, name).toBe(OF_A_PERSON[name] ?? "Test key");
       expect(summary, name).toMatch(/^[A-Z].*\.$/);
       expect(subject_id, name).toMatch(/^(sub|int|dlv|rec|usr|key|ten|rcv)_[0-9a-z]{26}$/);
       expect(before ?? after, name).not.toBeNull();
@@ -209,6 +233,8 @@ test("every mutation that changes or starts something is in the trail, with its 
   });
   expect(only("clearReceiverInbox")?.summary).toBe("Inbox Trial was cleared of 1 request.");
   expect(only("updateUser")?.summary).toContain("password");
+  expect(only("changeOwnName")).toMatchObject({ before: { name: "Olga" }, after: { name: "Olga Own" } });
+  expect(only("changeOwnPassword")?.summary).toBe("User Olga Own was updated: password.");
   const whole = JSON.stringify(await entries());
   for (const secret of [...SECRETS, "whsec_", "sp_", "scrypt"]) {
     const shown = whole.replaceAll(/"prefix":"sp_[^"]*"/g, "");

@@ -64,6 +64,8 @@ const NEEDED: Record<string, Permission | null> = {
   createUser: "ADMINISTER",
   updateUser: "ADMINISTER",
   deleteUser: "ADMINISTER",
+  changeOwnName: null,
+  changeOwnPassword: null,
   apiKeys: "ADMINISTER",
   createApiKey: "ADMINISTER",
   revokeApiKey: "ADMINISTER",
@@ -159,7 +161,7 @@ describe("below the root fields", () => {
     await client().sql`update deliveries set integration_id = ${decodeId("int", integration?.id ?? "")}
                         where id = ${decodeId("dlv", delivery)}`;
     calls = {
-      "": { viewer: "viewer" },
+      "": { viewer: "viewer", changeOwnName: 'changeOwnName(input: { name: "Nobody" })' },
       PUBLISH: { publishEvents: 'publishEvents(input: { events: [{ type: "alert.sent", externalId: "known" }] })' },
       MANAGE: {
         updateIntegration: `updateIntegration(input: { id: "${integration?.id}" })`,

@@ -1,6 +1,5 @@
 /** Sign-in and sessions of people in browsers. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { endSession } from "#db/ended-sessions";
@@ -15,6 +14,7 @@ import { pruneHistory } from "#jobs/prune-history";
 import { buildUuid7 } from "#webhooks/id";
 import { countStatements, createTenant, type TestTenant, withDatabase } from "../support/api.ts";
 import { openBrowser } from "../support/auth-browser.ts";
+import { cookiesWith } from "../support/session-cookies.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -43,11 +43,6 @@ async function signedInBrowser() {
 function copied(cookies: RequestCookies): RequestCookies {
   const all = cookies.getAll();
   return { getAll: () => all };
-}
-
-async function cookiesWith(token: Record<string, unknown>, secret = sessionOptions().secret ?? "") {
-  const value = await encode({ token, secret });
-  return { getAll: () => [{ name: "next-auth.session-token", value }] };
 }
 
 function signIn(email: unknown, password: unknown, place = "203.0.113.7") {

@@ -10,6 +10,7 @@ import { generateApiKey, insertApiKey } from "#db/api-keys";
 import { client, closeClient } from "#db/client";
 import { insertTenant } from "#db/tenants";
 import { answerGraphQL } from "#graphql/server";
+import type { RequestCookies } from "#graphql/session";
 import { flushAnnouncements } from "#jobs/announce-changes";
 import { closePost } from "#jobs/post";
 import { writeHealth } from "#jobs/record-health";
@@ -85,13 +86,18 @@ export async function askWith<Data, Variables>(
 }
 
 /** One request as it comes over HTTP. */
-export async function post(query: string, variables: unknown, headers: Record<string, string>): Promise<Answer> {
+export async function post(
+  query: string,
+  variables: unknown,
+  headers: Record<string, string>,
+  cookies: RequestCookies = NO_COOKIES,
+): Promise<Answer> {
   const request = new Request("http://localhost/api/graphql", {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  const response = await answerGraphQL(request, NO_COOKIES);
+  const response = await answerGraphQL(request, cookies);
   const text = await response.text();
   const { data = null, errors = [] } = JSON.parse(text);
   return { status: response.status, data, errors, text };

@@ -466,6 +466,13 @@ const ACCOUNTS: Row[] = [
   ["null for the password", "updateUser", (w) => ({ id: w.admin, password: null }), ["REQUIRED password"]],
   ["the last ADMIN", "deleteUser", (w) => ({ id: w.admin }), ["NOT_ALLOWED_NOW id"]],
   ["another tenant's id", "deleteUser", (w) => ({ id: w.foreign.user }), ["NOT_FOUND id"]],
+  ["an API key's own name", "changeOwnName", () => ({ name: "" }), ["NOT_ALLOWED_NOW", "REQUIRED name"]],
+  [
+    "an API key's own password",
+    "changeOwnPassword",
+    () => ({ currentPassword: "correct horse battery", newPassword: "x" }),
+    ["NOT_ALLOWED_NOW"],
+  ],
   ["no permission", "createApiKey", () => ({ name: "Bridge", permissions: [] }), ["REQUIRED permissions"]],
   ["an empty name", "createApiKey", () => ({ name: "", permissions: ["READ"] }), ["REQUIRED name"]],
   [

@@ -63,6 +63,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   NotificationSettingsPayload: { ADMINISTER: "notificationSettings userErrors" },
   NotificationTestResult: { ADMINISTER: "channel fault" },
   OAuth2Security: { "READ MANAGE": "clientId scope tokenUri type" },
+  OwnAccountPayload: { ANY: "user userErrors" },
   PageInfo: { "READ ADMINISTER": "endCursor hasNextPage hasPreviousPage startCursor" },
   Percentiles: { READ: "p50 p95 p99" },
   PublishEventsPayload: { PUBLISH: "duplicates events userErrors" },
@@ -91,7 +92,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   SendTestNotificationPayload: { ADMINISTER: "results userErrors" },
   SubscriptionTrial: { MANAGE: "body cause durationMs outcome statusCode" },
   TryWebhookSubscriptionPayload: { MANAGE: "trial userErrors" },
-  UserError: { "READ MANAGE PUBLISH ADMINISTER": "code message path" },
+  UserError: { ANY: "code message path" },
   UserPayload: { ADMINISTER: "user userErrors" },
   Viewer: { ANY: "name permissions tenant user" },
   WebhookEvent: {
