@@ -94,7 +94,7 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
           <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
             <RowMenu
               id={integration.id}
-              name={integration.name}
+              target={sampleTargetOf(integration)}
               waiting={integration.waiting.totalCount}
               manages={manages}
             />
@@ -103,6 +103,12 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
       ))}
     </Table>
   );
+}
+
+/** Only what the browser needs of it. */
+function sampleTargetOf({ name, trigger, actions }: ListedIntegration) {
+  const subscriptions = actions.map(({ subscription }) => ({ id: subscription.id, name: subscription.name }));
+  return { name, trigger: trigger.name, subscriptions };
 }
 
 function Changed({ integration }: { integration: ListedIntegration }) {

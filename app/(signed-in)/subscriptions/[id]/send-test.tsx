@@ -1,7 +1,6 @@
 "use client";
 /** Sends a ping or any event now, and shows the receiver's real answer. */
 import { Send } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
@@ -10,9 +9,9 @@ import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { relativeTime } from "../../../wording/instants.ts";
-import { TestAnswer } from "../test-answer.tsx";
 import { type TestedDelivery, TestSubscription } from "./documents.ts";
 import { eventOf, type RecentEvent, recentEvents, type TestKind } from "./test-choice.ts";
+import { TestedAnswer } from "./tested-answer.tsx";
 
 const KINDS: readonly { value: TestKind; label: string }[] = [
   { value: "ping", label: "Ping" },
@@ -114,7 +113,7 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
         </div>
         <div aria-live="polite" className="empty:hidden">
           {problem ? <p className="text-dense text-bad-ink">{problem}</p> : null}
-          {delivery ? <Answer delivery={delivery} /> : null}
+          {delivery ? <TestedAnswer delivery={delivery} /> : null}
         </div>
       </div>
     </section>
@@ -138,19 +137,5 @@ function RecentChoice({ events, value, onChange }: RecentChoiceProps) {
     <Field id="test-recent" label="Event" help="The same payload, sent again as a test.">
       <Select id="test-recent" options={options} value={value} onChange={onChange} />
     </Field>
-  );
-}
-
-function Answer({ delivery }: { delivery: TestedDelivery }) {
-  const attempt = delivery.attempts.at(-1);
-  if (!attempt) return null;
-  return (
-    <TestAnswer answer={{ ...attempt, body: attempt.response?.body ?? null }}>
-      <p className="mt-2">
-        <Link href={`/deliveries/${delivery.id}`} className="text-accent-ink underline underline-offset-2">
-          Open this delivery
-        </Link>
-      </p>
-    </TestAnswer>
   );
 }
