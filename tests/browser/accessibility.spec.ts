@@ -36,6 +36,8 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "the report", open: openReport, heading: "Reports" },
   { name: "an empty report", open: (page) => page.goto("/reports?type=checklist.completed"), heading: "Reports" },
   { name: "the settings", open: (page) => page.goto("/settings"), heading: "Settings" },
+  { name: "one's own account", open: openRefusedPassword, heading: "Your account" },
+  { name: "a test of an integration", open: openSampleTest, heading: "Integrations" },
   { name: "a new user", open: (page) => page.goto("/settings/users/new"), heading: "New user" },
   { name: "a new API key", open: (page) => page.goto("/settings/api-keys/new"), heading: "New API key" },
   { name: "notifications", open: (page) => page.goto("/notifications"), heading: "Notifications" },
@@ -203,4 +205,18 @@ async function openTest(page: Page): Promise<void> {
   await follow(page, "/subscriptions", "911 CAD");
   await page.getByRole("radio", { name: "Pasted" }).click();
   await expect(page.getByLabel("Event as JSON")).toBeVisible();
+}
+
+async function openRefusedPassword(page: Page): Promise<void> {
+  await page.goto("/settings/account");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByLabel("Current password")).toHaveAttribute("aria-invalid", "true");
+}
+
+async function openSampleTest(page: Page): Promise<void> {
+  await page.goto("/integrations");
+  await page.getByRole("button", { name: "Actions: Emergency alerts to 911 CAD" }).click();
+  await page.getByRole("menuitem", { name: "Send test…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send test" }).click();
+  await expect(page.getByRole("dialog").getByRole("link", { name: "Open this delivery" })).toBeVisible();
 }

@@ -1,5 +1,5 @@
 /** Settings: one's own account; for administrators also the users, the API keys, where notifications go, and the audit trail. */
-import { Plus, Send, SquareTerminal } from "lucide-react";
+import { Plus, Send, SquareTerminal, UserPen } from "lucide-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
@@ -26,7 +26,15 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
   const role = viewer.user ? ROLE_WORDS[viewer.user.role] : null;
   return (
     <>
-      <PageHeader title="Settings" lead={`Your account at ${viewer.tenant.name}, and what it may do.`} />
+      <PageHeader
+        title="Settings"
+        lead={`Your account at ${viewer.tenant.name}, and what it may do.`}
+        actions={
+          <ButtonLink href="/settings/account" icon={UserPen}>
+            Change name or password
+          </ButtonLink>
+        }
+      />
       <Facts
         facts={[
           { name: "Name", value: viewer.name },
@@ -38,8 +46,8 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
         <Administration page={await loadParams(searchParams)} ownId={viewer.user?.id ?? null} />
       ) : (
         <p className="text-pretty text-ink-2">
-          Users and API keys are kept by the administrators of your account; they can also change your name, role and
-          password.
+          Users and API keys are kept by the administrators of your account; they can also change your role, and set a
+          new password when yours is lost.
         </p>
       )}
     </>

@@ -1,0 +1,47 @@
+"use client";
+/** The frame of a form of one's own account: heading, what the server refused as a whole, the fields, and the button. */
+import { CircleAlert } from "lucide-react";
+import { type FormEventHandler, type ReactNode, useId } from "react";
+import { Button } from "#ui/button";
+import { Note } from "#ui/note";
+import { useHydrated } from "../../../ui/use-hydrated.ts";
+
+type AccountFormProps = {
+  title: string;
+  lead: string;
+  verb: string;
+  busy: boolean;
+  problems: readonly string[];
+  onSubmit: FormEventHandler;
+  children: ReactNode;
+};
+
+export function AccountForm({ title, lead, verb, busy, problems, onSubmit, children }: AccountFormProps) {
+  const isHydrated = useHydrated();
+  const headingId = useId();
+  return (
+    <form noValidate method="post" onSubmit={onSubmit} aria-labelledby={headingId} className="card">
+      <header className="border-b border-line px-4 py-3">
+        <h2 id={headingId} className="font-semibold">
+          {title}
+        </h2>
+        <p className="mt-0.5 text-dense text-pretty text-ink-2">{lead}</p>
+      </header>
+      <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="grid min-w-0 gap-4 p-4">
+        {problems.length > 0 ? (
+          <Note tone="bad" icon={CircleAlert} role="alert">
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </Note>
+        ) : null}
+        {children}
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" busy={busy}>
+            {verb}
+          </Button>
+        </div>
+      </fieldset>
+    </form>
+  );
+}
