@@ -1,4 +1,7 @@
-/** How long a keystroke takes in the editor of the largest integration people make: 20 filters of 20 conditions. */
+/**
+ * How long the editor of the largest integration people make, 20 filters of 20 conditions, takes until somebody can type,
+ * and how long a keystroke takes then.
+ */
 import type { BrowserContext, Page } from "@playwright/test";
 import type { BenchProduct } from "./product.ts";
 
@@ -6,21 +9,30 @@ const FILTERS = 20;
 const CONDITIONS = 20;
 const TEXT = "Hazmat at the river";
 
-export type InputLatency = { where: string; count: number; p50: number; p98: number };
+/** The slowest is among the first keys as a rule: with them the form becomes dirty and the preview asks. */
+export type InputLatency = { where: string; count: number; first: number; p50: number; slowest: number };
+export type EditorFigures = { editableMs: number; latencies: InputLatency[] };
 
-/** The median and the 98th percentile of all keystrokes, from the key to the next frame. */
-export async function measureEditorInput(context: BrowserContext, product: BenchProduct): Promise<InputLatency[]> {
+/** Keystrokes from the key to the next frame; editable from the navigation's begin, with an empty cache. */
+export async function measureEditorInput(context: BrowserContext, product: BenchProduct): Promise<EditorFigures> {
   const id = await makeLargeIntegration(product);
   const page = await context.newPage();
   try {
-    await page.goto(`/integrations/${id}`, { waitUntil: "networkidle" });
+    await page.goto(`/integrations/${id}`, { waitUntil: "commit" });
+    const started = await page.waitForFunction(() => {
+      const fields = document.querySelector("main form > fieldset");
+      return fields && !fields.hasAttribute("data-starting") ? performance.now() : null;
+    });
+    const editableMs = (await started.jsonValue()) ?? Number.POSITIVE_INFINITY;
+    await page.waitForLoadState("networkidle");
     const last = `Filter ${String.fromCharCode(64 + FILTERS)}, condition ${CONDITIONS}`;
-    return [
+    const latencies = [
       await typeInto(page, "Name"),
       await typeInto(page, "Filter A, condition 1: values"),
       await typeInto(page, `${last}: values`),
       await typeInto(page, "Filter J, condition 10: field"),
     ];
+    return { editableMs, latencies };
   } finally {
     await page.close();
   }
@@ -34,29 +46,34 @@ async function typeInto(page: Page, label: string): Promise<InputLatency> {
     const measured = page.evaluate(
       () =>
         new Promise<number>((resolve) => {
-          const begin = (event: Event) => {
-            window.removeEventListener("keydown", begin, true);
-            // A task after the frame's callbacks: the frame has been drawn by then.
-            requestAnimationFrame(() => {
-              const channel = new MessageChannel();
-              channel.port1.onmessage = () => resolve(performance.now() - event.timeStamp);
-              channel.port2.postMessage(null);
-            });
-          };
-          window.addEventListener("keydown", begin, true);
+          // Functions without names: those get a helper of the compiler's, which the page does not have.
+          window.addEventListener(
+            "keydown",
+            (event) =>
+              // A task after the frame's callbacks: the frame has been drawn by then.
+              requestAnimationFrame(() => {
+                const channel = new MessageChannel();
+                channel.port1.addEventListener("message", () => resolve(performance.now() - event.timeStamp));
+                channel.port1.start();
+                channel.port2.postMessage(null);
+              }),
+            { capture: true, once: true },
+          );
         }),
     );
     // The listener stands once the page has answered anything after it.
-    await page.evaluate(() => undefined);
-    await page.keyboard.press(character === " " ? "Space" : character);
-    durations.push(await measured);
+    const pressed = page
+      .evaluate(() => undefined)
+      .then(() => page.keyboard.press(character === " " ? "Space" : character));
+    const [duration] = await Promise.all([measured, pressed]);
+    durations.push(duration);
     // Typing at an even pace; the preview's pause passes now and then, as when a person thinks.
     await page.waitForTimeout(90);
   }
+  const [first = 0] = durations;
   durations.sort((a, b) => a - b);
-  const atShare = (share: number) =>
-    durations[Math.min(durations.length - 1, Math.floor(durations.length * share))] ?? 0;
-  return { where: label, count: durations.length, p50: atShare(0.5), p98: atShare(0.98) };
+  const count = durations.length;
+  return { where: label, count, first, p50: durations[Math.floor(count / 2)] ?? 0, slowest: durations.at(-1) ?? 0 };
 }
 
 async function makeLargeIntegration({ ask }: BenchProduct): Promise<string> {

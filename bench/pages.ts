@@ -7,7 +7,7 @@ import { type BrowserContext, chromium } from "@playwright/test";
 import { ensureBrowser } from "#scripts/find-browser";
 import { measureEditorInput } from "./editor-input.ts";
 import { measurePage } from "./measure-page.ts";
-import { type Budget, INPUT_BUDGET_MS, MEASURED_PAGES, type PageFigures } from "./page-budgets.ts";
+import { type Budget, EDITABLE_BUDGET_MS, INPUT_BUDGET_MS, MEASURED_PAGES, type PageFigures } from "./page-budgets.ts";
 import { ADMIN, startBenchProduct } from "./product.ts";
 
 const ROUNDS = process.argv.includes("--quick") ? 1 : 3;
@@ -38,10 +38,7 @@ try {
       noteExcesses(name, figures, budget);
     }
     say("");
-    for (const { where, count, p50, p98 } of await measureEditorInput(context, product)) {
-      say(`400 conditions, ${count} keys in “${where}”: p50 ${p50.toFixed(0)} ms, p98 ${p98.toFixed(0)} ms`);
-      if (p98 > INPUT_BUDGET_MS) excesses.push(`“${where}”: ${p98.toFixed(0)} ms a key, of ${INPUT_BUDGET_MS} ms`);
-    }
+    await checkLargeEditor(context);
   } finally {
     await browser.close();
   }
@@ -59,6 +56,17 @@ async function signIn(context: BrowserContext): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname === "/");
   await page.close();
+}
+
+async function checkLargeEditor(context: BrowserContext): Promise<void> {
+  const { editableMs, latencies } = await measureEditorInput(context, product);
+  say(`400 conditions: editable after ${whole(editableMs)} ms`);
+  if (editableMs > EDITABLE_BUDGET_MS)
+    excesses.push(`400 conditions: editable after ${whole(editableMs)} ms, of ${whole(EDITABLE_BUDGET_MS)} ms`);
+  for (const { where, count, first, p50, slowest } of latencies) {
+    say(`${count} keys in “${where}”: first ${whole(first)} ms, p50 ${whole(p50)} ms, slowest ${whole(slowest)} ms`);
+    if (slowest > INPUT_BUDGET_MS) excesses.push(`“${where}”: ${whole(slowest)} ms a key, of ${INPUT_BUDGET_MS} ms`);
+  }
 }
 
 /** The smallest of each: what else the machine does only ever adds. The first look, which warms the server, is not taken. */
