@@ -1,9 +1,13 @@
 "use client";
-/** One condition: a field of the catalogue or a path of one's own, an operator that fits its type, and values. */
+/**
+ * One condition: a field of the catalogue or a path of one's own, an operator that fits its type, and values. It draws
+ * anew for what is its own only: a large integration has hundreds of these rows, and an answer of the preview or a
+ * keystroke elsewhere is news to few of them.
+ */
 import clsx from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Controller, useFormContext, useWatch } from "react-hook-form";
+import { memo, type ReactNode } from "react";
+import { useController } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Chips } from "#ui/chips";
 import { Combobox } from "#ui/combobox";
@@ -14,42 +18,53 @@ import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhook
 import { unseenValue } from "#webhooks/seen-fields";
 import { operatorsFor, operatorWords } from "../../../wording/field-label.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
-import { fieldChoices, valueChoices } from "./condition-choices.ts";
-import type { EditorEventType } from "./documents.ts";
+import { valueChoices } from "./condition-choices.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { useWarnings } from "./preview-state.tsx";
-import { useSeenFields } from "./seen-fields.tsx";
+import { type FieldsOfTrigger, useFieldsOfTrigger } from "./seen-fields.tsx";
 import { ValueDoubt } from "./value-doubt.tsx";
 
 type ConditionRowProps = {
   filterIndex: number;
   index: number;
   isLast: boolean;
-  eventFields: EditorEventType["fields"];
   /** Absent: the only condition of its filter stays. */
   onRemove?: () => void;
   /** Moves and duplicates it. */
   handle: ReactNode;
 };
 
-export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove, handle }: ConditionRowProps) {
-  const { control, formState, setValue } = useFormContext<EditorValues>();
+export function ConditionRow(props: ConditionRowProps) {
+  const { field, values } = useWarnings(props.filterIndex, props.index);
+  return <Row {...props} fields={useFieldsOfTrigger()} fieldWarning={field} valuesWarning={values} />;
+}
+
+type RowProps = ConditionRowProps & { fields: FieldsOfTrigger; fieldWarning?: string; valuesWarning?: string };
+
+const Row = memo(function Row(props: RowProps) {
+  const { filterIndex, index, isLast, onRemove, handle, fields, fieldWarning, valuesWarning } = props;
   const path = `filters.${filterIndex}.conditions.${index}` as const;
-  const { field, operator, values } = useWatch({ control, name: path });
-  const errors = formState.errors.filters?.[filterIndex]?.conditions?.[index];
-  const warnings = useWarnings(filterIndex, index);
-  const known = eventFields.find((candidate) => candidate.path === field);
-  const seenFields = useSeenFields();
-  const seen = seenFields.get(field);
+  const field = useController<EditorValues, `${typeof path}.field`>({ name: `${path}.field` });
+  const operator = useController<EditorValues, `${typeof path}.operator`>({ name: `${path}.operator` });
+  const values = useController<EditorValues, `${typeof path}.values`>({ name: `${path}.values` });
+  const errors = {
+    field: field.fieldState.error?.message,
+    operator: operator.fieldState.error?.message,
+    values: values.fieldState.error?.message,
+  };
+  const condition = { operator: operator.field.value, values: values.field.value };
+  const known = fields.catalogue.find((candidate) => candidate.path === field.field.value);
+  const seen = fields.seen.get(field.field.value);
   // The server's warning about a value knows more.
-  const doubt = warnings.values ? null : unseenValue(seen, { operator, values });
+  const doubt = valuesWarning ? null : unseenValue(seen, condition);
   const id = `filter-${filterIndex}-condition-${index}`;
   const name = `Filter ${filterLetter(filterIndex)}, condition ${index + 1}`;
 
   /** An operator that the new field's type does not have gives way to "is any of". */
   function fitOperator(next: string) {
-    const type = eventFields.find((candidate) => candidate.path === next)?.type ?? seenFields.get(next)?.type ?? null;
-    if (!operatorsFor(type).includes(operator)) setValue(`${path}.operator`, "IS_ANY_OF");
+    const type =
+      fields.catalogue.find((candidate) => candidate.path === next)?.type ?? fields.seen.get(next)?.type ?? null;
+    if (!operatorsFor(type).includes(condition.operator)) operator.field.onChange("IS_ANY_OF");
   }
 
   return (
@@ -69,76 +84,60 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
       >
         {index === 0 ? "if" : "and"}
       </span>
-      <Controller
-        control={control}
-        name={`${path}.field`}
-        render={({ field: input }) => (
-          <Combobox
-            id={`${id}-field`}
-            label={`${name}: field`}
-            placeholder="Field or path"
-            freeText="a path of your own"
-            error={errors?.field?.message}
-            inputRef={input.ref}
-            options={fieldChoices(eventFields, seenFields)}
-            value={input.value}
-            onChange={(next) => {
-              input.onChange(next);
-              fitOperator(next);
-            }}
-          />
-        )}
+      <Combobox
+        id={`${id}-field`}
+        label={`${name}: field`}
+        placeholder="Field or path"
+        freeText="a path of your own"
+        error={errors.field}
+        inputRef={field.field.ref}
+        options={fields.choices}
+        value={field.field.value}
+        onChange={(next) => {
+          field.field.onChange(next);
+          fitOperator(next);
+        }}
       />
       <div className="col-start-2 mt-1.5 md:col-start-3 md:mt-0">
-        <Controller
-          control={control}
-          name={`${path}.operator`}
-          render={({ field: input }) => (
-            <Select
-              id={`${id}-operator`}
-              label={`${name}: operator`}
-              focusRef={input.ref}
-              error={errors?.operator?.message}
-              options={operatorsFor(known?.type ?? seen?.type ?? null).map((option) => ({
-                value: option,
-                label: operatorWords(option, known?.type === "BOOLEAN" ? 1 : 2),
-              }))}
-              value={input.value}
-              onChange={(next) => input.onChange(CONDITION_OPERATORS.find((option) => option === next) ?? operator)}
-            />
-          )}
+        <Select
+          id={`${id}-operator`}
+          label={`${name}: operator`}
+          focusRef={operator.field.ref}
+          error={errors.operator}
+          options={operatorsFor(known?.type ?? seen?.type ?? null).map((option) => ({
+            value: option,
+            label: operatorWords(option, known?.type === "BOOLEAN" ? 1 : 2),
+          }))}
+          value={condition.operator}
+          onChange={(next) =>
+            operator.field.onChange(CONDITION_OPERATORS.find((option) => option === next) ?? condition.operator)
+          }
         />
       </div>
       <div className="col-start-2 mt-1.5 min-w-0 md:col-start-4 md:mt-0">
-        <Controller
-          control={control}
-          name={`${path}.values`}
-          render={({ field: input }) =>
-            !OPERATORS[operator].needsValues ? (
-              <span className="hidden h-8.5 items-center text-dense text-ink-3 md:flex">no value needed</span>
-            ) : known?.type === "BOOLEAN" && isOneBoolean(values, operator) ? (
-              <Segmented
-                label={`${name}: values`}
-                options={BOOLEANS}
-                value={values[0] ?? ""}
-                onChange={(next) => input.onChange([next])}
-              />
-            ) : (
-              <Chips
-                id={`${id}-values`}
-                label={`${name}: values`}
-                placeholder="Value, value"
-                error={errors?.values?.message}
-                inputRef={input.ref}
-                suggestions={valueChoices(known?.knownValues ?? null, seen)}
-                doubted={doubt?.value}
-                warning={warnings.values ?? (doubt ? "doubted" : undefined)}
-                values={input.value}
-                onChange={input.onChange}
-              />
-            )
-          }
-        />
+        {!OPERATORS[condition.operator].needsValues ? (
+          <span className="hidden h-8.5 items-center text-dense text-ink-3 md:flex">no value needed</span>
+        ) : known?.type === "BOOLEAN" && isOneBoolean(condition.values, condition.operator) ? (
+          <Segmented
+            label={`${name}: values`}
+            options={BOOLEANS}
+            value={condition.values[0] ?? ""}
+            onChange={(next) => values.field.onChange([next])}
+          />
+        ) : (
+          <Chips
+            id={`${id}-values`}
+            label={`${name}: values`}
+            placeholder="Value, value"
+            error={errors.values}
+            inputRef={values.field.ref}
+            suggestions={valueChoices(known?.knownValues ?? null, seen)}
+            doubted={doubt?.value}
+            warning={valuesWarning ?? (doubt ? "doubted" : undefined)}
+            values={condition.values}
+            onChange={values.field.onChange}
+          />
+        )}
       </div>
       <span className="col-start-3 row-start-1 flex flex-col md:col-start-5 md:h-8.5 md:flex-row md:items-center">
         {onRemove ? (
@@ -149,33 +148,31 @@ export function ConditionRow({ filterIndex, index, isLast, eventFields, onRemove
         {handle}
       </span>
       <div className="col-start-2 -col-end-1 empty:hidden">
-        <FieldMessages id={`${id}-field`} error={errors?.field?.message} warning={seen ? undefined : warnings.field} />
-        <FieldMessages id={`${id}-operator`} error={errors?.operator?.message} />
+        <FieldMessages id={`${id}-field`} error={errors.field} warning={seen ? undefined : fieldWarning} />
+        <FieldMessages id={`${id}-operator`} error={errors.operator} />
         <FieldMessages
           id={`${id}-values`}
-          error={errors?.values?.message}
+          error={errors.values}
           warning={
             doubt && seen ? (
               <ValueDoubt
                 doubt={doubt}
                 events={seen.events}
                 onTake={(taken) =>
-                  setValue(
-                    `${path}.values`,
-                    [...new Set(values.map((value) => (value === doubt.value ? taken : value)))],
-                    { shouldDirty: true },
-                  )
+                  values.field.onChange([
+                    ...new Set(condition.values.map((value) => (value === doubt.value ? taken : value))),
+                  ])
                 }
               />
             ) : (
-              warnings.values
+              valuesWarning
             )
           }
         />
       </div>
     </fieldset>
   );
-}
+});
 
 const BOOLEANS = [
   { value: "true", label: "true" },

@@ -2,7 +2,7 @@
 /** The guide's seven steps on one post, with the guide's labels; the larger steps are handed in. */
 import { Siren, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
-import { Controller, useFormContext } from "react-hook-form";
+import { Controller, useFormContext, useFormState } from "react-hook-form";
 import { Field } from "#ui/field";
 import { Post, PostStep } from "#ui/post";
 import { Select } from "#ui/select";
@@ -19,8 +19,8 @@ type EditorStepsProps = {
 };
 
 export function EditorSteps({ isNew, eventTypes, filters, actions, save }: EditorStepsProps) {
-  const { register, formState, control, setValue, getValues } = useFormContext<EditorValues>();
-  const { errors } = formState;
+  const { register, control, setValue, getValues } = useFormContext<EditorValues>();
+  const { errors } = useFormState<EditorValues>({ name: ["name", "quietAfterHours"] });
 
   /** A new subscription listens to the trigger from the start. */
   function listenTo(trigger: string, before: string) {

@@ -1,30 +1,29 @@
 "use client";
 /** One filter: its letter, a name of its own, and its conditions, AND'd. */
 import { Copy, Plus, Trash2 } from "lucide-react";
-import { useFieldArray, useFormContext } from "react-hook-form";
+import { useFieldArray, useFormContext, useFormState } from "react-hook-form";
 import { Button } from "#ui/button";
 import { FieldMessages } from "#ui/field";
 import { DragHandle, type Handle, SortableItem, SortableList } from "#ui/sortable";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { ConditionRow } from "./condition-row.tsx";
-import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_CONDITION } from "./editor-form.ts";
 import { moves } from "./moves.tsx";
 
 type FilterCardProps = {
   index: number;
   count: number;
-  eventFields: EditorEventType["fields"];
   onRemove: () => void;
   onDuplicate: () => void;
   handle: Handle;
   onMove: (to: number) => void;
 };
 
-export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, handle, onMove }: FilterCardProps) {
-  const { control, register, formState, getValues } = useFormContext<EditorValues>();
+export function FilterCard({ index, count, onRemove, onDuplicate, handle, onMove }: FilterCardProps) {
+  const { control, register, getValues } = useFormContext<EditorValues>();
   const path = `filters.${index}.conditions` as const;
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: path });
+  const formState = useFormState<EditorValues>({ name: `filters.${index}` });
   const letter = filterLetter(index);
   const errors = formState.errors.filters?.[index];
   const conditionsError = errors?.conditions?.root?.message ?? errors?.conditions?.message;
@@ -66,7 +65,6 @@ export function FilterCard({ index, count, eventFields, onRemove, onDuplicate, h
                   filterIndex={index}
                   index={at}
                   isLast={at === fields.length - 1}
-                  eventFields={eventFields}
                   onRemove={fields.length > 1 ? () => remove(at) : undefined}
                   handle={
                     <DragHandle

@@ -1,18 +1,17 @@
 "use client";
 /** Step 5: the filters, OR'd. None: every event of the trigger passes. */
 import { Plus } from "lucide-react";
-import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
+import { memo } from "react";
+import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
 import { SortableItem, SortableList } from "#ui/sortable";
-import type { EditorEventType } from "./documents.ts";
 import { type EditorValues, EMPTY_FILTER } from "./editor-form.ts";
 import { FilterCard } from "./filter-card.tsx";
 
-export function FiltersStep({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
+/** Drawn anew for its own filters only, not with the editor around it. */
+export const FiltersStep = memo(function FiltersStep() {
   const { control, getValues } = useFormContext<EditorValues>();
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: "filters" });
-  const trigger = useWatch({ control, name: "trigger" });
-  const eventFields = eventTypes.find(({ name }) => name === trigger)?.fields ?? [];
   return (
     <>
       {fields.length === 0 ? (
@@ -34,7 +33,6 @@ export function FiltersStep({ eventTypes }: { eventTypes: readonly EditorEventTy
                 <FilterCard
                   index={index}
                   count={fields.length}
-                  eventFields={eventFields}
                   onRemove={() => remove(index)}
                   onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
                   handle={handle}
@@ -52,4 +50,4 @@ export function FiltersStep({ eventTypes }: { eventTypes: readonly EditorEventTy
       </div>
     </>
   );
-}
+});

@@ -6,7 +6,7 @@
 import { CircleAlert, Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { FormProvider, useForm } from "react-hook-form";
+import { FormProvider, useForm, useFormState } from "react-hook-form";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
@@ -71,9 +71,11 @@ export function IntegrationEditor({
   const [problems, setProblems] = useState<string[]>([]);
   const [isConflict, setIsConflict] = useState(false);
   const isHydrated = useHydrated();
-  const { isDirty, isSubmitting } = form.formState;
+  // Not form.formState: who reads that draws everything below anew with every change of it.
+  const { isDirty, isSubmitting } = useFormState({ control: form.control });
   const { found, forget } = useDraft({
     form,
+    isDirty,
     draftKey: integration?.id ?? `new ${copied?.id ?? ""}`,
     version,
     isPaused: !mayChange || isSubmitting,
@@ -174,8 +176,8 @@ export function IntegrationEditor({
                 isNew={!integration}
                 eventTypes={eventTypes}
                 filters={
-                  <SeenFieldsProvider>
-                    <FiltersStep eventTypes={eventTypes} />
+                  <SeenFieldsProvider eventTypes={eventTypes}>
+                    <FiltersStep />
                   </SeenFieldsProvider>
                 }
                 actions={<ActionsStep eventTypes={eventTypes} choices={choices} />}

@@ -37,11 +37,14 @@ type PreviewState = {
   tried: unknown;
   preview: FilterPreview | null;
   problem: string | null;
-  /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
-  warnings: ReadonlyMap<string, string>;
 };
+/** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
+type Warnings = ReadonlyMap<string, string>;
 
+const NO_WARNINGS: Warnings = new Map();
 const PreviewContext = createContext<PreviewState | null>(null);
+/** Apart from the rest, for rows that want nothing else of it. */
+const WarningsContext = createContext(NO_WARNINGS);
 
 type PreviewProviderProps = { eventTypes: readonly EditorEventType[]; children: ReactNode };
 
@@ -51,7 +54,7 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
   const [trigger, filters] = useDeferredValue(useWatch({ control, name: ["trigger", "filters"] }));
   const [source, setSource] = useState<PreviewSource>("recent");
   const [pasted, setPasted] = useState("");
-  const [answer, setAnswer] = useState<Pick<PreviewState, "preview" | "problem" | "warnings">>(NOTHING);
+  const [answer, setAnswer] = useState<Answer>(NOTHING);
   const read = useMemo(() => readPastedEvent(pasted), [pasted]);
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
   const tried = source === "sample" ? sample : source === "paste" && "event" in read ? read.event : null;
@@ -82,8 +85,7 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
             }),
           ),
         (thrown: unknown) =>
-          isCurrent &&
-          startTransition(() => setAnswer({ preview: null, problem: failureSentence(thrown), warnings: new Map() })),
+          isCurrent && startTransition(() => setAnswer({ ...NOTHING, problem: failureSentence(thrown) })),
       );
     }, PAUSE_MS);
     return () => {
@@ -93,11 +95,16 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
   }, [question, positions, source, tried]);
 
   const pasteProblem = "problem" in read ? read.problem : null;
+  const { preview, problem, warnings } = answer;
   const value = useMemo(
-    () => ({ ...answer, source, setSource, pasted, setPasted, pasteProblem, tried }),
-    [answer, source, pasted, pasteProblem, tried],
+    () => ({ preview, problem, source, setSource, pasted, setPasted, pasteProblem, tried }),
+    [preview, problem, source, pasted, pasteProblem, tried],
   );
-  return <PreviewContext value={value}>{children}</PreviewContext>;
+  return (
+    <PreviewContext value={value}>
+      <WarningsContext value={warnings}>{children}</WarningsContext>
+    </PreviewContext>
+  );
 }
 
 export function usePreview(): PreviewState {
@@ -108,12 +115,13 @@ export function usePreview(): PreviewState {
 
 /** What is probably wrong with the field of one condition, and with its values; undefined if nothing is. */
 export function useWarnings(filterIndex: number, conditionIndex: number): { field?: string; values?: string } {
-  const { warnings } = usePreview();
+  const warnings = useContext(WarningsContext);
   const of = (part: string) => warnings.get(`${filterIndex}.${conditionIndex}.${part}`);
   return { field: of("field"), values: of("values") };
 }
 
-const NOTHING = { preview: null, problem: null, warnings: new Map<string, string>() };
+type Answer = Pick<PreviewState, "preview" | "problem"> & { warnings: Warnings };
+const NOTHING: Answer = { preview: null, problem: null, warnings: NO_WARNINGS };
 
 type CompleteFilter = { filter: FilterValues; position: number; conditions: number[] };
 
@@ -138,7 +146,7 @@ function isComplete({ field, operator, values }: ConditionValues): boolean {
   return field.trim() !== "" && (values.length > 0 || !OPERATORS[operator].needsValues);
 }
 
-function warningsByCondition(preview: FilterPreview, positionsText: string): Map<string, string> {
+function warningsByCondition(preview: FilterPreview, positionsText: string): Warnings {
   const positions: { position: number; conditions: number[] }[] = JSON.parse(positionsText);
   const warnings = new Map<string, string>();
   for (const { message, path } of preview.warnings) {
@@ -148,5 +156,5 @@ function warningsByCondition(preview: FilterPreview, positionsText: string): Map
     const key = `${filter.position}.${condition}.${path[4] === "values" ? "values" : "field"}`;
     warnings.set(key, [warnings.get(key), message].filter(Boolean).join(" "));
   }
-  return warnings;
+  return warnings.size === 0 ? NO_WARNINGS : warnings;
 }

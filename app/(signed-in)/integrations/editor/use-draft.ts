@@ -15,6 +15,7 @@ const PAUSE_MS = 250;
 
 type Kept = {
   form: UseFormReturn<EditorValues>;
+  isDirty: boolean;
   /** One for each integration, and one for each kind of new one. */
   draftKey: string;
   version: number | null;
@@ -25,9 +26,8 @@ type Kept = {
 };
 
 /** The draft that the form was filled with; `forget` after what was typed is saved or thrown away. */
-export function useDraft({ form, draftKey, version, isPaused, onFound }: Kept) {
+export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }: Kept) {
   const [found, setFound] = useState<Draft | null>(null);
-  const { isDirty } = form.formState;
   const isOffered = useRef(false);
   const isKeptAlready = useRef(false);
   useEffect(() => {
