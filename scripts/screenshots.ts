@@ -1,49 +1,69 @@
 /**
- * Takes the README's screenshots from a product that runs with its sample data:
- * `node --import tsx scripts/screenshots.ts http://127.0.0.1:3000 admin@example.com <password>`.
+ * Takes the screenshots of docs/screenshots from a product that runs with its sample data:
+ * `node --import tsx scripts/screenshots.ts http://127.0.0.1:3000 admin@example.com <password>`. What each shows, and how
+ * one gets there, is in screenshot-scenes.ts; a name behind the password takes that scene only.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { ensureBrowser } from "./find-browser.ts";
 import { inOneSentence } from "./in-one-sentence.ts";
 import { ROOT } from "./run-command.ts";
+import { SCENES, type Scene } from "./screenshot-scenes.ts";
 
 const FOLDER = join(ROOT, "docs", "screenshots");
-const SIZE = { width: 1280, height: 1000 };
+const WIDE = { viewport: { width: 1280, height: 1000 }, colorScheme: "light" } as const;
+const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
 
 await inOneSentence(async () => {
-  const [address, email, password] = process.argv.slice(2);
+  const [address, email, password, only] = process.argv.slice(2);
   if (!address || !email || !password)
     throw new Error("Give the address, the e-mail and the password to sign in with.");
+  await mkdir(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: await ensureBrowser(console.log), args: ["--no-sandbox"] });
   try {
-    const page = await browser.newPage({ baseURL: address, viewport: SIZE, colorScheme: "light", locale: "en-US" });
-    await signIn(page, email, password);
-    await openExplainedEvent(page);
-    await mkdir(FOLDER, { recursive: true });
-    await page.screenshot({ path: join(FOLDER, "event.png") });
+    const scenes = SCENES.filter(({ name }) => only === undefined || name === only);
+    for (const look of [WIDE, PHONE]) {
+      const wanted = scenes.filter(({ onPhone }) => look === WIDE || onPhone);
+      await takeAll(browser, { ...look, baseURL: address }, { email, password }, wanted);
+    }
   } finally {
     await browser.close();
   }
 });
 
-async function signIn(page: Page, email: string, password: string): Promise<void> {
+type Look = (typeof WIDE | typeof PHONE) & { baseURL: string };
+type Credentials = { email: string; password: string };
+
+async function takeAll(browser: Browser, look: Look, credentials: Credentials, scenes: Scene[]): Promise<void> {
+  const context = await browser.newContext({ ...look, locale: "en-US", reducedMotion: "reduce" });
+  const isPhone = look.colorScheme === "dark";
+  for (const isSignedOut of [true, false]) {
+    if (!isSignedOut) await signIn(await context.newPage(), credentials);
+    for (const { name, show } of scenes.filter((scene) => Boolean(scene.isSignedOut) === isSignedOut)) {
+      const page = await context.newPage();
+      await show(page);
+      await save(page, `${name}${isPhone ? "-dark-390" : ""}`);
+      await page.close();
+    }
+  }
+  await context.close();
+}
+
+/** As WebP: a quarter of a PNG's bytes. */
+async function save(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  await writeFile(join(FOLDER, `${name}.webp`), Buffer.from(data, "base64"));
+}
+
+async function signIn(page: Page, { email, password }: Credentials): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Sign in" }).waitFor();
-}
-
-/** An alert that two integrations let through: one receiver took it, the other is not there. */
-async function openExplainedEvent(page: Page): Promise<void> {
-  await page.goto("/events?type=alert.sent");
-  await page
-    .getByRole("main")
-    .getByRole("link", { name: /^Hazardous materials spill/ })
-    .first()
-    .click();
-  await page.getByRole("heading", { level: 1, name: /^Hazardous materials spill/ }).waitFor();
-  await page.evaluate(() => document.fonts.ready);
+  await page.close();
 }

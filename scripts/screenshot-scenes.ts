@@ -1,0 +1,92 @@
+/** What the screenshots show, and how one gets there in the sample data. */
+import type { Page } from "@playwright/test";
+
+export type Scene = {
+  name: string;
+  /** Taken once more at 390 px in the dark theme. */
+  onPhone?: boolean;
+  isSignedOut?: boolean;
+  show: (page: Page) => Promise<unknown>;
+};
+
+export const SCENES: readonly Scene[] = [
+  { name: "sign-in", isSignedOut: true, show: at("/sign-in") },
+  { name: "overview", onPhone: true, show: at("/") },
+  { name: "integrations", onPhone: true, show: at("/integrations") },
+  { name: "integrations-no-match", show: at("/integrations?q=nothing+has+this+name") },
+  { name: "editor-new", show: at("/integrations/new") },
+  { name: "editor", onPhone: true, show: openEditor },
+  { name: "editor-suggestions", show: showSuggestions },
+  { name: "editor-doubt", show: showDoubt },
+  { name: "editor-errors", show: showErrors },
+  { name: "versions", show: showVersions },
+  { name: "subscriptions", show: at("/subscriptions") },
+  { name: "subscription", show: firstOf("/subscriptions", "Fire dispatch CAD") },
+  { name: "receiver", show: at("/receiver") },
+  { name: "events", onPhone: true, show: at("/events") },
+  { name: "event", onPhone: true, show: firstOf("/events?type=alert.sent", /^Hazardous materials spill/) },
+  { name: "delivery-failing", onPhone: true, show: openFailingDelivery },
+  { name: "history", onPhone: true, show: at("/history") },
+  { name: "reports", show: at("/reports") },
+  { name: "notifications", show: at("/notifications") },
+  { name: "settings", show: at("/settings") },
+  { name: "palette", show: showPalette },
+  { name: "not-found", show: at("/integrations/00000000-0000-0000-0000-000000000000") },
+];
+
+function at(path: string): Scene["show"] {
+  return (page) => page.goto(path);
+}
+
+/** The page of a list's first thing of this name. */
+function firstOf(list: string, name: string | RegExp): Scene["show"] {
+  return async (page) => {
+    await page.goto(list);
+    await page.getByRole("main").getByRole("link", { name }).first().click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  };
+}
+
+async function openEditor(page: Page): Promise<void> {
+  await page.goto("/integrations");
+  await page.getByRole("main").getByRole("link", { name: "Emergency alerts to 911 CAD" }).first().click();
+  await page.locator("main form > fieldset:not([data-starting])").waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+async function showSuggestions(page: Page): Promise<void> {
+  await openEditor(page);
+  await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).click();
+  await page.getByRole("listbox", { name: "Suggestions" }).waitFor();
+}
+
+async function showDoubt(page: Page): Promise<void> {
+  await openEditor(page);
+  await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).pressSequentially("Emergancy,");
+  await page.keyboard.press("Escape");
+  await page.getByText(/^None of the .*Emergancy/).waitFor();
+}
+
+async function showErrors(page: Page): Promise<void> {
+  await page.goto("/integrations/new");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("[aria-invalid=true]").first().waitFor();
+}
+
+async function showVersions(page: Page): Promise<void> {
+  await openEditor(page);
+  await page.getByRole("heading", { name: "Versions" }).scrollIntoViewIfNeeded();
+}
+
+async function openFailingDelivery(page: Page): Promise<void> {
+  await page.goto("/history?status=RETRYING");
+  await page.locator('a[href^="/deliveries/"]').first().click();
+  await page.waitForURL("**/deliveries/*");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+async function showPalette(page: Page): Promise<void> {
+  await page.goto("/", { waitUntil: "networkidle" });
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+}
