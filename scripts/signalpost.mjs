@@ -11,7 +11,10 @@ try {
   if (process.env.npm_lifecycle_event === "cli" && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const { register } = await import("tsx/esm/api");
   register();
-  await import("./cli/signalpost.ts");
+  const { runCommandLine } = await import("./cli/signalpost.ts");
+  // A reader that has seen enough, such as `head`, closes the pipe.
+  process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  await runCommandLine(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

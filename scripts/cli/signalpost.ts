@@ -16,27 +16,30 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   apply: async () => (await import("./apply.ts")).addApply,
 };
 
-const program = new Command("signalpost")
-  .description("Works with a Signalpost server: keys, events, deliveries, integrations as code.")
-  .addOption(
-    new Option("--url <address>", "the server")
-      .env("SIGNALPOST_URL")
-      .default(`http://localhost:${process.env.PORT || 3000}`),
-  )
-  .addOption(new Option("--key <api key>", "the API key").env("SIGNALPOST_API_KEY"))
-  .addHelpText("after", "\nExit codes: 0 done, 1 refused or failed, 2 used wrongly. More: docs/command-line.md")
-  .showHelpAfterError("(add --help for what there is)")
-  .exitOverride();
-const called = Object.keys(COMMANDS).filter((name) => process.argv.includes(name));
-for (const name of called.length > 0 ? called : Object.keys(COMMANDS)) (await COMMANDS[name]?.())?.(program);
+/** Runs what `parameters` say, with the surroundings of this process, and sets its exit code if that is not 0. */
+export async function runCommandLine(parameters: readonly string[]): Promise<void> {
+  const program = startProgram();
+  const called = Object.keys(COMMANDS).filter((name) => parameters.includes(name));
+  for (const name of called.length > 0 ? called : Object.keys(COMMANDS)) (await COMMANDS[name]?.())?.(program);
+  try {
+    await program.parseAsync(parameters, { from: "user" });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
 
-// A reader that has seen enough, such as `head`, closes the pipe.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
+function startProgram(): Command {
+  return new Command("signalpost")
+    .description("Works with a Signalpost server: keys, events, deliveries, integrations as code.")
+    .addOption(
+      new Option("--url <address>", "the server")
+        .env("SIGNALPOST_URL")
+        .default(`http://localhost:${process.env.PORT || 3000}`),
+    )
+    .addOption(new Option("--key <api key>", "the API key").env("SIGNALPOST_API_KEY"))
+    .addHelpText("after", "\nExit codes: 0 done, 1 refused or failed, 2 used wrongly. More: docs/command-line.md")
+    .showHelpAfterError("(add --help for what there is)")
+    .exitOverride();
 }
 
 function exitCodeOf(error: unknown): number {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { graphql } from "#graphql/document";
 import { type CommandLine, commandLineOf } from "../support/command-line.ts";
+import { commandLineHereOf } from "../support/command-line-here.ts";
 import { startProcess } from "../support/processes.ts";
 import { type Product, startProduct } from "../support/product.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
@@ -61,19 +62,22 @@ const CreateIntegration = graphql(`
   }
 `);
 
-// Each step is a process of its own, which takes seconds on a machine that is busy.
+// Some steps are processes of their own, which take seconds on a machine that is busy.
 vi.setConfig({ testTimeout: 180_000 });
 
 let product: Product;
 let receiver: Receiver;
 let run: CommandLine;
+/** In a process of its own: once for each command, each exit code and each way of reading and writing. */
+let runProcess: CommandLine;
 let folder: string;
 
 beforeAll(async () => {
   receiver = await startReceiver();
   product = await startProduct();
   await product.startWorker();
-  run = commandLineOf(product);
+  run = commandLineHereOf(product);
+  runProcess = commandLineOf(product);
   folder = await mkdtemp(join(tmpdir(), "signalpost-cli-"));
 });
 afterAll(async () => {
@@ -142,7 +146,7 @@ test("a dry run changes nothing, applying does, and applying twice changes nothi
   expect(dry.stdout).toContain("3 to create, 0 to change, 0 to delete.");
   expect(await standing()).toEqual({ subscriptions: [], integrations: [] });
 
-  const unasked = await run(["apply", "-f", path], { env: SECRETS });
+  const unasked = await runProcess(["apply", "-f", path], { env: SECRETS });
   expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining("Nothing was changed.") });
   expect(await standing()).toEqual({ subscriptions: [], integrations: [] });
 
@@ -161,7 +165,7 @@ test("a dry run changes nothing, applying does, and applying twice changes nothi
 test("a change is shown field by field, sends only what changed, and needs no secret for it", async () => {
   await run(["apply", "-f", await file(definitions()), "--yes"], { env: SECRETS });
   const path = await file(definitions({ cadName: "Harlan CAD", priority: "Emergency, 007" }));
-  const changed = await run(["apply", "-f", path, "--yes"]);
+  const changed = await runProcess(["apply", "-f", path, "--yes"]);
   expect(changed).toMatchObject({ code: 0, stderr: "" });
   expect(changed.stdout).toContain("~ subscription cad\n    name: County CAD → Harlan CAD\n");
   expect(changed.stdout).toContain('filters.0.conditions.0.values: ["Emergency"] → ["Emergency","007"]');
@@ -178,7 +182,7 @@ test("a change is shown field by field, sends only what changed, and needs no se
 test("faults of the file are said with their place, and nothing is changed", async () => {
   const before = await standing();
   const path = await file(`${definitions()}    isEnable: false\n`, "bad.yaml");
-  const refused = await run(["apply", "-f", path, "--yes"]);
+  const refused = await runProcess(["apply", "-f", path, "--yes"]);
   expect(refused).toEqual({
     code: 2,
     stdout: "",
@@ -240,7 +244,7 @@ test("an export recreates everything where there is nothing, and prune is what d
 
   const recreated = await run(["apply", "-f", path, "--yes"], { env: SECRETS });
   expect(recreated).toMatchObject({ code: 0, stderr: "" });
-  const again = await run(["export"]);
+  const again = await runProcess(["export"]);
   expect(again.stdout).toBe(exported.replaceAll(/^ +id: .*\n/gm, ""));
   expect(await run(["apply", "-f", path])).toMatchObject({ code: 0, stdout: "Nothing to change.\n" });
 });
@@ -267,7 +271,7 @@ test("publishing from a pipe stops at a bad line, says which, and goes on where 
     JSON.stringify({ type: "alert.read", externalId: `pipe-${number}`, metadata: { word: "pipeline" } }),
   );
   const input = [lines[0], lines[1], "", "{broken", lines[2], lines[3]].join("\n");
-  const stopped = await run(["publish", "--portion", "2"], { input });
+  const stopped = await runProcess(["publish", "--portion", "2"], { input });
   expect(stopped).toMatchObject({ code: 1, stdout: "" });
   expect(stopped.stderr).toContain("line 4: This is no JSON");
   expect(stopped.stderr).toContain("Nothing of line 4 to line 5 was published.\n2 published, 0 known already.\n");
@@ -291,7 +295,7 @@ test("a refused event is named with its field, and can be left out", async () =>
   expect(refused.stderr).toMatch(/^event 2: type: /m);
   expect(refused.stderr).toMatch(/^event 2: metadata: /m);
   expect(await published("leftover")).toEqual([]);
-  const rest = await run(["publish", path, "--skip-bad"]);
+  const rest = await runProcess(["publish", path, "--skip-bad"]);
   expect(rest).toMatchObject({ code: 1, stdout: "2 published, 0 known already, 1 left out.\n" });
   expect(await published("leftover")).toEqual(["/s/1", "good"]);
 });
@@ -359,7 +363,16 @@ async function startWire(target: number) {
 }
 
 test("a key can be made, used, listed and ended", async () => {
-  const made = await run(["keys", "create", "--name", "Importer", "--permissions", "publish", "--expires", "30d"]);
+  const made = await runProcess([
+    "keys",
+    "create",
+    "--name",
+    "Importer",
+    "--permissions",
+    "publish",
+    "--expires",
+    "30d",
+  ]);
   expect(made.code).toBe(0);
   const key = made.stdout.trim();
   const publish = () => run(["publish", "--key", key], { input: '{"type": "alert.read"}' });

@@ -12,18 +12,11 @@ export type CommandLine = (
 ) => Promise<Ran>;
 
 /** Talks to `url` with `apiKey`. Nothing else of this process's environment reaches it. */
-export function commandLineOf({ url, apiKey }: { url: string; apiKey: string }): CommandLine {
+export function commandLineOf(server: { url: string; apiKey: string }): CommandLine {
   return async (parameters, { input = "", env = {} } = {}) => {
     const child = spawn(process.execPath, ["scripts/signalpost.mjs", ...parameters], {
       cwd: ROOT,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: process.env.NODE_ENV,
-        SIGNALPOST_URL: url,
-        SIGNALPOST_API_KEY: apiKey,
-        ...env,
-      },
+      env: { ...environmentOf(server), ...env },
     });
     const ran: Ran = { code: null, stdout: "", stderr: "" };
     child.stdout.on("data", (chunk) => {
@@ -38,4 +31,10 @@ export function commandLineOf({ url, apiKey }: { url: string; apiKey: string }):
     ran.code = await new Promise((resolve) => child.once("close", resolve));
     return ran;
   };
+}
+
+/** All that the command line finds in its environment. */
+export function environmentOf({ url, apiKey }: { url: string; apiKey: string }): NodeJS.ProcessEnv {
+  const { PATH, HOME, NODE_ENV } = process.env;
+  return { PATH, HOME, NODE_ENV, SIGNALPOST_URL: url, SIGNALPOST_API_KEY: apiKey };
 }
