@@ -164,7 +164,8 @@ test("a refusal for which no new token comes is the refusal, and says why none c
   expect(await attempt(target)).toMatchObject({
     outcome: "AUTHENTICATION_ERROR",
     statusCode: 401,
-    cause: "County CAD answered 401 Unauthorized, and no new access token came (the token endpoint answered 503 Service Unavailable).",
+    cause:
+      "County CAD answered 401 Unauthorized, and no new access token came (the token endpoint answered 503 Service Unavailable).",
   });
 });
 
