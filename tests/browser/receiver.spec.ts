@@ -103,8 +103,8 @@ test("a subscription is made with an inbox's URL; what is sent to it is signed b
 
   await page.goto(inbox);
   const requests = page.getByRole("list", { name: "Requests" }).getByRole("listitem");
-  await expect(requests).toHaveCount(2);
-  await expect(requests.last()).toContainText("Pasted by hand");
+  // It takes what other tests publish meanwhile as well.
+  await expect(requests.filter({ hasText: "Pasted by hand" })).toHaveCount(1);
   await expect(requests.first()).toContainText("Signature verified");
   await expect(requests.first().getByRole("link", { name })).toBeVisible();
 });
