@@ -13,6 +13,34 @@ export type GroupCommit<Item, Result> = {
 
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
+/** Flushes that have neither ended nor failed, and for how many looks. */
+const underWay = new Set<{ looks: number }>();
+const LOOK_EVERY_MS = 5_000;
+/** Counted in looks and not in time, so that a process that was frozen waits for an answer once it goes on. */
+const STUCK_AFTER_LOOKS = 9;
+
+function watched<Result>(flush: Promise<Result>): Promise<Result> {
+  const one = { looks: 0 };
+  underWay.add(one);
+  return flush.finally(() => underWay.delete(one));
+}
+
+/**
+ * Calls `onStuck` when a flush has had no end for 45 s: the driver may lose a query with its connection and never say
+ * so, and everything that is to be written after it would wait for ever. For programs that are started again when they
+ * end. Answers how to stop looking.
+ */
+export function watchFlushes(onStuck: () => void, lookEveryMs = LOOK_EVERY_MS): () => void {
+  const timer = setInterval(() => {
+    for (const one of underWay) {
+      one.looks += 1;
+      if (one.looks === STUCK_AFTER_LOOKS) onStuck();
+    }
+  }, lookEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /**
  * `flush` writes a batch and answers one result per item, in order. When it throws for a batch of several, each item
  * is flushed alone, so that one bad item fails by itself. `weightOf` an item counts towards `weightMax` of a batch (an
@@ -24,7 +52,8 @@ export function createGroupCommit<Item, Result>(options: {
   weightMax: number;
   parallel?: number;
 }): GroupCommit<Item, Result> {
-  const { flush, weightOf = () => 1, weightMax, parallel = 1 } = options;
+  const { weightOf = () => 1, weightMax, parallel = 1 } = options;
+  const flush = (items: Item[]) => watched(options.flush(items));
   let waiting: Waiting<Item, Result>[] = [];
   let flushing = 0;
   let idleListeners: (() => void)[] = [];

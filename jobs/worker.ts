@@ -12,6 +12,7 @@ import { flushAnnouncements } from "./announce-changes.ts";
 import { attemptSlots } from "./attempt-slots.ts";
 import { changeEncryptionKey } from "./change-encryption-key.ts";
 import { turnsEnd } from "./delivery-turns.ts";
+import { watchFlushes } from "./group-commit.ts";
 import { watchJobsInHand } from "./jobs-in-hand.ts";
 import { closePost } from "./post.ts";
 import { writeHealth } from "./record-health.ts";
@@ -53,6 +54,10 @@ async function main(): Promise<void> {
   });
   const heartbeat = startHeartbeat(await poolId, inHand, () => {
     log().fatal("worker ends: the database has not answered for 10 seconds");
+    process.exit(1);
+  });
+  watchFlushes(() => {
+    log().fatal("worker ends: the database has neither answered nor refused a statement for 45 seconds");
     process.exit(1);
   });
   log().info({ concurrency: settings.WORKER_CONCURRENCY }, "worker started");

@@ -1,6 +1,6 @@
 /** Group commit: what comes while a flush is under way is written together by the next one. */
 import { describe, expect, it } from "vitest";
-import { createGroupCommit } from "#jobs/group-commit";
+import { createGroupCommit, watchFlushes } from "#jobs/group-commit";
 
 /** A flush that ends when the test says so. */
 function heldFlush() {
@@ -84,5 +84,22 @@ describe("a group commit", () => {
     batches[0]?.end();
     await idle;
     expect(isIdle).toBe(true);
+  });
+
+  it("is told of when it has no end for nine looks, once, and not when it ends in time", async () => {
+    const { batches, flush } = heldFlush();
+    const group = createGroupCommit({ flush, weightMax: 100 });
+    void group.add(1);
+    await turn();
+    let told = 0;
+    const stop = watchFlushes(() => {
+      told += 1;
+    }, 2);
+    await expect.poll(() => told).toBe(1);
+    batches[0]?.end();
+    await turn();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(told).toBe(1);
+    stop();
   });
 });
