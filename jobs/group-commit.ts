@@ -26,7 +26,7 @@ function watched<Result>(flush: Promise<Result>): Promise<Result> {
 }
 
 /**
- * Calls `onStuck` when a flush has had no end for 45 s: the driver may lose a query with its connection and never say
+ * Calls `onStuck` when a flush has had no end for 45 s: a statement may be lost with its connection and nobody say
  * so, and everything that is to be written after it would wait for ever. For programs that are started again when they
  * end. Answers how to stop looking.
  */
