@@ -61,7 +61,9 @@ test("failed deliveries of a subscription are counted, tried again, and arrive",
     await expect(page.getByText("Succeeded", { exact: true })).toHaveCount(2, { timeout: 1_000 });
   }).toPass();
   await page.getByRole("button", { name: "Retry failed…" }).click();
-  await expect(page.getByText("No delivery that the filters let through has failed or was cancelled.", { exact: true })).toBeVisible();
+  await expect(
+    page.getByText("No delivery that the filters let through has failed or was cancelled.", { exact: true }),
+  ).toBeVisible();
 });
 
 async function ask<Data>(request: APIRequestContext, query: string, variables: object = {}): Promise<Data> {
