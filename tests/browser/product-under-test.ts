@@ -2,7 +2,7 @@
  * What the tests of the pages know of the product they look at, and the `test` they are written with: signed in as the
  * administrator, and failing when the browser's console shows an error.
  */
-import { test as base, expect } from "@playwright/test";
+import { type APIRequestContext, test as base, expect } from "@playwright/test";
 
 /** `session`: a file with the cookies of someone who is signed in. */
 export type BrowserProduct = { url: string; session: string };
@@ -45,5 +45,13 @@ export const test = base.extend<Options>({
     { auto: true },
   ],
 });
+
+/** Asks the API with the key of a program; fails with what the answer says against it. */
+export async function ask<Data>(request: APIRequestContext, query: string, variables: object = {}): Promise<Data> {
+  const answer = await request.post("/api/graphql", { headers: { "x-api-key": API_KEY }, data: { query, variables } });
+  const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
 
 export { expect };

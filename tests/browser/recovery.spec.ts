@@ -1,6 +1,5 @@
 /** What failed for good while a receiver was set up wrongly goes out when somebody asks for it, once it is mended. */
-import type { APIRequestContext } from "@playwright/test";
-import { API_KEY, expect, test } from "./product-under-test.ts";
+import { API_KEY, ask, expect, test } from "./product-under-test.ts";
 
 type Subscription = { id: string };
 
@@ -65,10 +64,3 @@ test("failed deliveries of a subscription are counted, tried again, and arrive",
     page.getByText("No delivery that the filters let through has failed or was cancelled.", { exact: true }),
   ).toBeVisible();
 });
-
-async function ask<Data>(request: APIRequestContext, query: string, variables: object = {}): Promise<Data> {
-  const answer = await request.post("/api/graphql", { headers: { "x-api-key": API_KEY }, data: { query, variables } });
-  const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
-  expect(errors).toBeUndefined();
-  return data;
-}

@@ -7,6 +7,7 @@ import { ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
 import { PageHeader } from "#ui/page-header";
+import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
@@ -31,6 +32,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
   const { health } = subscription;
   return (
     <>
+      {isMoving(subscription) ? <Refresher everySeconds={3} /> : null}
       <PageHeader
         crumb={{
           href: "/subscriptions",
@@ -83,6 +85,12 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
       </div>
     </>
   );
+}
+
+/** Something is on its way, or is kept and about to go. */
+function isMoving({ isActive, health, deliveries }: SubscriptionDetail): boolean {
+  const isOnItsWay = deliveries.edges.some(({ node: { status } }) => status === "PENDING" || status === "RETRYING");
+  return isOnItsWay || (isActive && health.heldDeliveries > 0);
 }
 
 function factsOf({ id, health, deliveries, integrations, mode }: SubscriptionDetail) {

@@ -1,0 +1,38 @@
+/** A subscription's page shows what happens while one looks. */
+import { API_KEY, ask, expect, test } from "./product-under-test.ts";
+
+test("what was held is seen to arrive once the subscription is switched on", async ({ page, request }) => {
+  const { createReceiverInbox } = await ask<{ createReceiverInbox: { receiverInbox: { uri: string } } }>(
+    request,
+    "mutation { createReceiverInbox(input: {}) { receiverInbox { uri } } }",
+  );
+  const { createWebhookSubscription } = await ask<{
+    createWebhookSubscription: { webhookSubscription: { id: string } };
+  }>(
+    request,
+    `mutation ($input: CreateWebhookSubscriptionInput!) {
+      createWebhookSubscription(input: $input) { webhookSubscription { id } userErrors { message } }
+    }`,
+    {
+      input: {
+        name: "Night desk",
+        uri: createReceiverInbox.receiverInbox.uri,
+        mode: "DIRECT",
+        eventTypes: ["taskList.completed"],
+        isActive: false,
+      },
+    },
+  );
+  const data = { type: "taskList.completed", metadata: {}, data: { subject: "Shutters closed" } };
+  const published = await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data });
+  expect(published.status()).toBe(202);
+  await page.goto(`/subscriptions/${createWebhookSubscription.webhookSubscription.id}`);
+  const recent = page.getByRole("region", { name: "Recent deliveries" });
+  await expect(async () => {
+    await page.reload();
+    await expect(recent).toContainText("Held", { timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("switch", { name: /Night desk/ }).click();
+  await expect(recent).toContainText("Succeeded");
+  await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
+});
