@@ -1,12 +1,11 @@
 "use client";
 /** The name of an inbox, how long it stays, and what it answers: chosen among the usual, or figure by figure. */
-import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Field, fieldProps } from "#ui/field";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
@@ -73,13 +72,7 @@ export function InboxForm({ inbox }: { inbox: Inbox }) {
   const number = { type: "number", inputMode: "numeric" } as const;
   return (
     <form noValidate onSubmit={form.handleSubmit(save)} className="grid gap-3.5 border-t border-line p-4">
-      {problems.length > 0 ? (
-        <Note tone="bad" icon={CircleAlert} role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </Note>
-      ) : null}
+      <FormProblems problems={problems} />
       <fieldset
         disabled={!isHydrated}
         data-starting={isHydrated ? undefined : ""}

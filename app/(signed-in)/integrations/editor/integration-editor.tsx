@@ -3,10 +3,11 @@
  * The editor: the guide's seven steps on one page, the live sentence above, the preview beside. Saves, puts the
  * server's faults beside their fields, and keeps what was typed whatever happens.
  */
-import { CircleAlert, Eye } from "lucide-react";
+import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { FormProvider, useForm, useFormState } from "react-hook-form";
+import { FormProblems } from "#ui/form-problems";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
@@ -157,11 +158,7 @@ export function IntegrationEditor({
         ) : null}
         {problems.length > 0 ? (
           <div className="mb-4">
-            <Note tone="bad" icon={CircleAlert} role="alert">
-              {problems.map((problem) => (
-                <p key={problem}>{problem}</p>
-              ))}
-            </Note>
+            <FormProblems problems={problems} />
           </div>
         ) : null}
         <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">

@@ -1,9 +1,8 @@
 "use client";
 /** The frame of a form of one's own account: heading, what the server refused as a whole, the fields, and the button. */
-import { CircleAlert } from "lucide-react";
 import { type FormEventHandler, type ReactNode, useId } from "react";
 import { Button } from "#ui/button";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { useHydrated } from "../../../ui/use-hydrated.ts";
 
 type AccountFormProps = {
@@ -28,13 +27,7 @@ export function AccountForm({ title, lead, verb, busy, problems, onSubmit, child
         <p className="mt-0.5 text-dense text-pretty text-ink-2">{lead}</p>
       </header>
       <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="grid min-w-0 gap-4 p-4">
-        {problems.length > 0 ? (
-          <Note tone="bad" icon={CircleAlert} role="alert">
-            {problems.map((problem) => (
-              <p key={problem}>{problem}</p>
-            ))}
-          </Note>
-        ) : null}
+        <FormProblems problems={problems} />
         {children}
         <div className="flex justify-end">
           <Button type="submit" variant="primary" busy={busy}>

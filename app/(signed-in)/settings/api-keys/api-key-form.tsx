@@ -1,13 +1,12 @@
 "use client";
 /** Makes an API key, and then shows its text, this once. */
-import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { Button, ButtonLink } from "#ui/button";
 import { Checkbox } from "#ui/checkbox";
 import { Field, FieldMessages } from "#ui/field";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
@@ -53,13 +52,7 @@ export function ApiKeyForm() {
   if (made) return <NewSecret {...made} />;
   return (
     <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[560px] gap-4">
-      {problems.length > 0 ? (
-        <Note tone="bad" icon={CircleAlert} role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </Note>
-      ) : null}
+      <FormProblems problems={problems} />
       <fieldset
         disabled={!isHydrated}
         data-starting={isHydrated ? undefined : ""}

@@ -1,13 +1,13 @@
 "use client";
 /** The webhook, whether administrators get e-mail, and a test of both. */
-import { CircleAlert, Send } from "lucide-react";
+import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button, ButtonLink } from "#ui/button";
 import { Checkbox } from "#ui/checkbox";
 import { CopyButton } from "#ui/copy-button";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
@@ -65,13 +65,7 @@ export function SettingsForm({ settings }: { settings: StoredNotificationSetting
 
   return (
     <form noValidate onSubmit={form.handleSubmit(save)} className="grid gap-4">
-      {problems.length > 0 ? (
-        <Note tone="bad" icon={CircleAlert} role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </Note>
-      ) : null}
+      <FormProblems problems={problems} />
       <fieldset
         disabled={!isHydrated}
         data-starting={isHydrated ? undefined : ""}

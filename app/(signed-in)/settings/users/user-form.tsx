@@ -1,12 +1,11 @@
 "use client";
 /** Makes a user or changes one: the fields, Save, and the server's faults beside what they are about. */
-import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { Button, ButtonLink } from "#ui/button";
 import { Field } from "#ui/field";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
@@ -61,13 +60,7 @@ export function UserForm({ existing }: { existing?: ListedUser }) {
 
   return (
     <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[560px] gap-4">
-      {problems.length > 0 ? (
-        <Note tone="bad" icon={CircleAlert} role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </Note>
-      ) : null}
+      <FormProblems problems={problems} />
       <fieldset
         disabled={!isHydrated}
         data-starting={isHydrated ? undefined : ""}

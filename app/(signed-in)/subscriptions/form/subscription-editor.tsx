@@ -1,11 +1,10 @@
 "use client";
 /** Creates a DIRECT subscription or changes any: the fields, Save, and the server's faults beside what they are about. */
-import { CircleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { Button, ButtonLink } from "#ui/button";
-import { Note } from "#ui/note";
+import { FormProblems } from "#ui/form-problems";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { type ServerFault, showFaults } from "../../../server-faults.ts";
@@ -66,13 +65,7 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
   return (
     <FormProvider {...form}>
       <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[760px] gap-4">
-        {problems.length > 0 ? (
-          <Note tone="bad" icon={CircleAlert} role="alert">
-            {problems.map((problem) => (
-              <p key={problem}>{problem}</p>
-            ))}
-          </Note>
-        ) : null}
+        <FormProblems problems={problems} />
         <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="min-w-0">
           <SubscriptionFields eventTypes={eventTypes} stored={existing} />
         </fieldset>
