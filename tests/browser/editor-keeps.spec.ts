@@ -42,7 +42,7 @@ test("a copy is edited, reloaded in the middle, saved, and set back to what it w
     await versions.getByRole("button", { name: "Restore version 1…" }).click();
     await expect(page.getByRole("alertdialog")).toContainText("name from Surge drill of May to Surge drill");
     await page.getByRole("button", { name: "Restore version 1", exact: true }).click();
-    await expect(page.getByText("Version 1 is restored.")).toBeVisible();
+    await expect(page.getByText("Version 1 is restored.", { exact: true })).toBeVisible();
     await expect(nameOf(page)).toHaveValue("Surge drill");
     await expect(page.getByRole("region", { name: "Filter A" }).first()).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Surge drill");

@@ -1,10 +1,10 @@
 /** What failed for good while a receiver was set up wrongly goes out when somebody asks for it, once it is mended. */
-import { API_KEY, ask, expect, test } from "./product-under-test.ts";
+import { API_KEY, ask, expect, makeInbox, test } from "./product-under-test.ts";
 
 type Subscription = { id: string };
 
 test("failed deliveries of a subscription are counted, tried again, and arrive", async ({ page, request, baseURL }) => {
-  const { receiverInboxes } = await ask<{ receiverInboxes: { uri: string }[] }>(request, "{ receiverInboxes { uri } }");
+  const inbox = await makeInbox(request);
   const { createIntegration } = await ask<{
     createIntegration: { integration: { actions: [{ subscription: Subscription }] } };
   }>(
@@ -44,7 +44,7 @@ test("failed deliveries of a subscription are counted, tried again, and arrive",
     request,
     "mutation ($input: UpdateWebhookSubscriptionInput!) { updateWebhookSubscription(input: $input) { userErrors { message } } }",
     {
-      input: { id: subscription.id, uri: receiverInboxes[0]?.uri },
+      input: { id: subscription.id, uri: inbox },
     },
   );
   await page.goto(`/subscriptions/${subscription.id}`);

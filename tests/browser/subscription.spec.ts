@@ -1,11 +1,8 @@
 /** A subscription's page shows what happens while one looks. */
-import { API_KEY, ask, expect, test } from "./product-under-test.ts";
+import { API_KEY, ask, expect, makeInbox, test } from "./product-under-test.ts";
 
 test("what was held is seen to arrive once the subscription is switched on", async ({ page, request }) => {
-  const { createReceiverInbox } = await ask<{ createReceiverInbox: { receiverInbox: { uri: string } } }>(
-    request,
-    "mutation { createReceiverInbox(input: {}) { receiverInbox { uri } } }",
-  );
+  const inbox = await makeInbox(request);
   const { createWebhookSubscription } = await ask<{
     createWebhookSubscription: { webhookSubscription: { id: string } };
   }>(
@@ -16,7 +13,7 @@ test("what was held is seen to arrive once the subscription is switched on", asy
     {
       input: {
         name: "Night desk",
-        uri: createReceiverInbox.receiverInbox.uri,
+        uri: inbox,
         mode: "DIRECT",
         eventTypes: ["taskList.completed"],
         isActive: false,

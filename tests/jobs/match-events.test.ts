@@ -219,7 +219,7 @@ test("another tenant's definitions never see an event", async () => {
 test("events that meet a new definition version together load it once", async () => {
   const { tenantId } = await makeReceivingTenant();
   const ask = () => Promise.all(Array.from({ length: 50 }, () => findTenantMatcher(client(), tenantId, 1)));
-  const { statements, value } = await countStatements(ask);
+  const { statements, value } = await countStatements(ask, tenantId);
   expect(statements).toBe(1);
   expect(new Set(value).size).toBe(1);
 });

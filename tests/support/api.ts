@@ -124,13 +124,20 @@ export async function startWorker(settings: Record<string, string> = {}): Promis
  */
 const BOOKKEEPING = /from pg_catalog\.pg_type|^update "api_keys" set "last_used_at"/;
 
-/** How many statements the process's client sends while `work` runs, beside bookkeeping, and what it answers. */
-export async function countStatements<T>(work: () => Promise<T>): Promise<{ statements: number; value: T }> {
+/**
+ * How many statements the process's client sends while `work` runs, beside bookkeeping, and what it answers; with
+ * `about`, those alone that name it among their parameters, whatever else the process does meanwhile.
+ */
+export async function countStatements<T>(
+  work: () => Promise<T>,
+  about?: string,
+): Promise<{ statements: number; value: T }> {
   const { options } = client().sql;
   const before = options.debug;
   let statements = 0;
-  options.debug = (_connection, statement) => {
-    if (!BOOKKEEPING.test(statement)) statements += 1;
+  options.debug = (_connection, statement, parameters) => {
+    const isMeant = about === undefined || parameters.includes(about);
+    if (isMeant && !BOOKKEEPING.test(statement)) statements += 1;
   };
   try {
     const value = await work();

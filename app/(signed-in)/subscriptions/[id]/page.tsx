@@ -87,10 +87,11 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
   );
 }
 
-/** Something is on its way, or is kept and about to go. */
+/** Something is on its way, is kept and about to go, or has just gone first: health is written a moment later. */
 function isMoving({ isActive, health, deliveries }: SubscriptionDetail): boolean {
   const isOnItsWay = deliveries.edges.some(({ node: { status } }) => status === "PENDING" || status === "RETRYING");
-  return isOnItsWay || (isActive && health.heldDeliveries > 0);
+  const isFirst = health.state === "UNKNOWN" && deliveries.edges.length > 0;
+  return isOnItsWay || isFirst || (isActive && health.heldDeliveries > 0);
 }
 
 function factsOf({ id, health, deliveries, integrations, mode }: SubscriptionDetail) {
