@@ -104,7 +104,8 @@ async function fetchToken(security: OAuth2, key: string, timeoutMs: number): Pro
   if (json === undefined) return refused("the token endpoint's answer is no JSON");
   const answer = tokenAnswer.safeParse(json);
   if (!answer.success) return refused("the token endpoint's answer holds no access token");
-  const lifetimeMs = (answer.data.expires_in ?? 0) * 1000 || LIFETIME_MS_DEFAULT;
+  const { expires_in: lifetimeSeconds } = answer.data;
+  const lifetimeMs = lifetimeSeconds === undefined ? LIFETIME_MS_DEFAULT : lifetimeSeconds * 1000;
   const renewBeforeMs = Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_BEFORE_SHARE);
   const ttl = Math.floor(lifetimeMs - renewBeforeMs);
   if (ttl > 0) tokens.set(key, answer.data.access_token, { ttl });

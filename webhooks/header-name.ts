@@ -15,6 +15,7 @@ const RESERVED_NAMES = new Set([
   "host",
   "http2-settings",
   "keep-alive",
+  "proxy-authorization",
   "proxy-connection",
   "te",
   "trailer",

@@ -131,8 +131,14 @@ function parseAddress(ip: string): Address | null {
 
 function parseNetwork(entry: string): Network | null {
   if (ipaddr.IPv4.isValidCIDRFourPartDecimal(entry) || ipaddr.IPv6.isValidCIDR(entry)) {
-    return ipaddr.parseCIDR(entry);
+    return unmapped(ipaddr.parseCIDR(entry));
   }
   const address = parseAddress(entry);
   return address === null ? null : [address, address.kind() === "ipv4" ? 32 : 128];
+}
+
+/** A network of IPv4-mapped addresses as the IPv4 network that it is: that is how addresses are judged. */
+function unmapped([network, bits]: Network): Network {
+  if (!(network instanceof ipaddr.IPv6) || !network.isIPv4MappedAddress() || bits < 96) return [network, bits];
+  return [network.toIPv4Address(), bits - 96];
 }

@@ -249,6 +249,13 @@ test("a lifetime that is no number is none", async () => {
   expect((await attempt(subscription())).outcome).toBe("SUCCEEDED");
 });
 
+test("a token that lives no second is used once", async () => {
+  lifetimeSeconds = 0;
+  await attempt(subscription());
+  expect((await attempt(subscription())).outcome).toBe("SUCCEEDED");
+  expect(issued).toBe(2);
+});
+
 test("the token endpoint is behind the same guard as deliveries", async () => {
   for (const tokenUri of ["https://169.254.169.254/token", "http://127.0.0.2:9/token"]) {
     const token = await findOAuthToken(subscription(tokenUri), 5_000);

@@ -154,6 +154,17 @@ describe("what the operator allows", () => {
     expect(mayReach(policy, ip, 443)).toBe(expected);
   });
 
+  it("may be written as IPv4 in IPv6", () => {
+    const mapped = policyOf("::ffff:10.0.0.0/104");
+    expect(["10.9.9.9", "::ffff:10.9.9.9", "11.0.0.1", "fd00::1"].map((ip) => mayReach(mapped, ip, 443))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(isAllowedAddress(mapped, "11.0.0.1", 443)).toBe(false);
+  });
+
   it("is not the public internet itself", () => {
     expect(isAllowedAddress(policy, "8.8.8.8", 443)).toBe(false);
     expect(isAllowedAddress(policy, "10.20.0.1", 443)).toBe(true);

@@ -76,6 +76,7 @@ describe("a security model is refused", () => {
     ["with content-type", header("content-type"), "INVALID", "headers.0.name"],
     ["with Transfer-Encoding", header("Transfer-Encoding", "chunked"), "INVALID", "headers.0.name"],
     ["with Connection", header("Connection"), "INVALID", "headers.0.name"],
+    ["with Proxy-Authorization", header("Proxy-Authorization"), "INVALID", "headers.0.name"],
     ["with User-Agent", header("User-Agent"), "INVALID", "headers.0.name"],
     ["with webhook-signature", header("Webhook-Signature"), "INVALID", "headers.0.name"],
     [
