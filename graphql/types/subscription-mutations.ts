@@ -1,5 +1,6 @@
 /** Mutations of subscriptions. */
 import { changeDefinitions, type DefinitionChange } from "#db/definition-change";
+import { listSigningKeys } from "#db/signing-keys";
 import type { Subscription } from "#db/subscriptions";
 import { encodeId } from "#webhooks/id";
 import type { Parsed, UserError as UserErrorValue } from "#webhooks/user-errors";
@@ -18,6 +19,8 @@ import { UserError } from "./user-error.ts";
 
 const OVERLAP_HOURS_DEFAULT = 24;
 const OVERLAP_HOURS_MAX = 168;
+/** Of one subscription, at once. */
+const SIGNING_KEYS_MAX = 8;
 
 type Payload = { webhookSubscription: Subscription | null; userErrors: UserErrorValue[] };
 
@@ -52,7 +55,20 @@ async function rotate(change: DefinitionChange, publicId: string, overlapHours: 
     errors.push({ code: overlapHours < 0 ? "INVALID" : "LIMIT_EXCEEDED", message, path: ["overlapHours"] });
   }
   if (!current.row || errors.length > 0) return { ok: false, errors };
+  const crowd = overlapHours > 0 ? await crowdFault(change, current.row) : null;
+  if (crowd) return { ok: false, errors: [crowd] };
   return { ok: true, value: await rotateSigningKey(change, current.row, overlapHours) };
+}
+
+/** Every key that signs makes each request longer, and receivers take a header of a few kilobytes at the most. */
+async function crowdFault({ tx, tenantId }: DefinitionChange, { id }: Subscription): Promise<UserErrorValue | null> {
+  const keys = (await listSigningKeys(tenantId, [id], tx)).get(id) ?? [];
+  const ends = keys.flatMap(({ expiresAt }) => (expiresAt && expiresAt > new Date() ? [expiresAt.getTime()] : []));
+  if (ends.length + 1 < SIGNING_KEYS_MAX) return null;
+  const message =
+    `${ends.length + 1} keys sign already, which is as many as can; one ends at ${new Date(Math.min(...ends)).toISOString()}. ` +
+    "overlapHours 0 ends them all at once.";
+  return { code: "LIMIT_EXCEEDED", message, path: ["overlapHours"] };
 }
 
 builder.mutationFields((t) => ({

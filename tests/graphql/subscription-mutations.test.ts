@@ -365,6 +365,17 @@ describe("a rotated signing key", () => {
     const { rotateSigningKey } = await tenant.ask(ROTATE, { input: { id, overlapHours } });
     expect(rotateSigningKey).toEqual({ webhookSubscription: null, userErrors: [{ code, path: ["overlapHours"] }] });
   });
+
+  test("is refused while seven before it sign still, unless all of them shall end", async () => {
+    const { id } = await create();
+    const rotate = async (overlapHours: number) =>
+      (await tenant.ask(ROTATE, { input: { id, overlapHours } })).rotateSigningKey;
+    for (let round = 0; round < 7; round += 1) expect((await rotate(24)).userErrors).toEqual([]);
+    const refused = { webhookSubscription: null, userErrors: [{ code: "LIMIT_EXCEEDED", path: ["overlapHours"] }] };
+    expect(await rotate(24)).toEqual(refused);
+    expect((await rotate(0)).userErrors).toEqual([]);
+    expect((await rotate(24)).userErrors).toEqual([]);
+  });
 });
 
 async function countRows() {
