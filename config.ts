@@ -68,6 +68,8 @@ const SETTINGS = {
   RECEIVER_ORIGIN: receiverOrigin,
   /** Attempts under way at once to one subscription, in one worker process. */
   SUBSCRIPTION_CONCURRENCY: wholeNumber(8, 1, 1000),
+  /** The same of all subscriptions of one tenant together; a quarter of it is for Emergency alone. */
+  TENANT_CONCURRENCY: wholeNumber(256, 1, 10_000),
   CIRCUIT_BREAKER_ATTEMPTS: wholeNumber(10, 0, 10_000),
   CIRCUIT_BREAKER_SECONDS: wholeNumber(10, 0, 86_400),
   CIRCUIT_BREAKER_PROBE_SECONDS: wholeNumber(10, 1, 3_600),

@@ -1,13 +1,14 @@
 /**
- * Bounds the attempts in flight per subscription in this process, and how many of its jobs wait or are with slow
- * receivers, per tenant and altogether, so that neither one nor many of those take the places of everybody else. Deliveries
- * wait for a place, and for the moment of a rate limit, in a short line; what finds no room there goes back to the queue.
+ * Bounds the attempts in flight per subscription and per tenant in this process, and how many of its jobs wait or are with
+ * slow receivers, so that neither one nor many of those take the places of everybody else. Deliveries wait for a place,
+ * and for the moment of a rate limit, in a short line; what finds no room there goes back to the queue.
  */
 import { config } from "#config";
 import { createRateLimit } from "./rate-limit.ts";
 import type { ReserveMoments } from "./reserve-moments.ts";
 import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
 import { type Release, SubscriptionSlots, type Waiting } from "./subscription-slots.ts";
+import { createTenantPlaces } from "./tenant-places.ts";
 
 /** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
 const LINE_MAX = 128;
@@ -46,8 +47,8 @@ export type AttemptSlots = {
   acquire: (subscription: SlotOwner, isEmergency: boolean) => Place | null;
   /**
    * The same for who cannot wait longer than `patienceMs`; null also when the line has not moved for that long, will
-   * take longer by what is known, or when others were sent back and come first (not before an Emergency). Holds no job
-   * of the queue while it waits.
+   * take longer by what is known, when the tenant has no place, or when others were sent back and come first (not before
+   * an Emergency). Holds no job of the queue while it waits.
    */
   acquireSoon: (subscription: SlotOwner, isEmergency: boolean, patienceMs: number) => Place | null;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
@@ -63,17 +64,25 @@ let ofThisProcess: AttemptSlots | undefined;
 
 /** The slots of this process: every attempt of a delivery, first or later, takes its place here. */
 export function attemptSlots(): AttemptSlots {
-  const { SUBSCRIPTION_CONCURRENCY, WORKER_CONCURRENCY } = config();
-  ofThisProcess ??= createAttemptSlots(SUBSCRIPTION_CONCURRENCY, WORKER_CONCURRENCY);
+  const { SUBSCRIPTION_CONCURRENCY, TENANT_CONCURRENCY, WORKER_CONCURRENCY } = config();
+  ofThisProcess ??= createAttemptSlots(
+    { subscription: SUBSCRIPTION_CONCURRENCY, tenant: TENANT_CONCURRENCY },
+    WORKER_CONCURRENCY,
+  );
   return ofThisProcess;
 }
 
-/** `limit` attempts at once for each subscription, in a process that does `jobs` at once. */
-export function createAttemptSlots(limit: number, jobs: number, reserve?: ReserveMoments): AttemptSlots {
+/** So many attempts at once for each subscription and for each tenant, in a process that does `jobs` at once. */
+export function createAttemptSlots(
+  limits: { subscription: number; tenant: number },
+  jobs: number,
+  reserve?: ReserveMoments,
+): AttemptSlots {
   const bySubscription = new Map<string, SubscriptionSlots>();
   const waiting = { emergency: 0, others: 0 };
   /** For attempts to receivers that were not fast when they began. */
   const slowRoom = createSlowReceiverRoom(jobs);
+  const tenants = createTenantPlaces(limits.tenant, isSlow, startNext);
   let isClosed = false;
 
   function slotsOf({ id, tenantId, rateLimitPerSecond }: SlotOwner): SubscriptionSlots {
@@ -90,16 +99,23 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
     return slots;
   }
 
-  const limitOf = (slots: SubscriptionSlots) => (slots.averageMs > SLOW_MS ? Math.min(SLOW_LIMIT, limit) : limit);
+  function limitOf({ averageMs }: SubscriptionSlots): number {
+    return averageMs > SLOW_MS ? Math.min(SLOW_LIMIT, limits.subscription) : limits.subscription;
+  }
+
+  function isSlow({ averageMs }: SubscriptionSlots): boolean {
+    return averageMs > FAST_MS;
+  }
 
   function releaseOf(slots: SubscriptionSlots): Release {
-    const leaveRoom = slots.averageMs > FAST_MS ? slowRoom.enter(slots.tenantId) : null;
+    const leaveRoom = isSlow(slots) ? slowRoom.enter(slots.tenantId) : null;
     return (durationMs) => {
       leaveRoom?.();
       if (durationMs === null) slots.giveMomentBack();
       else slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
       slots.inFlight -= 1;
       slots.lastMovedMs = performance.now();
+      tenants.leave(slots);
       startNext(slots);
       if (bySubscription.size > 10_000) forgetUnused();
     };
@@ -107,7 +123,13 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
 
   function startNext(slots: SubscriptionSlots): void {
     while (slots.inFlight < limitOf(slots) && slots.waiting > 0) {
+      const isEmergency = slots.emergencyLine.length > 0;
+      if (!tenants.hasPlace(slots, isEmergency)) {
+        tenants.block(slots, isEmergency);
+        return;
+      }
       if (!slots.takeMoment()) return;
+      tenants.enter(slots);
       const next = slots.emergencyLine.shift() ?? slots.line.shift();
       slots.inFlight += 1;
       slots.lastMovedMs = performance.now();
@@ -121,8 +143,8 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
 
   /** Whether one more may hold a job while it waits, or while a receiver takes its time. */
   function mayJoin(slots: SubscriptionSlots, isEmergency: boolean): boolean {
-    if (isClosed) return false;
-    if (slots.averageMs > FAST_MS && !slowRoom.hasRoom(slots.tenantId)) return false;
+    if (isClosed || !tenants.hasPlace(slots, isEmergency)) return false;
+    if (isSlow(slots) && !slowRoom.hasRoom(slots.tenantId)) return false;
     if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
     if (line.length >= LINE_MAX || isHopeless(slots, isEmergency)) return false;
@@ -204,7 +226,8 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
       if ((isFull(slots) && isStuck(slots, patienceMs)) || waitMs(slots, isEmergency) > patienceMs) return null;
-      if (isClosed || slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
+      if (isClosed || !tenants.hasPlace(slots, isEmergency)) return null;
+      if (slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
       return slots.laidOutUntilMs.others > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
     },
     close: () => {
@@ -220,7 +243,8 @@ export function createAttemptSlots(limit: number, jobs: number, reserve?: Reserv
       const nowMs = performance.now();
       const startMs = Math.max(slots.laidOutUntilMs[kind], nowMs + waitMs(slots, isEmergency), nowMs + RETURN_MS_MIN);
       slots.laidOutUntilMs[kind] = Math.min(startMs + count * perDeliveryMs(slots), nowMs + RETURN_MS_MAX);
-      return Math.min(startMs - nowMs, RETURN_MS_MAX);
+      const delayMs = Math.max(startMs - nowMs, tenants.returnDelayMs(slots, isEmergency, count));
+      return Math.min(delayMs, RETURN_MS_MAX);
     },
   };
 }

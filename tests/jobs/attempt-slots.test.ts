@@ -5,11 +5,13 @@ import type { Release } from "#jobs/subscription-slots";
 
 const of = (id: string, tenantId = "county") => ({ id, tenantId, rateLimitPerSecond: null as number | null });
 
+const limitedTo = (subscription: number, tenant = 1_000) => ({ subscription, tenant });
+
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("attempt slots", () => {
   it("let only so many attempts of one subscription run at once, and others not wait for it", async () => {
-    const slots = createAttemptSlots(2, 512);
+    const slots = createAttemptSlots(limitedTo(2), 512);
     const running: string[] = [];
     const start = (name: string, subscription: string) =>
       slots.acquire(of(subscription), false)?.granted.then((release) => {
@@ -28,7 +30,7 @@ describe("attempt slots", () => {
   });
 
   it("let Emergency pass what waits", async () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     const running: string[] = [];
     const held: Release[] = [];
     const start = (name: string, isEmergency: boolean) =>
@@ -48,7 +50,7 @@ describe("attempt slots", () => {
   });
 
   it("send back what finds the line full, to come again after what is ahead of it", () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     let accepted = 0;
     while (slots.acquire(of("a"), false)) accepted += 1;
     expect(accepted).toBeGreaterThan(1);
@@ -60,7 +62,7 @@ describe("attempt slots", () => {
   });
 
   it("send back by the pace of a rate limit, which makes no receiver slow", async () => {
-    const slots = createAttemptSlots(1, 512, async () => [performance.now()]);
+    const slots = createAttemptSlots(limitedTo(1), 512, async () => [performance.now()]);
     const limited = { ...of("a"), rateLimitPerSecond: 2 };
     await slots.acquire(limited, false)?.granted;
     const delays = [1, 2].map(() => slots.returnDelayMs(limited, false, 4));
@@ -68,7 +70,7 @@ describe("attempt slots", () => {
   });
 
   it("are given at the moments of a rate limit, and the next moment is an Emergency's", async () => {
-    const slots = createAttemptSlots(8, 512, async ({ count, paceMs }) => {
+    const slots = createAttemptSlots(limitedTo(8), 512, async ({ count, paceMs }) => {
       const nowMs = performance.now();
       return Array.from({ length: count }, (_, index) => nowMs + (index + 1) * paceMs);
     });
@@ -88,7 +90,7 @@ describe("attempt slots", () => {
   });
 
   it("are left to others by whoever gives up waiting", async () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     const first = await slots.acquire(of("a"), false)?.granted;
     const second = slots.acquireSoon(of("a"), false, 1_000);
     const third = slots.acquire(of("a"), false);
@@ -99,7 +101,7 @@ describe("attempt slots", () => {
   });
 
   it("are not for who will not wait long enough, nor for who would pass those that were sent back", async () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     for (let round = 0; round < 20; round += 1) (await slots.acquire(of("a"), false)?.granted)?.(1_000);
     expect(slots.acquireSoon(of("a"), false, 250)).not.toBeNull();
     expect(slots.acquireSoon(of("a"), false, 250)).toBeNull();
@@ -109,7 +111,7 @@ describe("attempt slots", () => {
   });
 
   it("let Emergency wait in front where a long line of others would take too long", async () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     const first = await slots.acquire(of("a"), false)?.granted;
     first?.(4_000);
     const running = slots.acquire(of("a"), false);
@@ -122,14 +124,14 @@ describe("attempt slots", () => {
   });
 
   it("have an Emergency that was sent back come again before others that were", () => {
-    const slots = createAttemptSlots(1, 512);
+    const slots = createAttemptSlots(limitedTo(1), 512);
     slots.returnDelayMs(of("a"), false, 1_000);
     expect(slots.returnDelayMs(of("a"), false, 1)).toBeGreaterThan(10_000);
     expect(slots.returnDelayMs(of("a"), true, 1)).toBeLessThan(100);
   });
 
   it("let only some of the process's jobs wait, of Emergency as of others, however many subscriptions are full", () => {
-    const slots = createAttemptSlots(1, 100);
+    const slots = createAttemptSlots(limitedTo(1), 100);
     let waiting = 0;
     let urgent = 0;
     for (let number = 0; number < 100; number += 1) {
@@ -142,7 +144,7 @@ describe("attempt slots", () => {
   });
 
   it("keep some of the process's jobs free of slow receivers, however many those are", async () => {
-    const slots = createAttemptSlots(8, 100);
+    const slots = createAttemptSlots(limitedTo(8), 100);
     const slow = Array.from({ length: 100 }, (_, number) => of(`s${number}`, `tenant-${number % 4}`));
     for (const one of slow) {
       for (let round = 0; round < 10; round += 1) (await slots.acquire(one, false)?.granted)?.(15_000);
@@ -153,7 +155,7 @@ describe("attempt slots", () => {
   });
 
   it("keep some of those with slow receivers for other tenants", async () => {
-    const slots = createAttemptSlots(8, 100);
+    const slots = createAttemptSlots(limitedTo(8), 100);
     const slow = Array.from({ length: 60 }, (_, number) => of(`s${number}`, number < 50 ? "hotels" : "county"));
     for (const one of slow) {
       for (let round = 0; round < 10; round += 1) (await slots.acquire(one, false)?.granted)?.(15_000);
@@ -165,7 +167,7 @@ describe("attempt slots", () => {
   it("send those in a line that does not move back when others want to wait, of Emergency as of others", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     for (const isEmergency of [false, true]) {
-      const slots = createAttemptSlots(1, 50);
+      const slots = createAttemptSlots(limitedTo(1), 50);
       const stuck = Array.from({ length: 11 }, () => slots.acquire(of("hangs"), isEmergency));
       expect(stuck.at(-1)).not.toBeNull();
       expect(slots.acquire(of("well"), isEmergency)).not.toBeNull();
@@ -180,7 +182,7 @@ describe("attempt slots", () => {
   });
 
   it("tell those in line when the process ends", async () => {
-    const slots = createAttemptSlots(1, 100);
+    const slots = createAttemptSlots(limitedTo(1), 100);
     await slots.acquire(of("a"), false)?.granted;
     const waiting = slots.acquire(of("a"), false);
     slots.close();
@@ -189,7 +191,7 @@ describe("attempt slots", () => {
   });
 
   it("leave a slow receiver few places", async () => {
-    const slots = createAttemptSlots(8, 512);
+    const slots = createAttemptSlots(limitedTo(8), 512);
     for (let round = 0; round < 20; round += 1) (await slots.acquire(of("slow"), false)?.granted)?.(15_000);
     let running = 0;
     for (let number = 0; number < 8; number += 1) {
@@ -199,5 +201,59 @@ describe("attempt slots", () => {
     }
     await turn();
     expect(running).toBe(2);
+  });
+
+  describe("of one tenant", () => {
+    const begin = (slots: ReturnType<typeof createAttemptSlots>, tenantId: string, isEmergency: boolean) =>
+      Array.from({ length: 40 }, (_, number) => slots.acquireSoon(of(`s${number}`, tenantId), isEmergency, 250));
+    const count = (places: unknown[]) => places.filter((place) => place !== null).length;
+
+    it("are bounded over all its subscriptions, a part being for Emergency alone, and another's not touched", () => {
+      const slots = createAttemptSlots(limitedTo(8, 20), 512);
+      expect(count(begin(slots, "county", false))).toBe(15);
+      expect(count(begin(slots, "county", true))).toBe(5);
+      expect(slots.acquire(of("more"), true)).toBeNull();
+      expect(slots.acquire(of("elsewhere", "hotels"), false)).not.toBeNull();
+    });
+
+    it("are for receivers that are not slow in part", async () => {
+      const slots = createAttemptSlots(limitedTo(8, 20), 1_000);
+      for (let number = 0; number < 40; number += 1) {
+        (await slots.acquire(of(`s${number}`), false)?.granted)?.(15_000);
+      }
+      expect(count(begin(slots, "county", false))).toBe(10);
+      expect(slots.acquire(of("fast"), false)).not.toBeNull();
+    });
+
+    it("go to a line of any subscription once one is free, to Emergency first", async () => {
+      const slots = createAttemptSlots(limitedTo(1, 4), 512);
+      const running: string[] = [];
+      const releases: Release[] = [];
+      const wait = (id: string, isEmergency: boolean) =>
+        slots.acquire(of(id), isEmergency)?.granted.then((release) => {
+          running.push(id);
+          if (release) releases.push(release);
+        });
+      wait("a", false);
+      wait("b", false);
+      wait("a", false);
+      wait("b", true);
+      wait("c", false);
+      await turn();
+      expect(running).toEqual(["a", "b", "c"]);
+      const [a, b] = releases;
+      b?.(1);
+      a?.(1);
+      await turn();
+      expect(running).toEqual(["a", "b", "c", "b", "a"]);
+    });
+
+    it("being taken, send back for a second or more, one after the other", () => {
+      const slots = createAttemptSlots(limitedTo(8, 4), 512);
+      begin(slots, "county", false);
+      const delays = [1, 2].map(() => slots.returnDelayMs(of("more"), false, 500));
+      expect(delays[0]).toBeGreaterThanOrEqual(1_000);
+      expect(delays[1]).toBeGreaterThanOrEqual(1_990);
+    });
   });
 });
