@@ -4,10 +4,11 @@
  * and for the moment of a rate limit, in a short line; what finds no room there goes back to the queue.
  */
 import { config } from "#config";
+import { setDeadline } from "./deadlines.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { ReserveMoments } from "./reserve-moments.ts";
 import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
-import { type Release, SubscriptionSlots, type Waiting } from "./subscription-slots.ts";
+import { FAILING_PACE_MS, type Release, SubscriptionSlots, type Waiting } from "./subscription-slots.ts";
 import { createTenantPlaces } from "./tenant-places.ts";
 
 /** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
@@ -15,16 +16,9 @@ const LINE_MAX = 128;
 /** Of all jobs at once, so many may stand in lines, and in lines of Emergency. */
 const WAITING_SHARE = 0.2;
 const EMERGENCY_WAITING_SHARE = 0.2;
-/** A receiver that answers within this, on average, is fast. */
-const FAST_MS = 250;
-/** A receiver that takes this long on average gets few places only. */
-const SLOW_MS = 2_000;
-const SLOW_LIMIT = 2;
 /** A line that has not moved for this long, or would take longer than that, is not worth a job that waits in it. */
 const STUCK_AFTER_MS = 1_000;
 const WAIT_MS_MAX = 5_000;
-/** How much the newest attempt counts in the average duration. */
-const AVERAGE_WEIGHT = 0.2;
 /** What goes back to the queue comes again after this long, at the least and at most. */
 const RETURN_MS_MIN = 50;
 const RETURN_MS_MAX = 15_000;
@@ -82,7 +76,7 @@ export function createAttemptSlots(
   const waiting = { emergency: 0, others: 0 };
   /** For attempts to receivers that were not fast when they began. */
   const slowRoom = createSlowReceiverRoom(jobs);
-  const tenants = createTenantPlaces(limits.tenant, isSlow, startNext);
+  const tenants = createTenantPlaces(limits.tenant, startNext);
   let isClosed = false;
 
   function slotsOf({ id, tenantId, rateLimitPerSecond }: SlotOwner): SubscriptionSlots {
@@ -90,6 +84,7 @@ export function createAttemptSlots(
     if (!slots) {
       const made: SubscriptionSlots = new SubscriptionSlots(
         tenantId,
+        limits.subscription,
         createRateLimit(id, () => startNext(made), reserve),
       );
       bySubscription.set(id, made);
@@ -99,30 +94,30 @@ export function createAttemptSlots(
     return slots;
   }
 
-  function limitOf({ averageMs }: SubscriptionSlots): number {
-    return averageMs > SLOW_MS ? Math.min(SLOW_LIMIT, limits.subscription) : limits.subscription;
-  }
-
-  function isSlow({ averageMs }: SubscriptionSlots): boolean {
-    return averageMs > FAST_MS;
-  }
-
   function releaseOf(slots: SubscriptionSlots): Release {
-    const leaveRoom = isSlow(slots) ? slowRoom.enter(slots.tenantId) : null;
-    return (durationMs) => {
+    const leaveRoom = slots.isSlow ? slowRoom.enter(slots.tenantId) : null;
+    return (durationMs, hasFailed = false) => {
       leaveRoom?.();
-      if (durationMs === null) slots.giveMomentBack();
-      else slots.averageMs += (durationMs - slots.averageMs) * AVERAGE_WEIGHT;
-      slots.inFlight -= 1;
-      slots.lastMovedMs = performance.now();
+      if (durationMs === null) {
+        slots.giveMomentBack();
+      } else {
+        slots.note(durationMs, hasFailed);
+      }
       tenants.leave(slots);
-      startNext(slots);
-      if (bySubscription.size > 10_000) forgetUnused();
+      if (hasFailed && slots.isFailing) setDeadline(FAILING_PACE_MS, () => givePlaceBack(slots));
+      else givePlaceBack(slots);
     };
   }
 
+  function givePlaceBack(slots: SubscriptionSlots): void {
+    slots.inFlight -= 1;
+    slots.lastMovedMs = performance.now();
+    startNext(slots);
+    if (bySubscription.size > 10_000) forgetUnused();
+  }
+
   function startNext(slots: SubscriptionSlots): void {
-    while (slots.inFlight < limitOf(slots) && slots.waiting > 0) {
+    while (slots.inFlight < slots.limit && slots.waiting > 0) {
       const isEmergency = slots.emergencyLine.length > 0;
       if (!tenants.hasPlace(slots, isEmergency)) {
         tenants.block(slots, isEmergency);
@@ -144,7 +139,7 @@ export function createAttemptSlots(
   /** Whether one more may hold a job while it waits, or while a receiver takes its time. */
   function mayJoin(slots: SubscriptionSlots, isEmergency: boolean): boolean {
     if (isClosed || !tenants.hasPlace(slots, isEmergency)) return false;
-    if (isSlow(slots) && !slowRoom.hasRoom(slots.tenantId)) return false;
+    if (slots.isSlow && !slowRoom.hasRoom(slots.tenantId)) return false;
     if (!isFull(slots)) return true;
     const line = isEmergency ? slots.emergencyLine : slots.line;
     if (line.length >= LINE_MAX || isHopeless(slots, isEmergency)) return false;
@@ -164,7 +159,7 @@ export function createAttemptSlots(
 
   /** All places are with the receiver, for long. A line that only waits for its moments is not stuck, whoever gets them. */
   function isStuck(slots: SubscriptionSlots, patienceMs: number): boolean {
-    return slots.inFlight >= limitOf(slots) && performance.now() - slots.lastMovedMs > patienceMs + 2 * slots.paceMs;
+    return slots.inFlight >= slots.limit && performance.now() - slots.lastMovedMs > patienceMs + 2 * slots.paceMs;
   }
 
   /** When there is no more room for waiting: those who wait in vain make some. */
@@ -203,18 +198,13 @@ export function createAttemptSlots(
     return { granted, leave, untilMoment: () => slots.untilMoment(isEmergency) };
   }
 
-  const isFull = (slots: SubscriptionSlots) => slots.taken >= limitOf(slots);
+  const isFull = (slots: SubscriptionSlots) => slots.taken >= slots.limit;
 
   /** How long one more will wait in its line by what is known; Emergency passes the others. */
   function waitMs(slots: SubscriptionSlots, isEmergency: boolean): number {
     if (!isFull(slots)) return 0;
     const ahead = slots.emergencyLine.length + (isEmergency ? 0 : slots.line.length);
-    return (ahead + 1) * perDeliveryMs(slots);
-  }
-
-  /** How far apart places come free. */
-  function perDeliveryMs(slots: SubscriptionSlots): number {
-    return Math.max(slots.averageMs / limitOf(slots), slots.paceMs);
+    return (ahead + 1) * slots.perDeliveryMs;
   }
 
   return {
@@ -242,7 +232,7 @@ export function createAttemptSlots(
       const slots = slotsOf(subscription);
       const nowMs = performance.now();
       const startMs = Math.max(slots.laidOutUntilMs[kind], nowMs + waitMs(slots, isEmergency), nowMs + RETURN_MS_MIN);
-      slots.laidOutUntilMs[kind] = Math.min(startMs + count * perDeliveryMs(slots), nowMs + RETURN_MS_MAX);
+      slots.laidOutUntilMs[kind] = Math.min(startMs + count * slots.perDeliveryMs, nowMs + RETURN_MS_MAX);
       const delayMs = Math.max(startMs - nowMs, tenants.returnDelayMs(slots, isEmergency, count));
       return Math.min(delayMs, RETURN_MS_MAX);
     },

@@ -77,7 +77,8 @@ async function handle(id: string, ring: Ring): Promise<void> {
     throw error;
   }
   const startedMs = performance.now();
-  if (isAsBefore) return attemptAndRecord(delivery, subscription, () => release(performance.now() - startedMs));
+  if (isAsBefore)
+    return attemptAndRecord(delivery, subscription, (hasFailed) => release(performance.now() - startedMs, hasFailed));
   release(null);
   await handle(id, ring);
 }
@@ -102,9 +103,9 @@ async function isUnchanged(delivery: DueDelivery): Promise<boolean> {
 async function attemptAndRecord(
   delivery: DueDelivery,
   subscription: DeliverySubscription,
-  release: () => void,
+  release: (hasFailed: boolean) => void,
 ): Promise<void> {
-  let attempt: FinishedAttempt;
+  let attempt: FinishedAttempt | null = null;
   try {
     const event = delivery.eventId === null ? null : await findDeliverableEvent(delivery.eventId);
     if (delivery.eventId !== null && event === null) {
@@ -113,7 +114,7 @@ async function attemptAndRecord(
     attemptBegins(delivery.id);
     attempt = await attemptDelivery(facts(delivery), subscription, event, new Date());
   } finally {
-    release();
+    release(attempt?.outcome !== "SUCCEEDED");
     await attemptEnds(delivery.id);
   }
   await recordAttempt(attempt);

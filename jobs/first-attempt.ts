@@ -75,7 +75,7 @@ export class FirstAttempt {
       const facts = { id, tenantId, isEmergency, attemptCount: 0, integration };
       this.#attempt = await attemptDelivery(facts, target, event, new Date());
     } finally {
-      release(performance.now() - startedMs);
+      release(performance.now() - startedMs, this.#attempt?.outcome !== "SUCCEEDED");
     }
     countAttempt(this.#attempt, target.id);
   }

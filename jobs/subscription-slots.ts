@@ -2,15 +2,28 @@
 import type { RateLimit } from "./rate-limit.ts";
 
 /** Gives the place to the next in line; `durationMs` is how long the attempt took, null: none was made. */
-export type Release = (durationMs: number | null) => void;
+export type Release = (durationMs: number | null, hasFailed?: boolean) => void;
 
 export type Waiting = (release: Release | null) => void;
 
+/** A receiver that answers within this, on average, is fast. */
+const FAST_MS = 250;
+/** A receiver that takes this long on average gets few places only. */
+const VERY_SLOW_MS = 2_000;
+const VERY_SLOW_LIMIT = 2;
+/** A receiver that failed so often in a row gets one attempt after the other, so far apart, until it takes one. */
+const FAILING_AFTER = 5;
+export const FAILING_PACE_MS = 200;
+/** How much the newest attempt counts in the average duration. */
+const AVERAGE_WEIGHT = 0.2;
+
 export class SubscriptionSlots {
   readonly tenantId: string;
+  readonly #limit: number;
   readonly rateLimit: RateLimit;
   inFlight = 0;
   averageMs = 25;
+  #failuresInRow = 0;
   /** Between two attempts by the subscription's own rate limit; 0: it has none. */
   paceMs = 0;
   /** When somebody last got a place or gave one back, as `performance.now()`. */
@@ -20,9 +33,29 @@ export class SubscriptionSlots {
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
-  constructor(tenantId: string, rateLimit: RateLimit) {
+  constructor(tenantId: string, limit: number, rateLimit: RateLimit) {
     this.tenantId = tenantId;
+    this.#limit = limit;
     this.rateLimit = rateLimit;
+  }
+
+  get isSlow(): boolean {
+    return this.averageMs > FAST_MS;
+  }
+
+  get isFailing(): boolean {
+    return this.#failuresInRow >= FAILING_AFTER;
+  }
+
+  /** How many attempts may be in flight at once. */
+  get limit(): number {
+    if (this.isFailing) return 1;
+    return this.averageMs > VERY_SLOW_MS ? Math.min(VERY_SLOW_LIMIT, this.#limit) : this.#limit;
+  }
+
+  /** How far apart places come free. */
+  get perDeliveryMs(): number {
+    return Math.max(this.averageMs / this.limit, this.paceMs, this.isFailing ? FAILING_PACE_MS : 0);
   }
 
   get isUnused(): boolean {
@@ -36,6 +69,12 @@ export class SubscriptionSlots {
   /** How many of the places are spoken for: with a rate limit those too that only wait for their moment. */
   get taken(): number {
     return this.inFlight + (this.paceMs > 0 ? this.waiting : 0);
+  }
+
+  /** Learns from an attempt that is over. */
+  note(durationMs: number, hasFailed: boolean): void {
+    this.averageMs += (durationMs - this.averageMs) * AVERAGE_WEIGHT;
+    this.#failuresInRow = hasFailed ? this.#failuresInRow + 1 : 0;
   }
 
   /** For whoever is first in line. */

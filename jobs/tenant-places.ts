@@ -30,12 +30,8 @@ export type TenantPlaces = {
   returnDelayMs: (slots: SubscriptionSlots, isEmergency: boolean, count: number) => number;
 };
 
-/** `limit` attempts at once for each tenant; `isSlow` says whether a subscription's receiver takes its time. */
-export function createTenantPlaces(
-  limit: number,
-  isSlow: (slots: SubscriptionSlots) => boolean,
-  startNext: (slots: SubscriptionSlots) => void,
-): TenantPlaces {
+/** `limit` attempts at once for each tenant. */
+export function createTenantPlaces(limit: number, startNext: (slots: SubscriptionSlots) => void): TenantPlaces {
   const byTenant = new Map<string, Tenant>();
 
   function tenantOf({ tenantId }: SubscriptionSlots): Tenant {
@@ -48,7 +44,7 @@ export function createTenantPlaces(
   }
 
   function hasPlace(slots: SubscriptionSlots, isEmergency: boolean): boolean {
-    const share = isEmergency ? SHARE.emergency : isSlow(slots) ? SHARE.slow : SHARE.others;
+    const share = isEmergency ? SHARE.emergency : slots.isSlow ? SHARE.slow : SHARE.others;
     return tenantOf(slots).inFlight < Math.max(1, Math.floor(limit * share));
   }
 

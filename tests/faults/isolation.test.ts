@@ -14,8 +14,8 @@ const IS_LONG = Number(process.env.FAULT_DELIVERIES ?? 0) >= 10_000;
 const BACKLOG = IS_LONG ? 100_000 : 2_000;
 const URGENT = IS_LONG ? 300 : 100;
 const URGENT_EVERY_MS = 30;
-const BURST = IS_LONG ? 1_000 : 200;
-const BURSTS = IS_LONG ? 5 : 3;
+const BURST = IS_LONG ? 1_000 : 400;
+const BURSTS = 5;
 const EVENTS_PER_PUBLISH = 1_000;
 
 withDatabase();

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createAttemptSlots } from "#jobs/attempt-slots";
 import type { Release } from "#jobs/subscription-slots";
+import { waitFor } from "../support/wait-for.ts";
 
 const of = (id: string, tenantId = "county") => ({ id, tenantId, rateLimitPerSecond: null as number | null });
 
@@ -201,6 +202,24 @@ describe("attempt slots", () => {
     }
     await turn();
     expect(running).toBe(2);
+  });
+
+  it("are given one after the other, and not at once, to a receiver that fails, until it takes one", async () => {
+    const slots = createAttemptSlots(limitedTo(8), 512);
+    for (let round = 0; round < 5; round += 1) (await slots.acquire(of("fails"), false)?.granted)?.(3, true);
+    const running: Release[] = [];
+    const start = () =>
+      slots.acquire(of("fails"), false)?.granted.then((release) => {
+        if (release) running.push(release);
+      });
+    for (let number = 0; number < 6; number += 1) start();
+    await turn();
+    expect(running).toHaveLength(0);
+    await waitFor(() => running.length > 0, { timeoutMs: 5_000, what: "the next attempt" });
+    expect(running).toHaveLength(1);
+    running[0]?.(3);
+    await turn();
+    expect(running).toHaveLength(6);
   });
 
   describe("of one tenant", () => {
