@@ -6,7 +6,20 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./support/longest-first.ts";
 
-const PURE = ["tests/architecture.test.ts", "tests/config.test.ts", "tests/webhooks/**/*.test.ts"];
+const PURE = [
+  "tests/architecture.test.ts",
+  "tests/config.test.ts",
+  "tests/webhooks/**/*.test.ts",
+  "tests/app/{integrations,reports,shell,sign-in,subscriptions,wording}/**/*.test.{ts,tsx}",
+];
+const API = ["tests/graphql/**/*.test.ts"];
+/** Of those, the files that have settings of their own or look at the whole database. */
+const API_APART = ["fuzz", "metrics", "notifications", "open-id", "rate-limit"].map(
+  (name) => `tests/graphql/${name}.test.ts`,
+);
+/** Measures what others would disturb: runs when all else is through. */
+const QUIET = ["tests/faults/isolation.test.ts"];
+const GLOBAL_SETUP = [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))];
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -31,13 +44,34 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "api",
+          isolate: false,
+          setupFiles: ["tests/support/common-database.ts"],
+          include: API,
+          exclude: API_APART,
+          globalSetup: GLOBAL_SETUP,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "database",
-          // … and what has state begins anew with each file.
+          // … and what has state of its own begins anew with each file.
           isolate: false,
           setupFiles: ["tests/support/shared-process.ts"],
-          include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...PURE, "tests/browser/**"],
-          globalSetup: [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))],
+          include: [...API_APART, "tests/!(graphql)/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          exclude: [...PURE, ...QUIET, "tests/browser/**"],
+          globalSetup: GLOBAL_SETUP,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "quiet",
+          setupFiles: ["tests/support/shared-process.ts"],
+          include: QUIET,
+          sequence: { groupOrder: 1 },
+          globalSetup: GLOBAL_SETUP,
         },
       },
     ],

@@ -18,11 +18,30 @@ declare module "vitest" {
 
 const TEMPLATE = "template_migrated";
 
+/** Each of the projects of tests sets up; the first starts the server, and the last to end stops it. */
+type Shared = { users: number; server: Promise<Server> | null };
+type Server = { postgresUrl: string; stop: () => Promise<void> };
+const run = globalThis as typeof globalThis & { testServer?: Shared };
+
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  run.testServer ??= { users: 0, server: null };
+  const shared = run.testServer;
+  shared.users += 1;
+  shared.server ??= startServer();
+  const server = await shared.server;
+  project.provide("postgresUrl", server.postgresUrl);
+  project.provide("templateDatabase", TEMPLATE);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users === 0) await server.stop();
+  };
+}
+
+async function startServer(): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), "signalpost-test-"));
   const password = randomBytes(16).toString("hex");
   const server = await startEmbeddedPostgres({ directory, password, durable: false });
-  const tearDown = async () => {
+  const stop = async () => {
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   };
@@ -30,10 +49,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await ensureDatabase(server, TEMPLATE);
     await migrate(server.url(TEMPLATE));
   } catch (error) {
-    await tearDown();
+    await stop();
     throw error;
   }
-  project.provide("postgresUrl", server.url("postgres"));
-  project.provide("templateDatabase", TEMPLATE);
-  return tearDown;
+  return { postgresUrl: server.url("postgres"), stop };
 }

@@ -176,8 +176,9 @@ describe("reading filters", () => {
   });
 
   it("lists what is too long at every level at once, and looks at no more than fits", () => {
-    const conditions = Array(51).fill({ field: "data.x", values: Array(1001).fill(" ") });
-    const result = parseFilters(Array(51).fill({ conditions }), []);
+    const sound = { field: "data.x", values: ["v"] };
+    const conditions = [{ field: "data.x", values: Array(1001).fill(" ") }, ...Array(50).fill(sound)];
+    const result = parseFilters([{ conditions }, ...Array(50).fill({ conditions: [sound] })], []);
     const paths = result.ok ? [] : result.errors.map(({ path }) => path.join("."));
     expect(paths.slice(0, 4)).toEqual(["", "0.conditions", "0.conditions.0.values", "0.conditions.0.values.0"]);
     expect(paths).not.toContain("0.conditions.0.values.1000");
