@@ -11,22 +11,41 @@ export type SentenceCondition = { field: string; operator: ConditionOperator; va
 export type SentenceFilter = { conditions: readonly SentenceCondition[] };
 
 const VALUES_SHOWN = 3;
+/** Nobody reads a sentence of more; the rest is counted. */
+const CONDITIONS_SHOWN = 7;
+const FILTERS_SHOWN = 5;
 
 /**
- * "priority is **Emergency** *and* facilities is any of **A**, **B** *or* …". Empty when there are no filters: every
- * event passes. Conditions without a field are left out (the editor shows half-written ones).
+ * "priority is **Emergency** *and* facilities is any of **A**, **B** *or* …", and of what is long the rest counted: "*and*
+ * **12 more conditions**, *or* **15 more filters**". Empty when there are no filters: every event passes. Conditions
+ * without a field are left out (the editor shows half-written ones).
  */
-export function filterSentence(filters: readonly SentenceFilter[]): SentencePart[] {
-  const written = filters
+export function filterSentence(all: readonly SentenceFilter[]): SentencePart[] {
+  const written = all
     .map((filter) => filter.conditions.filter((condition) => condition.field.trim() !== ""))
     .filter((conditions) => conditions.length > 0);
-  return written.flatMap((conditions, index) => [
-    ...(index > 0 ? [part("or", "or")] : []),
-    ...conditions.flatMap((condition, at) => [
-      ...(at > 0 ? [part("and", "and")] : []),
-      ...conditionSentence(condition),
+  const filters = firstOf(written, FILTERS_SHOWN);
+  return [
+    ...filters.shown.flatMap((conditions, index) => [
+      ...(index > 0 ? [part("or", "or")] : []),
+      ...conjunction(conditions),
     ]),
-  ]);
+    ...(filters.rest > 0 ? [part("or", "or"), part("value", `${filters.rest} more filters`)] : []),
+  ];
+}
+
+function conjunction(conditions: readonly SentenceCondition[]): SentencePart[] {
+  const { shown, rest } = firstOf(conditions, CONDITIONS_SHOWN);
+  return [
+    ...shown.flatMap((condition, at) => [...(at > 0 ? [part("and", "and")] : []), ...conditionSentence(condition)]),
+    ...(rest > 0 ? [part("and", "and"), part("value", `${rest} more conditions`)] : []),
+  ];
+}
+
+/** The first `count`, and how many more there are; a single one more is shown too. */
+function firstOf<T>(all: readonly T[], count: number): { shown: readonly T[]; rest: number } {
+  const shown = all.slice(0, all.length > count + 1 ? count : all.length);
+  return { shown, rest: all.length - shown.length };
 }
 
 /** One condition: "priority is **Emergency**"; beyond three values the rest is counted: "**A**, **B**, **C**, **2 more**". */
@@ -34,8 +53,7 @@ export function conditionSentence({ field, operator, values }: SentenceCondition
   const head = part("text", `${fieldWords(field)} ${operatorWords(operator, values.length)}`);
   if (!OPERATORS[operator].needsValues) return [head];
   if (values.length === 0) return [head, part("text", "…")];
-  const shown = values.slice(0, values.length > VALUES_SHOWN + 1 ? VALUES_SHOWN : values.length);
-  const rest = values.length - shown.length;
+  const { shown, rest } = firstOf(values, VALUES_SHOWN);
   const list = rest > 0 ? [...shown, `${rest} more`] : shown;
   return [head, part("value", list.map(shorten).join(", "))];
 }
