@@ -1,6 +1,7 @@
 "use client";
 /** Step 6: where the event goes: existing subscriptions, or a new one that is made together with the integration. */
 import { Plus, X } from "lucide-react";
+import { memo } from "react";
 import { Controller, useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Combobox } from "#ui/combobox";
@@ -20,7 +21,8 @@ const TARGETS = [
 
 type ActionsStepProps = { eventTypes: readonly EditorEventType[]; choices: SubscriptionChoices };
 
-export function ActionsStep({ eventTypes, choices }: ActionsStepProps) {
+/** Drawn anew for its own actions only, not with the editor around it. */
+export const ActionsStep = memo(function ActionsStep({ eventTypes, choices }: ActionsStepProps) {
   const { control } = useFormContext<EditorValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "actions" });
   return (
@@ -43,7 +45,7 @@ export function ActionsStep({ eventTypes, choices }: ActionsStepProps) {
       ) : null}
     </div>
   );
-}
+});
 
 type ActionFieldsProps = ActionsStepProps & { index: number; onRemove?: () => void };
 

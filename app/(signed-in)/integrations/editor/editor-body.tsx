@@ -6,7 +6,7 @@
 import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
-import { FormProvider, useForm, useFormState } from "react-hook-form";
+import { useFormContext, useFormState } from "react-hook-form";
 import { FormProblems } from "#ui/form-problems";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
@@ -26,14 +26,7 @@ import {
   UpdateIntegration,
 } from "./documents.ts";
 import { DraftNote } from "./draft-note.tsx";
-import {
-  copyName,
-  type EditorValues,
-  integrationField,
-  integrationInput,
-  NEW_INTEGRATION,
-  valuesOf,
-} from "./editor-form.ts";
+import { type EditorValues, integrationField, integrationInput, startOf, valuesOf } from "./editor-form.ts";
 import { EditorSteps } from "./editor-steps.tsx";
 import { FiltersStep } from "./filters-step.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
@@ -44,7 +37,7 @@ import { SeenFieldsProvider } from "./seen-fields.tsx";
 import { useSubscriptionChoices } from "./subscription-choices.ts";
 import { useDraft } from "./use-draft.ts";
 
-type IntegrationEditorProps = {
+export type EditorProps = {
   eventTypes: readonly EditorEventType[];
   subscriptions: readonly EditorSubscription[];
   /** Absent: a new one is made. */
@@ -57,16 +50,9 @@ type IntegrationEditorProps = {
   mayChange: boolean;
 };
 
-export function IntegrationEditor({
-  eventTypes,
-  subscriptions,
-  integration,
-  copied,
-  versions,
-  mayChange,
-}: IntegrationEditorProps) {
+export function EditorBody({ eventTypes, subscriptions, integration, copied, versions, mayChange }: EditorProps) {
   const router = useRouter();
-  const form = useForm<EditorValues>({ defaultValues: startOf(integration, copied) });
+  const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
   const [version, setVersion] = useState(integration?.version ?? null);
   const [problems, setProblems] = useState<string[]>([]);
@@ -131,75 +117,67 @@ export function IntegrationEditor({
   }
 
   return (
-    <FormProvider {...form}>
-      <PreviewProvider eventTypes={eventTypes}>
-        {mayChange ? null : (
-          <div className="mb-4">
-            <Note tone="idle" icon={Eye}>
-              You can look at this integration but not change it.
-            </Note>
-          </div>
-        )}
-        <LiveSentence subscriptions={choices.known} />
-        {found ? (
-          <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
-        ) : null}
-        {isConflict && integration ? (
-          <ConflictNote
-            id={integration.id}
-            base={integration.version === version ? integration : null}
-            subscriptions={choices.known}
-            onTakeTheirs={takeStored}
-            onSaveMine={(theirs) => {
-              setVersion(theirs.version);
-              void form.handleSubmit((values) => saveOver(values, theirs.version))();
-            }}
-          />
-        ) : null}
-        {problems.length > 0 ? (
-          <div className="mb-4">
-            <FormProblems problems={problems} />
-          </div>
-        ) : null}
-        <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
-          <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
-            <fieldset
-              disabled={!mayChange || !isHydrated}
-              data-starting={isHydrated ? undefined : ""}
-              data-locked={mayChange ? undefined : ""}
-              className="min-w-0"
-            >
-              <EditorSteps
-                isNew={!integration}
-                eventTypes={eventTypes}
-                filters={
-                  <SeenFieldsProvider eventTypes={eventTypes}>
-                    <FiltersStep />
-                  </SeenFieldsProvider>
-                }
-                actions={<ActionsStep eventTypes={eventTypes} choices={choices} />}
-                save={mayChange ? <SaveBar /> : null}
-              />
-            </fieldset>
-          </form>
-          <Preview eventTypes={eventTypes} />
+    <PreviewProvider eventTypes={eventTypes}>
+      {mayChange ? null : (
+        <div className="mb-4">
+          <Note tone="idle" icon={Eye}>
+            You can look at this integration but not change it.
+          </Note>
         </div>
-        {integration && versions ? (
-          <Versions
-            id={integration.id}
-            newest={versions}
-            mayChange={mayChange}
-            isDirty={isDirty}
-            onRestored={takeStored}
-          />
-        ) : null}
-      </PreviewProvider>
-    </FormProvider>
+      )}
+      <LiveSentence subscriptions={choices.known} />
+      {found ? (
+        <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
+      ) : null}
+      {isConflict && integration ? (
+        <ConflictNote
+          id={integration.id}
+          base={integration.version === version ? integration : null}
+          subscriptions={choices.known}
+          onTakeTheirs={takeStored}
+          onSaveMine={(theirs) => {
+            setVersion(theirs.version);
+            void form.handleSubmit((values) => saveOver(values, theirs.version))();
+          }}
+        />
+      ) : null}
+      {problems.length > 0 ? (
+        <div className="mb-4">
+          <FormProblems problems={problems} />
+        </div>
+      ) : null}
+      <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
+        <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
+          <fieldset
+            disabled={!mayChange || !isHydrated}
+            data-starting={isHydrated ? undefined : ""}
+            data-locked={mayChange ? undefined : ""}
+            className="min-w-0"
+          >
+            <EditorSteps
+              isNew={!integration}
+              eventTypes={eventTypes}
+              filters={
+                <SeenFieldsProvider eventTypes={eventTypes}>
+                  <FiltersStep />
+                </SeenFieldsProvider>
+              }
+              actions={<ActionsStep eventTypes={eventTypes} choices={choices} />}
+              save={mayChange ? <SaveBar /> : null}
+            />
+          </fieldset>
+        </form>
+        <Preview eventTypes={eventTypes} />
+      </div>
+      {integration && versions ? (
+        <Versions
+          id={integration.id}
+          newest={versions}
+          mayChange={mayChange}
+          isDirty={isDirty}
+          onRestored={takeStored}
+        />
+      ) : null}
+    </PreviewProvider>
   );
-}
-
-/** What the form begins with; a copy is enabled like everything new. */
-function startOf(integration: StoredIntegration | undefined, copied: StoredIntegration | undefined): EditorValues {
-  if (integration) return valuesOf(integration);
-  return copied ? { ...valuesOf(copied), name: copyName(copied.name), isEnabled: true } : NEW_INTEGRATION;
 }

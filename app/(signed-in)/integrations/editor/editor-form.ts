@@ -114,3 +114,12 @@ function actionField(index: number, rest: readonly string[]): FieldPath<EditorVa
   if (rest[0] === "newSubscription") return subscriptionField(rest.slice(1)) ?? "subscription.uri";
   return `actions.${index}.subscriptionId`;
 }
+
+/** What the form begins with; a copy is enabled like everything new. */
+export function startOf(
+  integration: StoredIntegration | undefined,
+  copied: StoredIntegration | undefined,
+): EditorValues {
+  if (integration) return valuesOf(integration);
+  return copied ? { ...valuesOf(copied), name: copyName(copied.name), isEnabled: true } : NEW_INTEGRATION;
+}

@@ -1,6 +1,6 @@
 "use client";
 /** What the integration does, in one sentence that follows every keystroke. */
-import { useDeferredValue } from "react";
+import { memo, useDeferredValue } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Sentence } from "#ui/sentence";
 import { triggerWords } from "../../../wording/field-label.ts";
@@ -9,7 +9,10 @@ import { hostOf } from "../../../wording/uris.ts";
 import type { EditorSubscription } from "./documents.ts";
 import type { ActionValues, EditorValues } from "./editor-form.ts";
 
-export function LiveSentence({ subscriptions }: { subscriptions: readonly EditorSubscription[] }) {
+type LiveSentenceProps = { subscriptions: readonly EditorSubscription[] };
+
+/** Drawn anew for what it says only: of a large integration it is long. */
+export const LiveSentence = memo(function LiveSentence({ subscriptions }: LiveSentenceProps) {
   const { control } = useFormContext<EditorValues>();
   const [trigger, filters, actions, uri] = useDeferredValue(
     useWatch({ control, name: ["trigger", "filters", "actions", "subscription.uri"] }),
@@ -30,7 +33,7 @@ export function LiveSentence({ subscriptions }: { subscriptions: readonly Editor
       , POST it to <span className={strong}>{targets(actions, uri, subscriptions)}</span>.
     </p>
   );
-}
+});
 
 function targets(actions: readonly ActionValues[], uri: string, subscriptions: readonly EditorSubscription[]): string {
   const hosts = actions.map((action) => {

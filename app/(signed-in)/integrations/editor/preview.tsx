@@ -1,7 +1,7 @@
 "use client";
 /** The preview: how many of the newest events would have matched, and each of them to open, condition by condition. */
 import { Check, ChevronRight, Minus } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { Checkbox } from "#ui/checkbox";
 import { Explanation } from "#ui/explanation";
@@ -25,7 +25,8 @@ const SOURCES: readonly { value: PreviewSource; label: string }[] = [
   { value: "paste", label: "Paste" },
 ];
 
-export function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
+/** Drawn anew for a new answer only, not with the editor around it. */
+export const Preview = memo(function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
   const { control } = useFormContext<EditorValues>();
   const trigger = useWatch({ control, name: "trigger" });
   const { source, setSource, preview, problem, tried } = usePreview();
@@ -54,7 +55,7 @@ export function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[]
       )}
     </section>
   );
-}
+});
 
 /** "38 of 200", for the save bar on phones; nothing while there is nothing to count. */
 export function PreviewCount() {

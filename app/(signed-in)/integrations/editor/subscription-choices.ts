@@ -3,7 +3,7 @@
  * The subscriptions that the editor knows: the newest to begin with, those that were found while someone typed, and
  * those that the form names. One that is known stays known.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
 import { askFromBrowser } from "../../../browser-api.ts";
 import { type EditorSubscription, FindSubscriptions, SubscriptionsByIdQuery } from "./documents.ts";
@@ -58,5 +58,5 @@ export function useSubscriptionChoices(
     );
   }, [unknown, learn]);
 
-  return { known, search };
+  return useMemo(() => ({ known, search }), [known, search]);
 }

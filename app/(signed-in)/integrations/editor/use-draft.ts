@@ -45,9 +45,8 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
   useEffect(() => {
     if (!isKept) return;
     const keep = () => keepDraft(draftKey, { values: form.getValues(), version, typedAt: new Date().toISOString() });
-    if (!isKeptAlready.current) keep();
+    let timer = isKeptAlready.current ? undefined : setTimeout(keep, PAUSE_MS);
     isKeptAlready.current = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = form.subscribe({
       formState: { values: true },
       callback: () => {
