@@ -14,10 +14,13 @@ import type { Viewer } from "./viewer.ts";
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly code: string;
+  /** Of an unexpected one, the id under which the log has it; what a page that fails with it shows (Next.js reads it). */
+  readonly digest: string | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, errorId?: string) {
     super(message);
     this.code = code;
+    this.digest = errorId;
   }
 }
 
@@ -45,5 +48,5 @@ export async function execute<Result, Variables extends Record<string, unknown>>
 function requestError(error: GraphQLError): RequestError {
   if (isExpected(error)) return new RequestError(String(error.extensions.code), error.message);
   const { message, extensions } = maskUnexpected(error.originalError ?? error);
-  return new RequestError(extensions.code, message);
+  return new RequestError(extensions.code, message, extensions.errorId);
 }

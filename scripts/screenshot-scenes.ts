@@ -15,13 +15,15 @@ export const SCENES: readonly Scene[] = [
   { name: "integrations", onPhone: true, show: at("/integrations") },
   { name: "integrations-no-match", show: at("/integrations?q=nothing+has+this+name") },
   { name: "editor-new", show: at("/integrations/new") },
-  { name: "editor", onPhone: true, show: openEditor },
+  { name: "editor-filled", onPhone: true, show: fillEditor },
+  { name: "editor", show: openEditor },
   { name: "editor-suggestions", show: showSuggestions },
   { name: "editor-doubt", show: showDoubt },
   { name: "editor-errors", show: showErrors },
   { name: "versions", show: showVersions },
   { name: "subscriptions", show: at("/subscriptions") },
-  { name: "subscription", show: firstOf("/subscriptions", "Fire dispatch CAD") },
+  { name: "subscription", onPhone: true, show: firstOf("/subscriptions", "Fire dispatch CAD") },
+  { name: "subscription-rotation", show: askToRotate },
   { name: "receiver", show: at("/receiver") },
   { name: "events", onPhone: true, show: at("/events") },
   { name: "event", onPhone: true, show: firstOf("/events?type=alert.sent", /^Hazardous materials spill/) },
@@ -54,6 +56,28 @@ async function openEditor(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+async function fillEditor(page: Page): Promise<void> {
+  await page.goto("/integrations/new");
+  await page.locator("main form > fieldset:not([data-starting])").waitFor();
+  await page.getByRole("combobox", { name: "Triggers" }).click();
+  await page.getByRole("option", { name: /^alert\.sent/ }).click();
+  await page
+    .getByLabel("Name", { exact: true })
+    .fill("Überflutungsbereitschaftsbenachrichtigung, Hochwasserlagezentrum");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByLabel("Filter A, condition 1: field").fill("metadata.attributes.priority");
+  await page.getByRole("option", { name: "metadata.attributes.priority" }).click();
+  await page.getByLabel("Filter A, condition 1: values").pressSequentially("Emergency,");
+  await page.getByRole("radio", { name: "New subscription" }).click();
+  await page.getByText(/of the last \d+ alerts would have matched/).waitFor();
+}
+
+async function askToRotate(page: Page): Promise<void> {
+  await firstOf("/subscriptions", "911 CAD")(page);
+  await page.getByRole("button", { name: "Rotate key…" }).click();
+  await page.getByRole("alertdialog").waitFor();
+}
+
 async function showSuggestions(page: Page): Promise<void> {
   await openEditor(page);
   await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).click();
@@ -79,7 +103,8 @@ async function showVersions(page: Page): Promise<void> {
 }
 
 async function openFailingDelivery(page: Page): Promise<void> {
-  await page.goto("/history?status=RETRYING");
+  // Retried while the product is young, and held once the circuit breaker has opened.
+  await page.goto("/history?status=RETRYING,HELD");
   await page.locator('a[href^="/deliveries/"]').first().click();
   await page.waitForURL("**/deliveries/*");
   await page.getByRole("heading", { level: 1 }).waitFor();

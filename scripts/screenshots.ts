@@ -1,7 +1,7 @@
 /**
  * Takes the screenshots of docs/screenshots from a product that runs with its sample data:
  * `node --import tsx scripts/screenshots.ts http://127.0.0.1:3000 admin@example.com <password>`. What each shows, and how
- * one gets there, is in screenshot-scenes.ts; a name behind the password takes that scene only.
+ * one gets there, is in screenshot-scenes.ts; names behind the password take those scenes only.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,13 +16,13 @@ const WIDE = { viewport: { width: 1280, height: 1000 }, colorScheme: "light" } a
 const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark" } as const;
 
 await inOneSentence(async () => {
-  const [address, email, password, only] = process.argv.slice(2);
+  const [address, email, password, ...only] = process.argv.slice(2);
   if (!address || !email || !password)
     throw new Error("Give the address, the e-mail and the password to sign in with.");
   await mkdir(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: await ensureBrowser(console.log), args: ["--no-sandbox"] });
   try {
-    const scenes = SCENES.filter(({ name }) => only === undefined || name === only);
+    const scenes = SCENES.filter(({ name }) => only.length === 0 || only.includes(name));
     for (const look of [WIDE, PHONE]) {
       const wanted = scenes.filter(({ onPhone }) => look === WIDE || onPhone);
       await takeAll(browser, { ...look, baseURL: address }, { email, password }, wanted);

@@ -33,7 +33,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
       }),
     ),
     { kind: "line" },
-    { kind: "link", label: "Your account", href: "/settings", icon: <CircleUser aria-hidden="true" /> },
+    { kind: "link", label: "Your account", href: "/settings/account", icon: <CircleUser aria-hidden="true" /> },
     { kind: "action", label: "Sign out", icon: <LogOut aria-hidden="true" />, onSelect: () => void signOutHere() },
   ];
   return (

@@ -54,7 +54,7 @@ export function commandsFor({ manages, administers }: Rights, showShortcuts: () 
       label: "Your account",
       icon: <CircleUser aria-hidden="true" />,
       words: "settings password",
-      does: { href: "/settings" },
+      does: { href: "/settings/account" },
     },
     { label: "Light theme", icon: <Sun aria-hidden="true" />, does: () => setTheme("light") },
     { label: "Dark theme", icon: <Moon aria-hidden="true" />, does: () => setTheme("dark") },

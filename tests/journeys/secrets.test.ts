@@ -347,22 +347,9 @@ function findIn(places: ReadonlyMap<string, string>, secrets: ReadonlyMap<string
 }
 
 async function readPages(paths: readonly string[]): Promise<[string, string][]> {
-  const cookie = await signIn();
+  const cookie = await product.signIn();
   const read = async (path: string) => (await fetch(product.url + path, { headers: { cookie } })).text();
   return Promise.all(paths.map(async (path): Promise<[string, string]> => [path, await read(path)]));
-}
-
-async function signIn(): Promise<string> {
-  const first = await fetch(`${product.url}/api/auth/csrf`);
-  const { csrfToken } = (await first.json()) as { csrfToken: string };
-  const held = first.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
-  const answer = await fetch(`${product.url}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: held.join("; "), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, json: "true", ...product.admin }).toString(),
-  });
-  return [...held, ...answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "")].join("; ");
 }
 
 async function graphqlText(input: object): Promise<string> {

@@ -26,6 +26,8 @@ export type Product = {
     document: TadaDocumentNode<Data, Variables, void>,
     variables: NoInfer<Variables>,
   ) => Promise<Data>;
+  /** Signs the administrator in as a browser does; answers the `cookie` header. */
+  signIn: () => Promise<string>;
   /** POST /api/events with the key; `contentType` default JSON. */
   publish: (body: unknown, contentType?: string) => Promise<{ status: number; answer: unknown }>;
   /** Another web server on the same database; answers its address. */
@@ -70,6 +72,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       if (errors || !data) throw new Error(text);
       return data as Data;
     },
+    signIn: () => signIn(url, admin),
     publish: async (body, contentType = "application/json") => {
       const response = await post("/api/events", typeof body === "string" ? body : JSON.stringify(body), contentType);
       return { status: response.status, answer: await response.json() };
@@ -89,6 +92,19 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       await database.drop();
     },
   };
+}
+
+async function signIn(url: string, admin: Product["admin"]): Promise<string> {
+  const first = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = (await first.json()) as { csrfToken: string };
+  const held = first.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: held.join("; "), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, json: "true", ...admin }).toString(),
+  });
+  return [...held, ...answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "")].join("; ");
 }
 
 async function bootstrap(databaseUrl: string, apiKey: string, admin: Product["admin"]): Promise<void> {
