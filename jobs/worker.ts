@@ -12,6 +12,7 @@ import { flushAnnouncements } from "./announce-changes.ts";
 import { attemptSlots } from "./attempt-slots.ts";
 import { changeEncryptionKey } from "./change-encryption-key.ts";
 import { turnsEnd } from "./delivery-turns.ts";
+import { endWithParent } from "./end-with-parent.ts";
 import { watchFlushes } from "./group-commit.ts";
 import { watchJobsInHand } from "./jobs-in-hand.ts";
 import { closePost } from "./post.ts";
@@ -26,6 +27,9 @@ const BATCH_DELAY_MS = 10;
 const STOP_WITHIN_MS = 35_000;
 
 async function main(): Promise<void> {
+  /** Until there is something to end in order. */
+  let end: (cause: string) => void = () => process.exit(1);
+  endWithParent(() => end("the process that started it is gone"));
   const settings = config();
   await ensureUpcomingPartitions(client().sql, new Date());
   const events: WorkerEvents = new EventEmitter();
@@ -81,7 +85,7 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
-  process.on("disconnect", () => void stop("the process that started it is gone"));
+  end = (cause) => void stop(cause);
   runner.promise.then(
     () => stop("the queue ended"),
     (error: unknown) => {

@@ -5,6 +5,7 @@
 import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { config } from "#config";
+import { endWithParent } from "#jobs/end-with-parent";
 import { isBuilt } from "./build.ts";
 import { explainListenError } from "./check-port.ts";
 import { completeSettings } from "./complete-settings.ts";
@@ -14,6 +15,10 @@ import { staticFiles } from "./static-files.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DRAIN_MS = 10_000;
+
+/** Until there is something to end in order. */
+let end: () => void = () => process.exit(1);
+endWithParent(() => end());
 
 await inOneSentence(async () => {
   await completeSettings();
@@ -68,12 +73,11 @@ async function drain(server: Server): Promise<void> {
 /** The first signal lets it finish, the second does not. */
 function endWhenTold(close: () => Promise<void>): void {
   let isEnding = false;
-  const end = () => {
+  end = () => {
     if (isEnding) process.exit(1);
     isEnding = true;
     void inOneSentence(close).then(() => process.exit(0));
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
-  process.once("disconnect", end);
 }

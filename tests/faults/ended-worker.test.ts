@@ -1,6 +1,9 @@
 /** Workers that end, or lose their connection: what they had in hand is done, or free for others within half a minute. */
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
+import { findFreePort } from "#db/embedded-postgres";
 import { publishEvents } from "#jobs/publish-events";
 import { withDatabase } from "../support/api.ts";
 import { alert, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
@@ -132,4 +135,21 @@ test.runIf(IS_LONG)(
     await proxy.close();
   },
   90_000,
+);
+
+test.each(["scripts/worker.ts", "scripts/web.ts"])(
+  "%s ends with the program that started it, even while it waits for a database that does not answer",
+  async (script) => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { AUTH_SECRET = "", ENCRYPTION_KEY = "" } = process.env;
+    const PORT = String(await findFreePort());
+    const settings = { DATABASE_URL: `postgresql://nobody@${address}/none`, PORT, AUTH_SECRET, ENCRYPTION_KEY };
+    const starting = startProcess(script, settings);
+    workers.push(starting);
+    starting.disconnect();
+    await waitFor(() => starting.hasEnded(), { timeoutMs: 20_000, what: "its end" });
+    silent.close();
+  },
 );

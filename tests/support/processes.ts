@@ -1,8 +1,9 @@
 /**
  * Our programs as real processes, for tests that look at them from outside only. A process that a test leaves behind
- * is killed when the test run ends.
+ * is killed when the test run ends; servers and workers end by themselves as well, as with the program that starts them.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { waitFor } from "./wait-for.ts";
 
@@ -15,6 +16,8 @@ export type RunningProcess = {
   /** Resolves when the output holds the text or matches; throws with the output if it ends before or takes too long. */
   untilOutput: (wanted: string | RegExp, timeoutMs?: number) => Promise<void>;
   hasEnded: () => boolean;
+  /** Lets it believe that the process that started it is gone. */
+  disconnect: () => void;
   /** Resolves with the exit code when it has ended; null: by a signal. */
   ended: Promise<number | null>;
   /** Sends the signal (default SIGTERM) and resolves with the exit code when it has ended. */
@@ -27,21 +30,26 @@ export function startProcess(script: string, env: Record<string, string>, parame
   const child = spawn(process.execPath, [...loader, script, ...parameters], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: process.env.NODE_ENV, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   killAtExit(child);
   let text = "";
-  for (const stream of [child.stdout, child.stderr]) {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const stream of streams) {
     stream.on("data", (chunk: Buffer) => {
       text += chunk.toString();
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  // Not by "close", which does not come any more once the channel to it was disconnected.
+  const ended = Promise.all([once(child, "exit"), ...streams.map((stream) => once(stream, "close"))]).then(
+    ([[code]]): number | null => code,
+  );
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     pid: child.pid ?? 0,
     output: () => text,
     hasEnded,
+    disconnect: () => child.disconnect(),
     ended,
     untilOutput: async (wanted, timeoutMs = 120_000) => {
       const isThere = () => (typeof wanted === "string" ? text.includes(wanted) : wanted.test(text));
