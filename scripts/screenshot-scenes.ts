@@ -61,9 +61,7 @@ async function fillEditor(page: Page): Promise<void> {
   await page.locator("main form > fieldset:not([data-starting])").waitFor();
   await page.getByRole("combobox", { name: "Triggers" }).click();
   await page.getByRole("option", { name: /^alert\.sent/ }).click();
-  await page
-    .getByLabel("Name", { exact: true })
-    .fill("Emergency alerts to the dispatch center");
+  await page.getByLabel("Name", { exact: true }).fill("Emergency alerts to the dispatch center");
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByLabel("Filter A, condition 1: field").fill("metadata.attributes.priority");
   await page.getByRole("option", { name: "metadata.attributes.priority" }).click();
