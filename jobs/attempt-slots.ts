@@ -8,7 +8,13 @@ import { setDeadline } from "./deadlines.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { ReserveMoments } from "./reserve-moments.ts";
 import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
-import { FAILING_PACE_MS, type Release, SubscriptionSlots, type Waiting } from "./subscription-slots.ts";
+import {
+  FAILING_PACE_MS,
+  type Release,
+  type SubscriptionLimits,
+  SubscriptionSlots,
+  type Waiting,
+} from "./subscription-slots.ts";
 import { createTenantPlaces } from "./tenant-places.ts";
 
 /** Who finds a longer line goes back to the queue; Emergency has a line of its own. */
@@ -58,17 +64,19 @@ let ofThisProcess: AttemptSlots | undefined;
 
 /** The slots of this process: every attempt of a delivery, first or later, takes its place here. */
 export function attemptSlots(): AttemptSlots {
-  const { SUBSCRIPTION_CONCURRENCY, TENANT_CONCURRENCY, WORKER_CONCURRENCY } = config();
-  ofThisProcess ??= createAttemptSlots(
-    { subscription: SUBSCRIPTION_CONCURRENCY, tenant: TENANT_CONCURRENCY },
-    WORKER_CONCURRENCY,
-  );
+  if (ofThisProcess) return ofThisProcess;
+  const { SUBSCRIPTION_CONCURRENCY, TENANT_CONCURRENCY, WORKER_CONCURRENCY, CIRCUIT_BREAKER_ATTEMPTS } = config();
+  // Half the way to the circuit breaker; without one nothing spares a receiver.
+  const failingAfter =
+    CIRCUIT_BREAKER_ATTEMPTS === 0 ? Number.POSITIVE_INFINITY : Math.ceil(CIRCUIT_BREAKER_ATTEMPTS / 2);
+  const limits = { subscription: SUBSCRIPTION_CONCURRENCY, tenant: TENANT_CONCURRENCY, failingAfter };
+  ofThisProcess = createAttemptSlots(limits, WORKER_CONCURRENCY);
   return ofThisProcess;
 }
 
 /** So many attempts at once for each subscription and for each tenant, in a process that does `jobs` at once. */
 export function createAttemptSlots(
-  limits: { subscription: number; tenant: number },
+  limits: SubscriptionLimits & { tenant: number },
   jobs: number,
   reserve?: ReserveMoments,
 ): AttemptSlots {
@@ -84,7 +92,7 @@ export function createAttemptSlots(
     if (!slots) {
       const made: SubscriptionSlots = new SubscriptionSlots(
         tenantId,
-        limits.subscription,
+        limits,
         createRateLimit(id, () => startNext(made), reserve),
       );
       bySubscription.set(id, made);

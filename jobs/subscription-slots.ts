@@ -11,15 +11,17 @@ const FAST_MS = 250;
 /** A receiver that takes this long on average gets few places only. */
 const VERY_SLOW_MS = 2_000;
 const VERY_SLOW_LIMIT = 2;
-/** A receiver that failed so often in a row gets one attempt after the other, so far apart, until it takes one. */
-const FAILING_AFTER = 5;
+/** A receiver that fails gets one attempt after the other, so far apart, until it takes one. */
 export const FAILING_PACE_MS = 200;
 /** How much the newest attempt counts in the average duration. */
 const AVERAGE_WEIGHT = 0.2;
 
+/** Attempts at once for one subscription, and how many failures in a row make its receiver one that fails. */
+export type SubscriptionLimits = { subscription: number; failingAfter: number };
+
 export class SubscriptionSlots {
   readonly tenantId: string;
-  readonly #limit: number;
+  readonly #limits: SubscriptionLimits;
   readonly rateLimit: RateLimit;
   inFlight = 0;
   averageMs = 25;
@@ -33,9 +35,9 @@ export class SubscriptionSlots {
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
-  constructor(tenantId: string, limit: number, rateLimit: RateLimit) {
+  constructor(tenantId: string, limits: SubscriptionLimits, rateLimit: RateLimit) {
     this.tenantId = tenantId;
-    this.#limit = limit;
+    this.#limits = limits;
     this.rateLimit = rateLimit;
   }
 
@@ -44,13 +46,14 @@ export class SubscriptionSlots {
   }
 
   get isFailing(): boolean {
-    return this.#failuresInRow >= FAILING_AFTER;
+    return this.#failuresInRow >= this.#limits.failingAfter;
   }
 
   /** How many attempts may be in flight at once. */
   get limit(): number {
     if (this.isFailing) return 1;
-    return this.averageMs > VERY_SLOW_MS ? Math.min(VERY_SLOW_LIMIT, this.#limit) : this.#limit;
+    const { subscription } = this.#limits;
+    return this.averageMs > VERY_SLOW_MS ? Math.min(VERY_SLOW_LIMIT, subscription) : subscription;
   }
 
   /** How far apart places come free. */

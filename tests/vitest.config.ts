@@ -12,11 +12,6 @@ const PURE = [
   "tests/webhooks/**/*.test.ts",
   "tests/app/{integrations,reports,shell,sign-in,subscriptions,wording}/**/*.test.{ts,tsx}",
 ];
-const API = ["tests/graphql/**/*.test.ts"];
-/** Of those, the files that have settings of their own or look at the whole database. */
-const API_APART = ["fuzz", "metrics", "notifications", "open-id", "rate-limit"].map(
-  (name) => `tests/graphql/${name}.test.ts`,
-);
 /** Measures what others would disturb: runs when all else is through. */
 const QUIET = ["tests/faults/isolation.test.ts"];
 const GLOBAL_SETUP = [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))];
@@ -44,22 +39,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "api",
-          isolate: false,
-          setupFiles: ["tests/support/common-database.ts"],
-          include: API,
-          exclude: API_APART,
-          globalSetup: GLOBAL_SETUP,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: "database",
-          // … and what has state of its own begins anew with each file.
+          // … and what has state begins anew with each file.
           isolate: false,
           setupFiles: ["tests/support/shared-process.ts"],
-          include: [...API_APART, "tests/!(graphql)/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          include: ["tests/**/*.test.{ts,tsx}"],
           exclude: [...PURE, ...QUIET, "tests/browser/**"],
           globalSetup: GLOBAL_SETUP,
         },

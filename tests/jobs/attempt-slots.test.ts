@@ -6,7 +6,7 @@ import { waitFor } from "../support/wait-for.ts";
 
 const of = (id: string, tenantId = "county") => ({ id, tenantId, rateLimitPerSecond: null as number | null });
 
-const limitedTo = (subscription: number, tenant = 1_000) => ({ subscription, tenant });
+const limitedTo = (subscription: number, tenant = 1_000) => ({ subscription, tenant, failingAfter: 5 });
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

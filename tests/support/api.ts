@@ -16,7 +16,6 @@ import { closePost } from "#jobs/post";
 import { writeHealth } from "#jobs/record-health";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
-import { processOfTests } from "./process-of-tests.ts";
 import { startWorker as startWorkerProcess } from "./processes.ts";
 
 export type Answer = {
@@ -40,17 +39,11 @@ export type TestTenant = {
 
 const NO_COOKIES = { getAll: () => [] };
 
-/**
- * Gives the test file a database: its own, taken away at the end, or that of all files of the process
- * (common-database.ts). Call it at the top level of the file.
- */
+/** Gives the test file its database, and takes it away at the end. Call it at the top level of the file. */
 export function withDatabase(): void {
-  const { commonDatabase } = processOfTests;
   let database: TestDatabase;
   beforeAll(async () => {
-    if (commonDatabase?.made) return;
     database = await createTestDatabase();
-    if (commonDatabase) commonDatabase.made = database;
     Object.assign(process.env, {
       DATABASE_URL: database.url,
       AUTH_SECRET: randomBytes(32).toString("hex"),
@@ -63,8 +56,7 @@ export function withDatabase(): void {
     await closePost();
     await Promise.all([writeHealth(), flushAnnouncements()]);
     await closeClient();
-    // A common one goes with its server.
-    if (!commonDatabase) await database.drop();
+    await database.drop();
   });
 }
 

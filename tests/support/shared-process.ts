@@ -4,11 +4,12 @@
  * the product is kept on globalThis, and the environment is what the test run was started with.
  */
 import { vi } from "vitest";
-import { processOfTests } from "./process-of-tests.ts";
 
-processOfTests.testEnvironment ??= { ...process.env };
+const held = globalThis as typeof globalThis & { testEnvironment?: NodeJS.ProcessEnv };
+
+held.testEnvironment ??= { ...process.env };
 for (const name of Object.keys(process.env)) delete process.env[name];
-Object.assign(process.env, processOfTests.testEnvironment);
+Object.assign(process.env, held.testEnvironment);
 
 for (const name of Object.keys(globalThis)) {
   if (name.startsWith("signalpost")) Reflect.deleteProperty(globalThis, name);
