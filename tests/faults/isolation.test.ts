@@ -105,10 +105,7 @@ function p99Of(latencies: number[]): number {
   return latencies[Math.ceil(latencies.length * 0.99) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
-/**
- * Other work on the machine comes and goes. So what is there with the backlog stands between two measurements without
- * it, and on a machine on which an Emergency takes long by itself, the second is twice as long as that.
- */
+/** What is there with the backlog stands between two measurements without it: how fast a machine is comes and goes. */
 test(`with ${BACKLOG} deliveries waiting for others, an Emergency starts within a second and who is well keeps 80 %`, {
   timeout: 600_000,
 }, async () => {
@@ -127,6 +124,6 @@ test(`with ${BACKLOG} deliveries waiting for others, an Emergency starts within 
       `${Math.round(burdened)}/s, alone ${Math.round(before)}/s before and ${Math.round(after)}/s after\n`,
   );
   expect(waiting?.count).toBeGreaterThanOrEqual(BACKLOG * 0.9);
-  expect(urgent).toBeLessThan(Math.max(1_000, 2 * urgentAlone));
+  expect(urgent).toBeLessThan(1_000);
   expect(burdened / Math.min(before, after)).toBeGreaterThanOrEqual(0.8);
 });
