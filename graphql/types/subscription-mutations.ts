@@ -67,7 +67,7 @@ async function crowdFault({ tx, tenantId }: DefinitionChange, { id }: Subscripti
   if (ends.length + 1 < SIGNING_KEYS_MAX) return null;
   const message =
     `${ends.length + 1} keys sign already, which is as many as can; one ends at ${new Date(Math.min(...ends)).toISOString()}. ` +
-    "overlapHours 0 ends them all at once.";
+    "A rotation without overlap (overlapHours 0) ends them all at once.";
   return { code: "LIMIT_EXCEEDED", message, path: ["overlapHours"] };
 }
 
