@@ -190,6 +190,19 @@ export const subscriptionPace = pgTable("subscription_pace", {
   nextAt: timestamp("next_at", { withTimezone: true }).notNull(),
 });
 
+/** Until when deliveries that were sent back to the queue are laid out for a subscription with a rate limit. */
+export const subscriptionReturns = pgTable(
+  "subscription_returns",
+  {
+    subscriptionId: uuid("subscription_id")
+      .notNull()
+      .references(() => subscriptions.id),
+    isEmergency: boolean("is_emergency").notNull(),
+    laidOutUntil: timestamp("laid_out_until", { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subscriptionId, t.isEmergency] })],
+);
+
 /** A row while a subscription's circuit breaker is open. */
 export const circuitBreakers = pgTable("circuit_breakers", {
   subscriptionId: uuid("subscription_id")

@@ -5,11 +5,14 @@
  */
 import { config } from "#config";
 import { setDeadline } from "./deadlines.ts";
+import { type LayOutReturns, layOutReturns } from "./lay-out-returns.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { ReserveMoments } from "./reserve-moments.ts";
 import { createSlowReceiverRoom } from "./slow-receiver-room.ts";
 import {
   FAILING_PACE_MS,
+  RETURN_MS_MAX,
+  RETURN_MS_MIN,
   type Release,
   type SubscriptionLimits,
   SubscriptionSlots,
@@ -25,10 +28,6 @@ const EMERGENCY_WAITING_SHARE = 0.2;
 /** A line that has not moved for this long, or would take longer than that, is not worth a job that waits in it. */
 const STUCK_AFTER_MS = 1_000;
 const WAIT_MS_MAX = 5_000;
-/** What goes back to the queue comes again after this long, at the least and at most. */
-const RETURN_MS_MIN = 50;
-const RETURN_MS_MAX = 15_000;
-
 /** Whose attempt it is. */
 export type SlotOwner = { id: string; tenantId: string; rateLimitPerSecond: number | null };
 
@@ -55,9 +54,9 @@ export type AttemptSlots = {
   close: () => void;
   /**
    * When `count` deliveries that found the line full should come again: after what is ahead of them, in ms. Ahead of an
-   * Emergency are others of its kind only.
+   * Emergency are others of its kind only. With a rate limit what other workers sent back is ahead of them, too.
    */
-  returnDelayMs: (subscription: SlotOwner, isEmergency: boolean, count: number) => number;
+  returnDelayMs: (subscription: SlotOwner, isEmergency: boolean, count: number) => Promise<number>;
 };
 
 let ofThisProcess: AttemptSlots | undefined;
@@ -79,6 +78,7 @@ export function createAttemptSlots(
   limits: SubscriptionLimits & { tenant: number },
   jobs: number,
   reserve?: ReserveMoments,
+  layOut: LayOutReturns = layOutReturns,
 ): AttemptSlots {
   const bySubscription = new Map<string, SubscriptionSlots>();
   const waiting = { emergency: 0, others: 0 };
@@ -222,11 +222,10 @@ export function createAttemptSlots(
     },
     acquireSoon: (subscription, isEmergency, patienceMs) => {
       const slots = slotsOf(subscription);
-      const nowMs = performance.now();
       if ((isFull(slots) && isStuck(slots, patienceMs)) || waitMs(slots, isEmergency) > patienceMs) return null;
       if (isClosed || !tenants.hasPlace(slots, isEmergency)) return null;
       if (slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
-      return slots.laidOutUntilMs.others > nowMs && !isEmergency ? null : joinLine(slots, isEmergency, 0);
+      return slots.hasLaidOut && !isEmergency ? null : joinLine(slots, isEmergency, 0);
     },
     close: () => {
       isClosed = true;
@@ -235,14 +234,15 @@ export function createAttemptSlots(
         emptyLine(line);
       }
     },
-    returnDelayMs: (subscription, isEmergency, count) => {
-      const kind = isEmergency ? "emergency" : "others";
+    returnDelayMs: async (subscription, isEmergency, count) => {
       const slots = slotsOf(subscription);
-      const nowMs = performance.now();
-      const startMs = Math.max(slots.laidOutUntilMs[kind], nowMs + waitMs(slots, isEmergency), nowMs + RETURN_MS_MIN);
-      slots.laidOutUntilMs[kind] = Math.min(startMs + count * slots.perDeliveryMs, nowMs + RETURN_MS_MAX);
-      const delayMs = Math.max(startMs - nowMs, tenants.returnDelayMs(slots, isEmergency, count));
-      return Math.min(delayMs, RETURN_MS_MAX);
+      const { id: subscriptionId, rateLimitPerSecond: perSecond } = subscription;
+      const afterMs = waitMs(slots, isEmergency);
+      const delayMs =
+        perSecond === null
+          ? slots.layOut(isEmergency, count, afterMs)
+          : Math.max(await layOut({ subscriptionId, isEmergency, perSecond, count }), Math.min(afterMs, RETURN_MS_MAX));
+      return Math.max(delayMs, RETURN_MS_MIN, tenants.returnDelayMs(slots, isEmergency, count));
     },
   };
 }

@@ -20,7 +20,7 @@ import { probeWithHeld } from "./probe-subscription.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
-import { returnDelivery } from "./return-deliveries.ts";
+import { type Returned, returnDelivery } from "./return-deliveries.ts";
 
 /** After this long in line the row is looked at again before anything is sent. */
 const STALE_AFTER_MS = 1_000;
@@ -175,7 +175,7 @@ async function cancelForDeleted({ tenantId, subscriptionId }: DueDelivery): Prom
   await cancelWaiting(client().sql, tenantId, subscriptionId, "The subscription was deleted.");
 }
 
-function sendBack(delivery: DueDelivery, ring: Ring, delayMs: (count: number) => number): Promise<void> {
+function sendBack(delivery: DueDelivery, ring: Ring, delayMs: Returned["delayMs"]): Promise<void> {
   const { id: deliveryId, subscriptionId } = delivery;
   return returnDelivery({
     deliveryId,

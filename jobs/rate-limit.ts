@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "#log";
 import { type ReserveMoments, reserveMoments } from "./reserve-moments.ts";
 
-/** So far ahead moments are reserved, at least one: an Emergency waits no longer for those that other workers have. */
+/** So far ahead of now moments are reserved, at least one, again when half of them are over: an Emergency waits no longer for those that other workers have. */
 const AHEAD_MS = 300;
 /** A moment is given to an attempt a little before it comes, which leaves time to make it ready, but to few of them. */
 const LEAD_MS_MAX = 50;
@@ -14,9 +14,9 @@ const TAKEN_MIN = 6;
 /** A process that is late makes up for it, by so much less between two starts: within a second 3 % more than the limit. */
 const CATCH_UP_PACE = 0.97;
 /** A timer that rings late by no more than this puts off one start and not those after it. */
-const JITTER_MS_MAX = 10;
+const JITTER_MS_MAX = 20;
 /** What it is later than this with is not made up for. */
-const LATE_MS_MAX = 1_000;
+const LATE_MS_MAX = 500;
 const AGAIN_AFTER_FAULT_MS = 1_000;
 
 export type RateLimit = {
@@ -48,7 +48,7 @@ export function createRateLimit(
 
   function take(paceMs: number, waiting: number): boolean {
     reserved = inTime(reserved);
-    refill(paceMs, Math.min(waiting, Math.max(1, Math.ceil(AHEAD_MS / paceMs))));
+    refill(paceMs, waiting);
     const [next] = reserved;
     if (next === undefined || taken.length >= Math.max(TAKEN_MIN, LEAD_MS_MAX / paceMs)) return false;
     const earlyMs = next - Math.min(LEAD_MS_MAX, paceMs) - performance.now();
@@ -61,10 +61,12 @@ export function createRateLimit(
     return moments.filter((moment) => performance.now() - moment <= LATE_MS_MAX);
   }
 
-  function refill(paceMs: number, wanted: number): void {
-    if (isReserving || reserved.length >= wanted) return;
+  function refill(paceMs: number, waiting: number): void {
+    const aheadMs = Math.max(...reserved.slice(-1), performance.now()) - performance.now();
+    if (isReserving || reserved.length >= waiting || (reserved.length > 0 && aheadMs >= AHEAD_MS / 2)) return;
     isReserving = true;
-    reserve({ subscriptionId, paceMs, count: wanted - reserved.length }).then(
+    const count = Math.min(waiting - reserved.length, Math.max(1, Math.ceil((AHEAD_MS - aheadMs) / paceMs)));
+    reserve({ subscriptionId, paceMs, count }).then(
       (moments) => {
         isReserving = false;
         reserved.push(...moments);

@@ -13,7 +13,7 @@ export type Returned = {
   priority: number;
   isRequested: boolean;
   /** When they come again, for this many of the subscription. */
-  delayMs: (count: number) => number;
+  delayMs: (count: number) => number | Promise<number>;
 };
 
 const RETURNED_PER_FLUSH = 2_000;
@@ -21,7 +21,7 @@ const IDS_PER_RETURNED_JOB = 100;
 
 const returning = createGroupCommit<Returned, void>({
   flush: async (batch) => {
-    const jobs = groupedJobs(batch);
+    const jobs = await groupedJobs(batch);
     await client().sql.begin((tx) => addJobs(tx, jobs));
     for (const { delayMs = 0 } of jobs) wakeQueueIn(delayMs);
     return batch.map(() => undefined);
@@ -34,7 +34,7 @@ export function returnDelivery(returned: Returned): Promise<void> {
   return returning.add(returned);
 }
 
-function groupedJobs(batch: readonly Returned[]): JobSpec[] {
+async function groupedJobs(batch: readonly Returned[]): Promise<JobSpec[]> {
   const groups = new Map<string, Returned[]>();
   for (const one of batch) {
     const key = `${one.subscriptionId} ${one.priority} ${one.isRequested}`;
@@ -42,19 +42,18 @@ function groupedJobs(batch: readonly Returned[]): JobSpec[] {
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  const jobs: JobSpec[] = [];
-  for (const group of groups.values()) {
-    for (let start = 0; start < group.length; start += IDS_PER_RETURNED_JOB) {
-      const members = group.slice(start, start + IDS_PER_RETURNED_JOB);
-      const [first] = members;
-      if (!first) continue;
-      jobs.push({
-        task: "deliver",
-        payload: { deliveryIds: members.map(({ deliveryId }) => deliveryId), isRequested: first.isRequested },
-        priority: first.priority,
-        delayMs: Math.round(first.delayMs(members.length)),
-      });
-    }
-  }
-  return jobs;
+  const portions = [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / IDS_PER_RETURNED_JOB) }, (_, index) =>
+      group.slice(index * IDS_PER_RETURNED_JOB, (index + 1) * IDS_PER_RETURNED_JOB),
+    ),
+  );
+  return Promise.all(portions.map(jobFor));
+}
+
+async function jobFor(portion: readonly Returned[]): Promise<JobSpec> {
+  const [first] = portion;
+  if (!first) throw new Error("A job needs deliveries.");
+  const { priority, isRequested } = first;
+  const payload = { deliveryIds: portion.map(({ deliveryId }) => deliveryId), isRequested };
+  return { task: "deliver", payload, priority, delayMs: Math.round(await first.delayMs(portion.length)) };
 }

@@ -13,6 +13,9 @@ const VERY_SLOW_MS = 2_000;
 const VERY_SLOW_LIMIT = 2;
 /** A receiver that fails gets one attempt after the other, so far apart, until it takes one. */
 export const FAILING_PACE_MS = 200;
+/** What goes back to the queue comes again after this long, at the least and at most. */
+export const RETURN_MS_MIN = 50;
+export const RETURN_MS_MAX = 15_000;
 /** How much the newest attempt counts in the average duration. */
 const AVERAGE_WEIGHT = 0.2;
 
@@ -31,7 +34,7 @@ export class SubscriptionSlots {
   /** When somebody last got a place or gave one back, as `performance.now()`. */
   lastMovedMs = 0;
   /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
-  readonly laidOutUntilMs = { emergency: 0, others: 0 };
+  readonly #laidOutUntilMs = { emergency: 0, others: 0 };
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
@@ -78,6 +81,20 @@ export class SubscriptionSlots {
   note(durationMs: number, hasFailed: boolean): void {
     this.averageMs += (durationMs - this.averageMs) * AVERAGE_WEIGHT;
     this.#failuresInRow = hasFailed ? this.#failuresInRow + 1 : 0;
+  }
+
+  /** In how many ms `count` more come again, not before `afterMs`: behind what this process sent back before. */
+  layOut(isEmergency: boolean, count: number, afterMs: number): number {
+    const kind = isEmergency ? "emergency" : "others";
+    const nowMs = performance.now();
+    const startMs = Math.max(this.#laidOutUntilMs[kind], nowMs + Math.max(afterMs, RETURN_MS_MIN));
+    this.#laidOutUntilMs[kind] = Math.min(startMs + count * this.perDeliveryMs, nowMs + RETURN_MS_MAX);
+    return Math.min(startMs - nowMs, RETURN_MS_MAX);
+  }
+
+  /** Whether others were sent back, and come before who is new. */
+  get hasLaidOut(): boolean {
+    return this.#laidOutUntilMs.others > performance.now();
   }
 
   /** For whoever is first in line. */

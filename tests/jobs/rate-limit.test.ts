@@ -1,11 +1,14 @@
 /** Rate limits of subscriptions: held by all workers together. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
+import { newId } from "#db/new-id";
 import { reservePace } from "#db/subscription-pace";
+import { layOutReturns as layOutInDatabase } from "#db/subscription-returns";
+import { layOutReturns } from "#jobs/lay-out-returns";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
 import { startWorker, withDatabase } from "../support/api.ts";
-import { alert, makeDueDeliveries } from "../support/definitions.ts";
+import { alert, makeDueDeliveries, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
 import { type ReceivedRequest, type Receiver, startReceiver } from "../support/receiver.ts";
 
 withDatabase();
@@ -43,6 +46,43 @@ test("two workers together start no more attempts a second than a subscription t
   // And most of them as close as they may, whatever a busy second does to the average.
   const pauses = times.slice(1).map((time, index) => time - (times[index] ?? time));
   expect(pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)]).toBeLessThan(50 / 0.8);
+}, 60_000);
+
+test("deliveries that found the line full are laid out one after the other, whichever workers send them back", async () => {
+  const { subscriptionId } = await makeDueDeliveries(receiver.url, 1);
+  const layOut = (count: number, isEmergency = false) =>
+    layOutReturns({ subscriptionId, isEmergency, perSecond: 9, count });
+  const other = await layOutInDatabase(
+    client().sql,
+    [{ subscriptionId, isEmergency: false, paceMs: 100, count: 30 }],
+    60_000,
+  );
+  expect(other[0]?.endsInMs).toBeCloseTo(3_000, -1);
+  const [first, second, emergency] = await Promise.all([layOut(20), layOut(20), layOut(20, true)]);
+  expect(Math.min(first, second)).toBeGreaterThan(2_000);
+  expect(Math.abs(first - second)).toBeCloseTo(2_000, -1);
+  expect(emergency).toBeLessThan(100);
+  expect(await layOut(100_000)).toBeLessThanOrEqual(60_000);
+});
+
+test("a line of thousands goes out as fast as its limit allows, without a pause while some of it was sent back", async () => {
+  const perSecond = 200;
+  const tenantId = await makeTenant();
+  const uri = `${receiver.url}/${newId()}`;
+  const subscriptionId = await makeSubscription(tenantId, { uri, rateLimitPerSecond: perSecond });
+  await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
+  const alerts = Array.from({ length: 100 }, () => alert());
+  for (let portion = 0; portion < 16; portion += 1) await publishEvents(tenantId, alerts);
+  const toIt = ({ path }: ReceivedRequest) => path === new URL(uri).pathname;
+  const workers = await Promise.all([startWorker(), startWorker()]);
+  await receiver.waitFor(1_600, { matching: toIt, timeoutMs: 40_000 });
+  await Promise.all(workers.map((worker) => worker.stop()));
+  // The first two seconds are the workers' start.
+  const times = arrivals(receiver.requests.filter(toIt));
+  const steady = times.slice(2 * perSecond);
+  const seconds = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / 1_000;
+  expect((steady.length - 1) / seconds).toBeLessThanOrEqual(perSecond * 1.05);
+  expect((steady.length - 1) / seconds).toBeGreaterThan(perSecond * 0.8);
 }, 60_000);
 
 test("an Emergency takes the next moment, before those that wait for theirs already", async () => {
