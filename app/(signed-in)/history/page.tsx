@@ -2,6 +2,7 @@
 import { History, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import type { ComponentProps } from "react";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { PageHeader } from "#ui/page-header";
@@ -15,6 +16,7 @@ import { DeliveryTable } from "./delivery-table.tsx";
 import { DeliveryHistoryQuery, HistoryFilterQuery } from "./documents.ts";
 import { HistoryFilters } from "./history-filters.tsx";
 import { deliveryFilter, loadListParams } from "./list-params.ts";
+import { LiveList, LiveSwitch } from "./live-list.tsx";
 
 export const metadata: Metadata = { title: "History" };
 
@@ -28,30 +30,41 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const rows = deliveries.edges.map(({ node }) => node);
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).length;
+  const List = params.after || params.before ? StillList : LiveList;
   const isEmpty = rows.length === 0 && filterCount === 0;
   return (
-    <>
-      <PageHeader
-        title="History"
-        lead={isEmpty ? null : "Every delivery, what became of it and why."}
-        actions={
-          rows.length > 0 && mayManage(await currentViewer()) ? (
-            <RecoverButton
-              filter={filter}
-              which={filterCount === 0 ? "in the history" : "that the filters let through"}
+    <List
+      filter={filter}
+      shown={rows.map(({ id, createdAt }) => ({ id, createdAt }))}
+      head={
+        <>
+          <PageHeader
+            title="History"
+            lead={isEmpty ? null : "Every delivery, what became of it and why."}
+            actions={
+              <>
+                <LiveSwitch />
+                {rows.length > 0 && mayManage(await currentViewer()) ? (
+                  <RecoverButton
+                    filter={filter}
+                    which={filterCount === 0 ? "in the history" : "that the filters let through"}
+                  />
+                ) : null}
+              </>
+            }
+          />
+          <RunningRecoveries />
+          {isEmpty ? null : (
+            <HistoryFilters
+              eventTypes={choices.eventTypes.map(({ name }) => name)}
+              integrations={choices.integrations.edges.map(({ node }) => node)}
+              subscriptions={choices.webhookSubscriptions.edges.map(({ node }) => node)}
+              eventId={params.event}
             />
-          ) : null
-        }
-      />
-      <RunningRecoveries />
-      {isEmpty ? null : (
-        <HistoryFilters
-          eventTypes={choices.eventTypes.map(({ name }) => name)}
-          integrations={choices.integrations.edges.map(({ node }) => node)}
-          subscriptions={choices.webhookSubscriptions.edges.map(({ node }) => node)}
-          eventId={params.event}
-        />
-      )}
+          )}
+        </>
+      }
+    >
       {rows.length > 0 ? (
         <>
           <DeliveryTable deliveries={rows} />
@@ -77,6 +90,16 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           Clear one or all of them to see the others.
         </EmptyState>
       )}
+    </List>
+  );
+}
+
+/** Of another page than the first, where nothing newer would stand. */
+function StillList({ head, children }: ComponentProps<typeof LiveList>) {
+  return (
+    <>
+      {head}
+      {children}
     </>
   );
 }
