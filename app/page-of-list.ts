@@ -13,7 +13,7 @@ export function pageVariables({ after, before }: PageParams, size = PAGE_SIZE): 
 }
 
 /** The filters of a list as they stand in its address, without the page: for the pager's links. */
-export function paramsOf(values: Record<string, string | readonly string[] | null>): Record<string, string> {
+export function paramsOf(values: Record<string, string | readonly (string | number)[] | null>): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     const text = typeof value === "string" ? value : (value ?? []).join(",");

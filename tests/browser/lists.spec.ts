@@ -46,3 +46,31 @@ test("subscriptions are narrowed to those that are switched off", async ({ page 
   await expect(page.getByRole("link", { name: "County website" })).toBeVisible();
   await expect(page.getByRole("link", { name: "911 CAD" })).toHaveCount(0);
 });
+
+test("the history shows in one click what has not arrived, and what was answered with a code", async ({ page }) => {
+  await page.goto("/history");
+  const rows = page.getByRole("table", { name: "Deliveries" }).getByRole("row");
+  const views = page.getByRole("navigation", { name: "Views" });
+  await test.step("a view, its count, and where one is", async () => {
+    const failed = views.getByRole("link", { name: /^Failed/ });
+    const count = Number((await failed.innerText()).replace(/\D/g, ""));
+    expect(count).toBeGreaterThan(0);
+    await failed.click();
+    await expect(page).toHaveURL("/history?status=FAILED");
+    await expect(failed).toHaveAttribute("aria-current", "page");
+    await expect(views.getByRole("link", { name: "All deliveries" })).not.toHaveAttribute("aria-current");
+    await expect(rows.filter({ hasText: "Succeeded" })).toHaveCount(0);
+    await views.getByRole("link", { name: "All deliveries" }).click();
+    await expect(page).toHaveURL("/history");
+  });
+  await test.step("an answer", async () => {
+    await page.getByRole("button", { name: "Answer" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "202" }).click();
+    await expect(page).toHaveURL("/history?code=202");
+    await page.keyboard.press("Escape");
+    const answers = rows.filter({ has: page.getByText("202", { exact: true }) });
+    const heads = 1;
+    await expect(async () => expect(await rows.count()).toBe((await answers.count()) + heads)).toPass();
+    expect(await answers.count()).toBeGreaterThan(0);
+  });
+});

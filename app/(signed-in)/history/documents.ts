@@ -48,6 +48,15 @@ export const DeliveryHistoryQuery = graphql(`
 
 export const HistoryFilterQuery = graphql(`
   query HistoryFilters {
+    notArrived: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD, FAILED] }) {
+      totalCount
+    }
+    held: deliveries(first: 1, filter: { statuses: [HELD] }) {
+      totalCount
+    }
+    failed: deliveries(first: 1, filter: { statuses: [FAILED] }) {
+      totalCount
+    }
     eventTypes {
       name
     }

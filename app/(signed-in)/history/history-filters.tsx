@@ -19,6 +19,11 @@ type HistoryFiltersProps = {
 };
 
 const STATUSES = DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_STATUS[value].word }));
+/** What receivers answer most; any other code can be written into the address. */
+const ANSWERS = [200, 202, 204, 400, 401, 403, 404, 410, 429, 500, 502, 503, 504].map(String).map((code) => ({
+  value: code,
+  label: code,
+}));
 const ORIGINS = [
   { value: "EVENT", label: "Events" },
   { value: "RECOVERY", label: "Recoveries" },
@@ -38,6 +43,7 @@ export function HistoryFilters({ eventTypes, integrations, subscriptions, eventI
       />
       <FilterMenu label="Integration" param="integration" options={optionsOf(integrations)} several />
       <FilterMenu label="Subscription" param="subscription" options={optionsOf(subscriptions)} several />
+      <FilterMenu label="Answer" param="code" options={ANSWERS} several />
       <FilterMenu label="Origin" param="origin" options={ORIGINS} several />
       <DateRange />
       {eventId ? (

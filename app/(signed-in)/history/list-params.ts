@@ -1,7 +1,14 @@
 /** The filters of the history as they stand in its address, and as GraphQL takes them. */
 
 import type { VariablesOf } from "gql.tada";
-import { createLoader, type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { DELIVERY_ORIGINS, DELIVERY_STATUSES } from "#webhooks/delivery";
 import { DAY_MS, dayStart, PERIODS, startOf } from "../../period.ts";
 import type { DeliveryHistoryQuery } from "./documents.ts";
@@ -13,6 +20,7 @@ const PARSERS = {
   integration: parseAsArrayOf(parseAsString),
   subscription: parseAsArrayOf(parseAsString),
   event: parseAsString,
+  code: parseAsArrayOf(parseAsInteger),
   origin: parseAsArrayOf(parseAsStringLiteral(DELIVERY_ORIGINS)),
   since: parseAsStringLiteral(PERIODS),
   from: parseAsString,
@@ -37,6 +45,7 @@ export function deliveryFilter(params: HistoryParams, now: Date): Filter {
     integrationIds: params.integration,
     subscriptionIds: params.subscription,
     eventIds: params.event ? [params.event] : null,
+    lastStatusCodes: params.code,
     origins: params.origin,
     createdFrom: from ? from.toISOString() : startOf(params.since, now),
     createdTo: to ? new Date(to.getTime() + DAY_MS).toISOString() : null,

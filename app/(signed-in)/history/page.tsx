@@ -1,4 +1,6 @@
 /** Every delivery, what became of it and why; narrowed by what stands in the address. */
+
+import type { ResultOf } from "gql.tada";
 import { History, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
@@ -15,6 +17,7 @@ import { RunningRecoveries } from "../recoveries/running-recoveries.tsx";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { DeliveryHistoryQuery, HistoryFilterQuery } from "./documents.ts";
 import { HistoryFilters } from "./history-filters.tsx";
+import { type HistoryView, HistoryViews } from "./history-views.tsx";
 import { deliveryFilter, loadListParams } from "./list-params.ts";
 import { LiveList, LiveSwitch } from "./live-list.tsx";
 
@@ -54,6 +57,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
             }
           />
           <RunningRecoveries />
+          {isEmpty ? null : <HistoryViews views={viewsOf(choices)} params={filters} />}
           {isEmpty ? null : (
             <HistoryFilters
               eventTypes={choices.eventTypes.map(({ name }) => name)}
@@ -92,6 +96,15 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       )}
     </List>
   );
+}
+
+function viewsOf({ notArrived, held, failed }: ResultOf<typeof HistoryFilterQuery>): HistoryView[] {
+  return [
+    { label: "All deliveries", statuses: [] },
+    { label: "Not arrived", statuses: ["PENDING", "RETRYING", "HELD", "FAILED"], count: notArrived.totalCount ?? null },
+    { label: "Held", statuses: ["HELD"], count: held.totalCount ?? null },
+    { label: "Failed", statuses: ["FAILED"], count: failed.totalCount ?? null },
+  ];
 }
 
 /** Of another page than the first, where nothing newer would stand. */
