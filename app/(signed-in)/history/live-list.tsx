@@ -10,6 +10,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { Switch } from "#ui/switch";
 import type { LiveFilter } from "../../live-deliveries.ts";
 import { onDemand } from "../../on-demand.ts";
+import { usePageVisible } from "../../ui/use-page-visible.ts";
 import { setLive, useLiveSetting } from "./live-setting.ts";
 import { COUNTED_MAX, countNewer, type Heard, newerSentence } from "./newer-deliveries.ts";
 
@@ -32,7 +33,9 @@ type LiveListProps = {
 
 export function LiveList({ filter, shown, head, children }: LiveListProps) {
   const router = useRouter();
-  const isOn = useLiveSetting();
+  // A browser has few connections to a server: tabs that nobody sees take none.
+  const isVisible = usePageVisible();
+  const isOn = useLiveSetting() && isVisible;
   const [isConnected, setIsConnected] = useState(false);
   const [heard, setHeard] = useState<ReadonlyMap<string, Heard>>(new Map());
   const list = useRef<HTMLDivElement>(null);
@@ -75,7 +78,7 @@ export function LiveList({ filter, shown, head, children }: LiveListProps) {
   useEffect(() => {
     if (heard.size === 0) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && (newer === 0 || isOutOfTheWay(list.current))) {
+      if (newer === 0 || isOutOfTheWay(list.current)) {
         setHeard(new Map());
         router.refresh();
       }
