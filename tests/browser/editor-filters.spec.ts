@@ -91,6 +91,26 @@ test("filters and conditions change places by mouse and by keyboard, and each co
   await expect(preview).toContainText("Filter A 21Filter B 14");
 });
 
+test("the focus goes on where the work does, when something is added and when it is removed", async ({ page }) => {
+  await begin(page);
+  const fieldOf = (condition: string) => page.getByRole("combobox", { name: `${condition}: field` });
+  await expect(fieldOf("Filter A, condition 1")).toBeFocused();
+  await page.getByRole("button", { name: "Add condition" }).press("Enter");
+  await expect(fieldOf("Filter A, condition 2")).toBeFocused();
+  await page.getByRole("button", { name: "Remove filter A, condition 2" }).press("Enter");
+  await expect(fieldOf("Filter A, condition 1")).toBeFocused();
+  await page.getByRole("button", { name: "Add filter" }).press("Enter");
+  await expect(fieldOf("Filter B, condition 1")).toBeFocused();
+  await page.getByRole("button", { name: "Remove filter A", exact: true }).press("Enter");
+  await expect(fieldOf("Filter B, condition 1")).toHaveCount(0);
+  await expect(fieldOf("Filter A, condition 1")).toBeFocused();
+  await page.getByRole("button", { name: "Remove filter A", exact: true }).press("Enter");
+  await expect(page.getByRole("button", { name: "Add filter" })).toBeFocused();
+  await page.getByRole("button", { name: "Send to another subscription as well" }).press("Enter");
+  await page.getByRole("button", { name: "Remove subscription 2" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Send to another subscription as well" })).toBeFocused();
+});
+
 async function begin(page: Page): Promise<void> {
   await page.goto("/integrations/new");
   await page.getByRole("combobox", { name: "Triggers", exact: true }).click();

@@ -1,7 +1,8 @@
 "use client";
 /** Step 6: where the event goes: existing subscriptions, or a new one that is made together with the integration. */
 import { Plus, X } from "lucide-react";
-import { memo } from "react";
+import { memo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { Controller, useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Combobox } from "#ui/combobox";
@@ -25,6 +26,14 @@ type ActionsStepProps = { eventTypes: readonly EditorEventType[]; choices: Subsc
 export const ActionsStep = memo(function ActionsStep({ eventTypes, choices }: ActionsStepProps) {
   const { control } = useFormContext<EditorValues>();
   const { fields, append, remove } = useFieldArray({ control, name: "actions" });
+  const adder = useRef<HTMLDivElement>(null);
+
+  /** The button that was pressed is gone with its action. */
+  function removeAt(index: number) {
+    flushSync(() => remove(index));
+    adder.current?.querySelector("button")?.focus();
+  }
+
   return (
     <div className="grid gap-4">
       {fields.map((action, index) => (
@@ -33,11 +42,11 @@ export const ActionsStep = memo(function ActionsStep({ eventTypes, choices }: Ac
           index={index}
           eventTypes={eventTypes}
           choices={choices}
-          onRemove={fields.length > 1 ? () => remove(index) : undefined}
+          onRemove={fields.length > 1 ? () => removeAt(index) : undefined}
         />
       ))}
       {fields.length < ACTIONS_MAX ? (
-        <div>
+        <div ref={adder}>
           <Button variant="ghost" small icon={Plus} onClick={() => append({ target: "existing", subscriptionId: "" })}>
             Send to another subscription as well
           </Button>

@@ -142,7 +142,7 @@ const Row = memo(function Row(props: RowProps) {
       <span className="col-start-3 row-start-1 flex flex-col md:col-start-5 md:h-8.5 md:flex-row md:items-center">
         {onRemove ? (
           <Button variant="ghost" small iconOnly icon={X} onClick={onRemove}>
-            Remove {name.toLowerCase()}
+            Remove filter {filterLetter(filterIndex)}, condition {index + 1}
           </Button>
         ) : null}
         {handle}

@@ -1,6 +1,7 @@
 "use client";
 /** One filter: its letter, a name of its own, and its conditions, AND'd. */
 import { Copy, Plus, Trash2 } from "lucide-react";
+import { flushSync } from "react-dom";
 import { useFieldArray, useFormContext, useFormState } from "react-hook-form";
 import { Button } from "#ui/button";
 import { FieldMessages } from "#ui/field";
@@ -20,13 +21,20 @@ type FilterCardProps = {
 };
 
 export function FilterCard({ index, count, onRemove, onDuplicate, handle, onMove }: FilterCardProps) {
-  const { control, register, getValues } = useFormContext<EditorValues>();
+  const { control, register, getValues, setFocus } = useFormContext<EditorValues>();
   const path = `filters.${index}.conditions` as const;
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: path });
   const formState = useFormState<EditorValues>({ name: `filters.${index}` });
   const letter = filterLetter(index);
   const errors = formState.errors.filters?.[index];
   const conditionsError = errors?.conditions?.root?.message ?? errors?.conditions?.message;
+
+  /** The button that was pressed is gone with its condition; the focus goes to the neighbour. */
+  function removeAt(at: number) {
+    flushSync(() => remove(at));
+    setFocus(`${path}.${Math.min(at, fields.length - 2)}.field`);
+  }
+
   return (
     <section
       aria-label={`Filter ${letter}`}
@@ -65,7 +73,7 @@ export function FilterCard({ index, count, onRemove, onDuplicate, handle, onMove
                   filterIndex={index}
                   index={at}
                   isLast={at === fields.length - 1}
-                  onRemove={fields.length > 1 ? () => remove(at) : undefined}
+                  onRemove={fields.length > 1 ? () => removeAt(at) : undefined}
                   handle={
                     <DragHandle
                       handle={conditionHandle}

@@ -1,7 +1,8 @@
 "use client";
 /** Step 5: the filters, OR'd. None: every event of the trigger passes. */
 import { Plus } from "lucide-react";
-import { memo } from "react";
+import { memo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
 import { SortableItem, SortableList } from "#ui/sortable";
@@ -10,8 +11,19 @@ import { FilterCard } from "./filter-card.tsx";
 
 /** Drawn anew for its own filters only, not with the editor around it. */
 export const FiltersStep = memo(function FiltersStep() {
-  const { control, getValues } = useFormContext<EditorValues>();
+  const { control, getValues, setFocus } = useFormContext<EditorValues>();
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: "filters" });
+  const adder = useRef<HTMLDivElement>(null);
+  const firstField = (index: number) => `filters.${index}.conditions.0.field` as const;
+
+  /** The button that was pressed is gone with its filter; the focus goes to the neighbour. */
+  function removeAt(index: number) {
+    const left = fields.length - 1;
+    flushSync(() => remove(index));
+    if (left > 0) setFocus(firstField(Math.min(index, left - 1)));
+    else adder.current?.querySelector("button")?.focus();
+  }
+
   return (
     <>
       {fields.length === 0 ? (
@@ -33,7 +45,7 @@ export const FiltersStep = memo(function FiltersStep() {
                 <FilterCard
                   index={index}
                   count={fields.length}
-                  onRemove={() => remove(index)}
+                  onRemove={() => removeAt(index)}
                   onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
                   handle={handle}
                   onMove={(to) => move(index, to)}
@@ -43,8 +55,12 @@ export const FiltersStep = memo(function FiltersStep() {
           </SortableItem>
         ))}
       </SortableList>
-      <div className={fields.length > 0 ? "mt-3" : undefined}>
-        <Button icon={Plus} onClick={() => append(structuredClone(EMPTY_FILTER))}>
+      <div ref={adder} className={fields.length > 0 ? "mt-3" : undefined}>
+        <Button
+          icon={Plus}
+          // A name is optional: what is typed next belongs into the first condition.
+          onClick={() => append(structuredClone(EMPTY_FILTER), { focusName: firstField(fields.length) })}
+        >
           Add filter
         </Button>
       </div>
