@@ -1,10 +1,10 @@
 /**
  * Buttons, and links that look like them. Variants: primary (one a view), default, ghost, danger (filled red only in a
- * confirming dialog). A busy button keeps its width and cannot be pressed again; the rest is the caller's.
+ * confirming dialog). A busy button keeps its width and the focus, and cannot be pressed again; the rest is the caller's.
  */
 import { LoaderCircle, type LucideIcon } from "lucide-react";
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button-class.tsx";
 
 type Look = ButtonLook & { icon?: LucideIcon };
@@ -19,7 +19,7 @@ export function Button({
   iconOnly,
   busy = false,
   children,
-  disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
   const Shown = busy ? LoaderCircle : Icon;
@@ -28,13 +28,20 @@ export function Button({
       type="button"
       {...rest}
       className={buttonClass({ variant, small, iconOnly })}
-      disabled={disabled || busy}
+      onClick={busy ? ignore : onClick}
+      // Not `disabled`: that takes the focus away, and whoever works by keyboard loses their place.
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
     >
       {Shown ? <Shown size={small ? 14 : 16} aria-hidden="true" className={busy ? "animate-spin" : undefined} /> : null}
       {iconOnly ? <span className="sr-only">{children}</span> : children}
     </button>
   );
+}
+
+/** Also keeps the form from being sent again. */
+function ignore(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 type ButtonLinkProps = Omit<ComponentProps<typeof Link>, "className"> & Look;

@@ -17,9 +17,11 @@ export function Switch({ label, checked, onChange, disabled, busy }: SwitchProps
       aria-checked={checked}
       aria-label={label}
       aria-busy={busy || undefined}
-      disabled={disabled || busy}
-      onClick={() => onChange(!checked)}
-      className="group/switch relative h-5 w-8.5 flex-none rounded-full border border-control bg-sunken transition-colors duration-150 after:absolute after:-inset-2 disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
+      disabled={disabled}
+      // Not `disabled`: that takes the focus away, and whoever works by keyboard loses their place.
+      aria-disabled={busy || undefined}
+      onClick={() => busy || onChange(!checked)}
+      className="group/switch relative h-5 w-8.5 flex-none rounded-full border border-control bg-sunken transition-colors duration-150 after:absolute after:-inset-2 disabled:opacity-60 aria-disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
     >
       <span className="block size-3.5 translate-x-0.5 rounded-full bg-ink-3 transition-transform duration-150 group-aria-checked/switch:translate-x-4 group-aria-checked/switch:bg-white" />
     </button>

@@ -34,6 +34,16 @@ test("integrations are narrowed to those that are paused, and found by host and 
     await page.getByRole("link", { name: "Clear filters" }).click();
     await expect(page.getByRole("link", { name: "Hospital surge to MedNet" })).toBeVisible();
   });
+  // Here, because it changes the counts that are looked at above.
+  await test.step("a switch keeps the focus while it takes effect", async () => {
+    const enabled = page.getByRole("switch", { name: "Missing-person alerts to the media desk" });
+    for (const isOn of [true, false]) {
+      await enabled.press("Space");
+      await expect(enabled).toBeChecked({ checked: isOn });
+      await expect(enabled).not.toHaveAttribute("aria-busy");
+      await expect(enabled).toBeFocused();
+    }
+  });
 });
 
 test("subscriptions are narrowed to those that are switched off", async ({ page }) => {

@@ -15,6 +15,7 @@ test.describe("someone who is refused", () => {
       "No account has this e-mail and password.",
     );
     await expect(page.getByLabel("E-mail")).toHaveValue(ADMIN.email);
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeFocused();
     await page.getByLabel("Password").fill(ADMIN.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL("/");
