@@ -12,6 +12,8 @@ export type ConfirmDialogProps = {
   verb: string;
   /** It can be taken back: the button is not red. */
   isHarmless?: boolean;
+  /** What stands in the way is said instead of asked: there is no such button, only the way out. */
+  isBlocked?: boolean;
   /** Done when it resolves; a rejected promise leaves the dialog open. */
   onConfirm: () => Promise<void>;
 };

@@ -33,3 +33,12 @@ test("what was held is seen to arrive once the subscription is switched on", asy
   await expect(recent).toContainText("Succeeded");
   await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
 });
+
+test("one that integrations use is not offered for deletion", async ({ page }) => {
+  await page.goto("/subscriptions");
+  await page.getByRole("link", { name: "911 CAD" }).click();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  const answer = page.getByRole("alertdialog", { name: "911 CAD is in use" });
+  await expect(answer).toContainText("It can only be deleted when none does.");
+  await expect(answer.getByRole("button")).toHaveText(["Close"]);
+});

@@ -41,8 +41,9 @@ export function DeleteSubscriptionButton({ subscription }: DeleteSubscriptionBut
           Delete…
         </Button>
       }
-      title={`Delete ${subscription.name}`}
+      title={uses > 0 ? `${subscription.name} is in use` : `Delete ${subscription.name}`}
       verb="Delete subscription"
+      isBlocked={uses > 0}
       onConfirm={remove}
     >
       {uses > 0 ? (
@@ -52,7 +53,7 @@ export function DeleteSubscriptionButton({ subscription }: DeleteSubscriptionBut
       ) : (
         <p>Nothing is sent to it any more. Its history stays.</p>
       )}
-      {held > 0 ? <p>{countOf(held, "held delivery", "held deliveries")} will not go out.</p> : null}
+      {held > 0 && uses === 0 ? <p>{countOf(held, "held delivery", "held deliveries")} will not go out.</p> : null}
     </ConfirmDialog>
   );
 }
