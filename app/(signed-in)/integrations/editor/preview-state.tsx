@@ -1,8 +1,8 @@
 "use client";
 /**
  * What the filters would have let through, asked anew shortly after every change: real recent events, the catalogue's
- * sample, or an event that was pasted. Conditions that are not complete yet are left out. Holds the answer for the preview, the save bar and the
- * warnings beside conditions.
+ * sample, or an event that was pasted. Conditions that are not complete yet are left out, and counted. Holds the answer
+ * for the preview, the save bar and the warnings beside conditions.
  */
 import {
   createContext,
@@ -37,6 +37,8 @@ type PreviewState = {
   tried: unknown;
   preview: FilterPreview | null;
   problem: string | null;
+  /** How many conditions are left out, because their field or values are missing. */
+  unfinished: number;
 };
 /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
 type Warnings = ReadonlyMap<string, string>;
@@ -59,6 +61,7 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
   const tried = source === "sample" ? sample : source === "paste" && "event" in read ? read.event : null;
   const complete = completeFilters(filters);
+  const unfinished = count(filters) - count(complete.map(({ filter }) => filter));
   const question = JSON.stringify({ trigger, source, filters: complete.map(({ filter }) => filterInput(filter)) });
   const positions = JSON.stringify(complete.map(({ position, conditions }) => ({ position, conditions })));
 
@@ -97,8 +100,8 @@ export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) 
   const pasteProblem = "problem" in read ? read.problem : null;
   const { preview, problem, warnings } = answer;
   const value = useMemo(
-    () => ({ preview, problem, source, setSource, pasted, setPasted, pasteProblem, tried }),
-    [preview, problem, source, pasted, pasteProblem, tried],
+    () => ({ preview, problem, source, setSource, pasted, setPasted, pasteProblem, tried, unfinished }),
+    [preview, problem, source, pasted, pasteProblem, tried, unfinished],
   );
   return (
     <PreviewContext value={value}>
@@ -140,6 +143,10 @@ function completeFilters(filters: readonly FilterValues[]): CompleteFilter[] {
       },
     ];
   });
+}
+
+function count(filters: readonly FilterValues[]): number {
+  return filters.reduce((sum, { conditions }) => sum + conditions.length, 0);
 }
 
 function isComplete({ field, operator, values }: ConditionValues): boolean {

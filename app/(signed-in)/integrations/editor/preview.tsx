@@ -29,7 +29,7 @@ const SOURCES: readonly { value: PreviewSource; label: string }[] = [
 export const Preview = memo(function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
   const { control } = useFormContext<EditorValues>();
   const trigger = useWatch({ control, name: "trigger" });
-  const { source, setSource, preview, problem, tried } = usePreview();
+  const { source, setSource, preview, problem, tried, unfinished } = usePreview();
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
   return (
     <section
@@ -44,6 +44,11 @@ export const Preview = memo(function Preview({ eventTypes }: { eventTypes: reado
       </header>
       {source === "paste" && trigger !== "" ? <PasteField sample={sample} /> : null}
       {problem ? <p className="px-3.5 py-3 text-dense text-bad-ink">{problem}</p> : null}
+      {trigger !== "" && unfinished > 0 ? (
+        <p className="px-3.5 pt-3 text-dense text-warn-ink">
+          {unfinished === 1 ? "1 unfinished condition is" : `${unfinished} unfinished conditions are`} left out here.
+        </p>
+      ) : null}
       {trigger === "" ? (
         <p className="px-3.5 py-3 text-dense text-ink-2">
           Select a trigger to see which of its newest events would have matched.
