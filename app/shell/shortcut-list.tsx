@@ -12,6 +12,16 @@ const ALWAYS = [
   { keys: ["F8"], what: "Move to the messages at the edge" },
   { keys: ["Esc"], what: "Close what lies over the page" },
 ];
+const IN_HISTORY = [
+  { keys: ["↑", "↓"], what: "Previous, next delivery" },
+  { keys: ["Home", "End"], what: "First, last delivery" },
+  { keys: ["Enter"], what: "Open the delivery" },
+];
+const TO_SELECT = [
+  { keys: ["x"], what: "Select, or no longer" },
+  { keys: ["Shift", "x"], what: "Select all since the last (also Shift-click)" },
+];
+const TO_CLEAR = { keys: ["Esc"], what: "Clear the selection" };
 
 export function ShortcutList({ rights, onClose }: OverlayProps) {
   const [isOn, setIsOn] = useState(areSingleKeysOn);
@@ -21,11 +31,13 @@ export function ShortcutList({ rights, onClose }: OverlayProps) {
     ...Object.entries(GO_KEYS).map(([key, { label }]) => ({ keys: ["g", key], what: `Go to ${label}` })),
     { keys: ["?"], what: "Show this list" },
   ];
+  const inHistory = [...IN_HISTORY, ...(rights.manages ? [...(isOn ? TO_SELECT : []), TO_CLEAR] : [])];
   return (
     <Modal title="Keyboard shortcuts" onClose={onClose} className="top-1/2 max-h-[calc(100dvh-32px)] -translate-y-1/2">
       <div className="grid gap-5 overflow-y-auto px-5 py-4">
         <Keys label="Always" rows={ALWAYS} />
         <Keys label="While you are not typing" rows={single} isOff={!isOn} />
+        <Keys label="In the list of the history" rows={inHistory} />
         <div className="flex items-start gap-4 border-t border-line pt-4">
           <div className="min-w-0 flex-1">
             <p className="font-medium">Single-key shortcuts</p>
@@ -59,7 +71,7 @@ function Keys({ label, rows, isOff = false }: KeysProps) {
         {label}
         {isOff ? " (off)" : null}
       </h3>
-      <dl className="grid gap-x-6 sm:grid-cols-2">
+      <dl className="grid gap-x-6 md:grid-cols-2">
         {rows.map(({ keys, what }) => (
           <div key={what} className="flex items-center justify-between gap-3 border-b border-line py-1.5">
             <dt className="text-dense text-ink-2">{what}</dt>

@@ -16,6 +16,7 @@ type OpenedConfirmDialogProps = Omit<ConfirmDialogProps, "trigger" | "open" | "o
 
 export function OpenedConfirmDialog(props: OpenedConfirmDialogProps) {
   const { open, onOpenChange, title, children, verb, isHarmless = false, isBlocked = false, onConfirm } = props;
+  const { dismiss = isBlocked ? "Close" : "Cancel" } = props;
   const [busy, setBusy] = useState(false);
   const cameFrom = useRef<Element | null>(null);
   async function confirm() {
@@ -46,7 +47,7 @@ export function OpenedConfirmDialog(props: OpenedConfirmDialogProps) {
             <div className="mt-2 grid gap-2 text-pretty text-ink-2">{children}</div>
           </Radix.Description>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <Radix.Cancel className={buttonClass({})}>{isBlocked ? "Close" : "Cancel"}</Radix.Cancel>
+            <Radix.Cancel className={buttonClass({})}>{dismiss}</Radix.Cancel>
             {isBlocked ? null : (
               <Button variant={isHarmless ? "primary" : "danger-filled"} busy={busy} onClick={confirm}>
                 {verb}

@@ -10,6 +10,8 @@ export type ConfirmDialogProps = {
   children: ReactNode;
   /** "Delete integration". */
   verb: string;
+  /** What closes it; another word where the verb itself is to cancel. */
+  dismiss?: string;
   /** It can be taken back: the button is not red. */
   isHarmless?: boolean;
   /** What stands in the way is said instead of asked: there is no such button, only the way out. */

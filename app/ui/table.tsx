@@ -12,11 +12,14 @@ const ROW: Roled = { role: "row" };
 const HEAD_CELL: Roled = { role: "columnheader" };
 const CELL: Roled = { role: "cell" };
 
+/** `control`: beside a hidden label, from 1021 px on; it brings its own name. */
+type Head = { label: string; hidden?: boolean; end?: boolean; control?: ReactNode };
+
 type TableProps = {
   label: string;
   /** The grid of one row from 1021 px on, e.g. "lg:grid-cols-[66px_minmax(0,1fr)_180px]". */
   columns: string;
-  heads: { label: string; hidden?: boolean; end?: boolean }[];
+  heads: readonly Head[];
   children: ReactNode;
 };
 
@@ -34,6 +37,7 @@ export function Table({ label, columns, heads, children }: TableProps) {
               className={clsx("text-meta font-medium text-ink-3", head.end && "lg:text-right")}
             >
               <span className={head.hidden ? "sr-only" : undefined}>{head.label}</span>
+              {head.control ? <div className="-m-1.25 hidden lg:block">{head.control}</div> : null}
             </div>
           ))}
         </div>
@@ -45,7 +49,7 @@ export function Table({ label, columns, heads, children }: TableProps) {
 
 type TableRowProps = { columns: string; children: ReactNode; muted?: boolean };
 
-/** One row; a card below 1021 px. */
+/** One row; a card below 1021 px. Looks selected while a checkbox in it that has `data-selects` is on. */
 export function TableRow({ columns, children, muted = false }: TableRowProps) {
   return (
     <div
@@ -54,6 +58,7 @@ export function TableRow({ columns, children, muted = false }: TableRowProps) {
       className={clsx(
         "group card relative mb-2.5 grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-3.5",
         "lg:mb-0 lg:items-start lg:rounded-none lg:border-0 lg:border-b lg:bg-transparent lg:px-4 lg:py-3 lg:shadow-none lg:last:border-b-0 lg:hover:bg-hover",
+        "has-[[data-selects]:checked]:border-accent-line has-[[data-selects]:checked]:bg-selected lg:has-[[data-selects]:checked]:border-line",
         columns,
       )}
     >

@@ -26,6 +26,7 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   { name: "events", open: (page) => page.goto("/events?type=alert.sent"), heading: "Events" },
   { name: "an event", open: (page) => follow(page, "/events", "Patient surge"), heading: /Patient surge/ },
   { name: "the history", open: (page) => page.goto("/history?status=RETRYING,HELD,FAILED"), heading: "History" },
+  { name: "selected deliveries", open: openSelection, heading: "History" },
   // Being retried, or held already, when its circuit breaker has opened meanwhile.
   {
     name: "a failing delivery",
@@ -205,6 +206,12 @@ async function openRotation(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Rotate key…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Rotate key" }).click();
   await expect(page.getByText(/^Old key signs until/).first()).toBeVisible();
+}
+
+async function openSelection(page: Page): Promise<void> {
+  await page.goto("/history?status=RETRYING,HELD,FAILED");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+  await expect(page.getByRole("button", { name: /^Cancel \d+…$/ })).toBeVisible();
 }
 
 async function openTest(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
 /** The rows of the history: status, what it was about, for which integration and where, the last answer. */
+import clsx from "clsx";
 import { CornerDownRight } from "lucide-react";
 import Link from "next/link";
 import { CodePill } from "#ui/code-pill";
@@ -6,11 +7,18 @@ import { Priority } from "#ui/priority";
 import { DELIVERY_STATUS, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { Time } from "#ui/time";
+import { currentViewer, mayManage } from "../../session.ts";
 import { eventPriority, eventTitle } from "../../wording/event-title.ts";
 import { formatDuration } from "../../wording/numbers.ts";
+import { BulkBar, type ListOfDeliveries } from "./bulk-bar.tsx";
 import type { ListedDelivery } from "./documents.ts";
+import { RowKeys } from "./row-keys.tsx";
+import { SelectDelivery, SelectPage } from "./select-boxes.tsx";
+import { SelectionProvider } from "./selection.tsx";
 
 const COLUMNS = "lg:grid-cols-[108px_minmax(0,1.3fr)_minmax(0,1fr)_76px_130px_92px]";
+const COLUMNS_TO_SELECT =
+  "max-lg:grid-cols-[24px_minmax(0,1fr)_auto] lg:grid-cols-[24px_108px_minmax(0,1.3fr)_minmax(0,1fr)_76px_130px_92px]";
 const HEADS = [
   { label: "Status" },
   { label: "What it was about" },
@@ -20,17 +28,51 @@ const HEADS = [
   { label: "Created", end: true },
 ];
 
-export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDelivery[] }) {
+type DeliveryTableProps = ListOfDeliveries & { deliveries: readonly ListedDelivery[] };
+
+/** With checkboxes and what they are for, if this viewer may change deliveries. */
+export async function DeliveryTable({ deliveries, ...list }: DeliveryTableProps) {
+  if (!mayManage(await currentViewer()))
+    return (
+      <>
+        <Rows deliveries={deliveries} manages={false} />
+        <RowKeys />
+      </>
+    );
   return (
-    <Table label="Deliveries" columns={COLUMNS} heads={HEADS}>
+    <SelectionProvider rows={deliveries.map(toSelect)}>
+      <Rows deliveries={deliveries} manages />
+      <RowKeys />
+      <BulkBar {...list} pageSize={deliveries.length} />
+    </SelectionProvider>
+  );
+}
+
+function toSelect({ id, status, subscription, event }: ListedDelivery) {
+  const isEmergency = event !== null && eventPriority(event.payload) === "Emergency";
+  return { id, status, subscriptionName: subscription.name, isEmergency };
+}
+
+function Rows({ deliveries, manages }: { deliveries: readonly ListedDelivery[]; manages: boolean }) {
+  const columns = manages ? COLUMNS_TO_SELECT : COLUMNS;
+  const heads = manages ? [{ label: "Select", hidden: true, control: <SelectPage /> }, ...HEADS] : HEADS;
+  const line = clsx("order-1 lg:order-none lg:col-auto", manages ? "col-[2/-1]" : "col-span-full");
+  return (
+    <Table label="Deliveries" columns={columns} heads={heads}>
       {deliveries.map((delivery) => (
-        <TableRow key={delivery.id} columns={COLUMNS}>
+        <TableRow key={delivery.id} columns={columns}>
+          {manages ? (
+            <TableCell className="-mt-2.5 -ml-3 max-lg:row-span-4 md:-mt-0.75 md:-ml-1.25">
+              <SelectDelivery id={delivery.id} name={`${titleOf(delivery)}, ${placeOf(delivery)}`} />
+            </TableCell>
+          ) : null}
           <TableCell className="">
             <Status status={DELIVERY_STATUS[delivery.status]} quiet />
           </TableCell>
-          <TableCell className="order-1 col-span-full lg:order-none lg:col-auto">
+          <TableCell className={line}>
             <Link
               prefetch={false}
+              data-delivery={delivery.id}
               href={`/deliveries/${delivery.id}`}
               dir="auto"
               className="line-clamp-2 font-medium wrap-anywhere hover:text-accent-ink lg:line-clamp-1"
@@ -43,7 +85,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
               {delivery.origin === "EVENT" ? null : <span>{delivery.origin === "TEST" ? "Test" : "Recovery"}</span>}
             </p>
           </TableCell>
-          <TableCell className="order-1 col-span-full lg:order-none lg:col-auto">
+          <TableCell className={line}>
             <p className="truncate text-ink-2" title={delivery.integration?.name} dir="auto">
               {delivery.integration?.name ?? <span className="text-ink-3">No integration</span>}
             </p>
@@ -55,7 +97,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
             </p>
           </TableCell>
           <TableCell className="hidden lg:block lg:pr-1.5 lg:text-right">{delivery.attemptCount}</TableCell>
-          <TableCell className="order-1 col-span-full flex items-center gap-2 lg:order-none lg:col-auto lg:block">
+          <TableCell className={clsx(line, "flex items-center gap-2 lg:block")}>
             <LastAnswer delivery={delivery} />
           </TableCell>
           <TableCell className="text-right text-dense text-ink-2">
@@ -70,6 +112,10 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly ListedDeliv
 function titleOf(delivery: ListedDelivery): string {
   if (delivery.event) return eventTitle(delivery.event.type.name, delivery.event.payload);
   return `Ping to ${delivery.subscription.name}`;
+}
+
+function placeOf({ integration, subscription }: ListedDelivery): string {
+  return integration?.name ?? subscription.name;
 }
 
 function LastAnswer({ delivery }: { delivery: ListedDelivery }) {

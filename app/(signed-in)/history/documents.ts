@@ -1,4 +1,4 @@
-/** What the history asks: deliveries, and what they can be narrowed to. */
+/** What the history asks: deliveries, what they can be narrowed to, and that one is given up. */
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
@@ -74,6 +74,16 @@ export const HistoryFilterQuery = graphql(`
           id
           name
         }
+      }
+    }
+  }
+`);
+
+export const CancelDelivery = graphql(`
+  mutation CancelDelivery($input: IdInput!) {
+    cancelDelivery(input: $input) {
+      userErrors {
+        message
       }
     }
   }

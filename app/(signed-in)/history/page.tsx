@@ -35,6 +35,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filterCount = Object.keys(filters).length;
   const List = params.after || params.before ? StillList : LiveList;
   const isEmpty = rows.length === 0 && filterCount === 0;
+  const which = filterCount === 0 ? "in the history" : "that the filters let through";
   return (
     <List
       filter={filter}
@@ -48,10 +49,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
               <>
                 <LiveSwitch />
                 {rows.length > 0 && mayManage(await currentViewer()) ? (
-                  <RecoverButton
-                    filter={filter}
-                    which={filterCount === 0 ? "in the history" : "that the filters let through"}
-                  />
+                  <RecoverButton filter={filter} which={which} />
                 ) : null}
               </>
             }
@@ -71,7 +69,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
     >
       {rows.length > 0 ? (
         <>
-          <DeliveryTable deliveries={rows} />
+          <DeliveryTable deliveries={rows} filter={filter} which={which} total={deliveries.totalCount} />
           <Pager pageInfo={deliveries.pageInfo} path="/history" params={filters}>
             {deliveries.totalCount == null
               ? "More than 10,000 deliveries"

@@ -1,0 +1,165 @@
+"use client";
+/** What can be done with the selected deliveries; comes with the first selection and stays in sight. */
+import { Ban, RotateCw, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "#ui/button";
+import { ConfirmDialog } from "#ui/dialog";
+import { toast } from "#ui/toast";
+import { countOf, formatCount } from "../../wording/numbers.ts";
+import type { RecoveryFilter } from "../recoveries/documents.ts";
+import { RecoverButton } from "../recoveries/recover-button.tsx";
+import { type BulkDelivery, type BulkVerb, deliveriesFor, namesOf, resultSentences } from "./bulk-rules.ts";
+import { runBulk } from "./bulk-run.ts";
+import { BULK_BAR_ID, useSelection } from "./selection.tsx";
+
+export type ListOfDeliveries = {
+  filter: RecoveryFilter;
+  /** "in the history", "that the filters let through". */
+  which: string;
+  /** Null: more than the API counts. */
+  total: number | null;
+};
+
+export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & { pageSize: number }) {
+  const router = useRouter();
+  const selection = useSelection();
+  const [busy, setBusy] = useState<BulkVerb | null>(null);
+  /** What the question is about stays what it was about, whatever the list becomes meanwhile. */
+  const [toCancel, setToCancel] = useState<readonly BulkDelivery[]>([]);
+  const [isAsking, setAsking] = useState(false);
+  if (!selection) return null;
+  const { selected, isAll, selectAll, clear, selectOnly, restoreFocus } = selection;
+  const retryable = deliveriesFor("retry", selected);
+  const cancellable = deliveriesFor("cancel", selected);
+  const all = total === null ? "All" : `All ${formatCount(total)}`;
+
+  async function run(verb: BulkVerb, deliveries: readonly BulkDelivery[]) {
+    setBusy(verb);
+    const answers = await runBulk(
+      verb,
+      deliveries.map(({ id }) => id),
+    );
+    const refusals = [...answers.values()].filter((refusal) => refusal !== null);
+    const leftAlone = selected.length - deliveries.length;
+    const done = answers.size - refusals.length;
+    const [first, ...others] = resultSentences(verb, { done, refusals, leftAlone });
+    if (refusals.length > 0) toast.error([first, ...others].join(" "));
+    else toast(first, { description: others.join(" ") });
+    // What was refused stays selected, so that one sees which.
+    if (refusals.length > 0) selectOnly([...answers.keys()].filter((id) => answers.get(id) !== null));
+    else clear();
+    setBusy(null);
+    router.refresh();
+    setTimeout(restoreFocus);
+  }
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {selected.length === 0 ? "" : isAll ? `${all} ${which} selected` : `${formatCount(selected.length)} selected`}
+      </p>
+      {selected.length === 0 ? null : (
+        <section
+          id={BULK_BAR_ID}
+          tabIndex={-1}
+          aria-label="Selected deliveries"
+          className="sticky bottom-[calc(68px+env(safe-area-inset-bottom))] z-10 mx-auto mt-4 flex w-max max-w-full animate-rise flex-wrap items-center gap-2 rounded-card border border-line-strong bg-raised py-2 pr-2 pl-3.5 shadow-2 max-md:w-full max-md:px-3 md:bottom-4 [&_button]:-scroll-mb-24"
+        >
+          <span className="font-medium">{isAll ? `${all} ${which}` : `${formatCount(selected.length)} selected`}</span>
+          {isAll || (total !== null && total <= pageSize) ? null : (
+            <button
+              type="button"
+              onClick={({ currentTarget }) => {
+                // It goes; the focus is to stay in the bar.
+                currentTarget.closest("section")?.focus({ preventScroll: true });
+                selectAll();
+              }}
+              className="min-h-7 text-dense text-accent-ink underline-offset-2 hover:underline max-md:min-h-10"
+            >
+              Select {all.toLowerCase()}
+              {which === "in the history" ? "" : " that match the filters"}
+            </button>
+          )}
+          <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-strong max-md:hidden" />
+          <div className="flex flex-wrap items-center gap-2 max-md:order-1 max-md:w-full max-md:*:flex-1">
+            {isAll ? <RecoverButton filter={filter} which={which} /> : null}
+            {!isAll && retryable.length > 0 ? (
+              <Button
+                small
+                variant="primary"
+                icon={RotateCw}
+                busy={busy === "retry"}
+                disabled={busy !== null}
+                onClick={() => run("retry", retryable)}
+              >
+                Retry {formatCount(retryable.length)}
+              </Button>
+            ) : null}
+            {!isAll && cancellable.length > 0 ? (
+              <Button
+                small
+                variant="danger"
+                icon={Ban}
+                busy={busy === "cancel"}
+                disabled={busy !== null}
+                aria-haspopup="dialog"
+                onClick={() => {
+                  setToCancel(cancellable);
+                  setAsking(true);
+                }}
+              >
+                Cancel {formatCount(cancellable.length)}…
+              </Button>
+            ) : null}
+            {!isAll && retryable.length + cancellable.length === 0 ? (
+              <span className="text-dense text-ink-2">Arrived already: nothing to retry or to cancel</span>
+            ) : null}
+          </div>
+          <span className="max-md:ml-auto">
+            <Button small variant="ghost" icon={X} iconOnly onClick={clear}>
+              Clear the selection
+            </Button>
+          </span>
+        </section>
+      )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={(isOpen) => {
+          setAsking(isOpen);
+          if (!isOpen) setTimeout(restoreFocus);
+        }}
+        title={`Cancel ${countOf(toCancel.length, "delivery", "deliveries")}`}
+        verb={`Cancel ${countOf(toCancel.length, "delivery", "deliveries")}`}
+        dismiss={toCancel.length === 1 ? "Keep it" : "Keep them"}
+        onConfirm={() => run("cancel", toCancel)}
+      >
+        <Consequence deliveries={toCancel} />
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Consequence({ deliveries }: { deliveries: readonly BulkDelivery[] }) {
+  const emergencies = deliveries.filter(({ isEmergency }) => isEmergency).length;
+  const isOne = deliveries.length === 1;
+  return (
+    <>
+      <p>
+        {isOne ? "It waits" : "They wait"} to go to <span dir="auto">{namesOf(deliveries)}</span>. Once cancelled,{" "}
+        {isOne ? "it is" : "they are"} not attempted again and {isOne ? "does" : "do"} not arrive; an attempt that is
+        under way may still.
+      </p>
+      {emergencies > 0 ? (
+        <p className="font-medium text-bad-ink">
+          {isOne
+            ? "It is an Emergency."
+            : `${countOf(emergencies, "of them is an Emergency", "of them are Emergencies")}.`}
+        </p>
+      ) : null}
+      <p>
+        The history keeps {isOne ? "it" : "them"}, and Retry brings {isOne ? "it" : "them"} back.
+      </p>
+    </>
+  );
+}
