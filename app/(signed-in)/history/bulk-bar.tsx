@@ -78,7 +78,7 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
               className="min-h-7 text-dense text-accent-ink underline-offset-2 hover:underline max-md:min-h-10"
             >
               Select {all.toLowerCase()}
-              {which === "in the history" ? "" : " that match the filters"}
+              {which === "in the history" ? null : <span className="max-md:sr-only"> that match the filters</span>}
             </button>
           )}
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-strong max-md:hidden" />
