@@ -80,15 +80,19 @@ export function retryDelayMs(
   return Math.max(scheduledMs, Math.min(retryAfterMs ?? 0, policy.maxSeconds * 1000));
 }
 
+/** How C's asctime writes a date, which is always in UTC here: `Sun Nov  6 08:49:37 1994`. */
+const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+/** An HTTP date as it is written today, or as RFC 850 had it. */
+const DATE_IN_GMT = /^[A-Z][a-z]+, .* GMT$/;
+
 /**
- * Milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds or an HTTP date), 0 for a date that has
- * passed; null when absent or neither.
+ * Milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, however many, or an HTTP date in any of
+ * the three forms of 5.6.7), 0 for a date that has passed; null when absent or neither.
  */
 export function parseRetryAfter(header: string | undefined, now: Date): number | null {
   const text = header?.trim() ?? "";
-  if (/^\d{1,10}$/.test(text)) {
-    return Number(text) * 1000;
-  }
-  const instant = /^[A-Z][a-z]+, .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = ASCTIME.test(text) ? `${text} GMT` : DATE_IN_GMT.test(text) ? text : "";
+  const instant = Date.parse(date);
   return Number.isNaN(instant) ? null : Math.max(0, instant - now.getTime());
 }

@@ -64,6 +64,8 @@ test.each<[string | undefined, number | null]>([
   [" 0 ", 0],
   ["Mon, 23 Nov 2026 19:07:00 GMT", 120_000],
   ["Monday, 23-Nov-26 19:07:00 GMT", 120_000],
+  ["Mon Nov 23 19:07:00 2026", 120_000],
+  ["Tue Dec  1 19:05:00 2026", 691_200_000],
   ["Mon, 23 Nov 2026 19:00:00 GMT", 0],
   [undefined, null],
   ["", null],
@@ -71,7 +73,8 @@ test.each<[string | undefined, number | null]>([
   ["1.5", null],
   ["soon", null],
   ["2026-11-23T19:07:00Z", null],
-  ["99999999999", null],
+  ["Nov 23 19:07:00 2026", null],
+  ["99999999999", 99_999_999_999_000],
 ])("Retry-After %j at 19:05 asks for %j ms", (header, expected) => {
   expect(parseRetryAfter(header, new Date("2026-11-23T19:05:00Z"))).toBe(expected);
 });
