@@ -49,7 +49,10 @@ async function retry(publicId: string, context: Context): Promise<Payload> {
   const outcome = id === null ? "not-found" : await retryDelivery(viewer.tenantId, id, audit);
   if (id === null || outcome === "not-found") return refused(notFound("delivery", publicId, ["id"]));
   if (outcome === "queued") return loaded(id, context);
-  const message = "An attempt of this delivery is under way; it can be retried when that has ended.";
+  const message =
+    outcome === "deleted"
+      ? "The subscription of this delivery was deleted; there is nowhere to send it."
+      : "An attempt of this delivery is under way; it can be retried when that has ended.";
   return refused({ code: "NOT_ALLOWED_NOW", message, path: ["id"] });
 }
 

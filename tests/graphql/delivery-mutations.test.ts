@@ -209,6 +209,18 @@ describe("a delivery", () => {
     },
   );
 
+  test("whose subscription was deleted cannot be retried, and stays as it is", async () => {
+    const { id } = await subscribe("/deleted-before-retry");
+    await tenant.ask(CHANGE, { input: { id, isActive: false } });
+    await publishEvents(tenant.id, [alert]);
+    await waitFor(async () => (await deliveriesOf(id))[0]?.status === "HELD");
+    await tenant.ask(DELETE, { input: { id } });
+    const [before] = await deliveriesOf(id);
+    const { retryDelivery } = await tenant.ask(RETRY, { input: { id: before?.id ?? "" } });
+    expect(retryDelivery).toEqual({ delivery: null, userErrors: [{ code: "NOT_ALLOWED_NOW", path: ["id"] }] });
+    expect(await deliveriesOf(id)).toEqual([before]);
+  });
+
   test("cannot be retried while an attempt is under way", async () => {
     const { id } = await subscribe("/slow", { timeoutSeconds: 3 });
     receiver.answer((request) => (request.path === "/slow" ? { hang: true } : {}));
