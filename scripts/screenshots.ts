@@ -52,7 +52,8 @@ async function takeAll(browser: Browser, look: Look, credentials: Credentials, s
 
 /** As WebP: a quarter of a PNG's bytes. */
 async function save(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  // A page that is live never stops loading.
+  await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
