@@ -16,7 +16,7 @@ const CATCH_UP_PACE = 0.97;
 /** A timer that rings late by no more than this puts off one start and not those after it. */
 const JITTER_MS_MAX = 20;
 /** What it is later than this with is not made up for. */
-const LATE_MS_MAX = 500;
+const LATE_MS_MAX = 1_000;
 const AGAIN_AFTER_FAULT_MS = 1_000;
 
 export type RateLimit = {

@@ -10,10 +10,10 @@ const PURE = [
   "tests/architecture.test.ts",
   "tests/config.test.ts",
   "tests/webhooks/**/*.test.ts",
-  "tests/app/{integrations,reports,shell,sign-in,subscriptions,wording}/**/*.test.{ts,tsx}",
+  "tests/app/{history,integrations,reports,shell,sign-in,subscriptions,wording}/**/*.test.{ts,tsx}",
 ];
-/** Measures what others would disturb: runs when all else is through. */
-const QUIET = ["tests/faults/isolation.test.ts"];
+/** They measure what others would disturb: one after the other, when all else is through. */
+const QUIET = ["tests/faults/isolation.test.ts", "tests/jobs/rate-limit-backlog.test.ts"];
 const GLOBAL_SETUP = [fileURLToPath(new URL("support/global-setup.ts", import.meta.url))];
 
 export default defineConfig({
@@ -55,6 +55,7 @@ export default defineConfig({
           setupFiles: ["tests/support/shared-process.ts"],
           include: QUIET,
           sequence: { groupOrder: 1 },
+          maxWorkers: 1,
           globalSetup: GLOBAL_SETUP,
         },
       },

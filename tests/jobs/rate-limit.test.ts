@@ -1,14 +1,13 @@
 /** Rate limits of subscriptions: held by all workers together. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
-import { newId } from "#db/new-id";
 import { reservePace } from "#db/subscription-pace";
 import { layOutReturns as layOutInDatabase } from "#db/subscription-returns";
 import { layOutReturns } from "#jobs/lay-out-returns";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
 import { startWorker, withDatabase } from "../support/api.ts";
-import { alert, makeDueDeliveries, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
+import { alert, makeDueDeliveries } from "../support/definitions.ts";
 import { type ReceivedRequest, type Receiver, startReceiver } from "../support/receiver.ts";
 
 withDatabase();
@@ -54,36 +53,16 @@ test("deliveries that found the line full are laid out one after the other, whic
     layOutReturns({ subscriptionId, isEmergency, perSecond: 9, count });
   const other = await layOutInDatabase(
     client().sql,
-    [{ subscriptionId, isEmergency: false, paceMs: 100, count: 30 }],
+    [{ subscriptionId, isEmergency: false, paceMs: 100, count: 300 }],
     60_000,
   );
-  expect(other[0]?.endsInMs).toBeCloseTo(3_000, -1);
+  expect(other[0]?.endsInMs).toBeCloseTo(30_000, -1);
   const [first, second, emergency] = await Promise.all([layOut(20), layOut(20), layOut(20, true)]);
-  expect(Math.min(first, second)).toBeGreaterThan(2_000);
+  expect(Math.min(first, second)).toBeGreaterThan(20_000);
   expect(Math.abs(first - second)).toBeCloseTo(2_000, -1);
   expect(emergency).toBeLessThan(100);
   expect(await layOut(100_000)).toBeLessThanOrEqual(60_000);
 });
-
-test("a line of thousands goes out as fast as its limit allows, without a pause while some of it was sent back", async () => {
-  const perSecond = 200;
-  const tenantId = await makeTenant();
-  const uri = `${receiver.url}/${newId()}`;
-  const subscriptionId = await makeSubscription(tenantId, { uri, rateLimitPerSecond: perSecond });
-  await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
-  const alerts = Array.from({ length: 100 }, () => alert());
-  for (let portion = 0; portion < 16; portion += 1) await publishEvents(tenantId, alerts);
-  const toIt = ({ path }: ReceivedRequest) => path === new URL(uri).pathname;
-  const workers = await Promise.all([startWorker(), startWorker()]);
-  await receiver.waitFor(1_600, { matching: toIt, timeoutMs: 40_000 });
-  await Promise.all(workers.map((worker) => worker.stop()));
-  // The first two seconds are the workers' start.
-  const times = arrivals(receiver.requests.filter(toIt));
-  const steady = times.slice(2 * perSecond);
-  const seconds = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / 1_000;
-  expect((steady.length - 1) / seconds).toBeLessThanOrEqual(perSecond * 1.05);
-  expect((steady.length - 1) / seconds).toBeGreaterThan(perSecond * 0.8);
-}, 60_000);
 
 test("an Emergency takes the next moment, before those that wait for theirs already", async () => {
   const { tenantId, deliveryIds } = await makeDueDeliveries(receiver.url, 40, { rateLimitPerSecond: 1 });
