@@ -15,7 +15,8 @@ const BACKLOG = IS_LONG ? 100_000 : 2_000;
 const URGENT = IS_LONG ? 300 : 100;
 const URGENT_EVERY_MS = 30;
 const BURST = IS_LONG ? 1_000 : 400;
-const BURSTS = 5;
+/** Of five the median differed by a fifth from one measurement to the next, with nothing else on the machine. */
+const BURSTS = 9;
 const EVENTS_PER_PUBLISH = 1_000;
 
 withDatabase();
@@ -106,10 +107,8 @@ function p99Of(latencies: number[]): number {
 }
 
 /** What is there with the backlog stands between two measurements without it: how fast a machine is comes and goes. */
-// Once more when the machine itself was uneven: alone it differs by a fifth from one measurement to the next.
 test(`with ${BACKLOG} deliveries waiting for others, an Emergency starts within a second and who is well keeps 80 %`, {
   timeout: 600_000,
-  retry: 1,
 }, async () => {
   await measureThroughput();
   const before = await measureThroughput();
