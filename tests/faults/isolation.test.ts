@@ -14,9 +14,12 @@ const IS_LONG = Number(process.env.FAULT_DELIVERIES ?? 0) >= 10_000;
 const BACKLOG = IS_LONG ? 100_000 : 2_000;
 const URGENT = IS_LONG ? 300 : 100;
 const URGENT_EVERY_MS = 30;
-const BURST = IS_LONG ? 1_000 : 400;
-/** Of five the median differed by a fifth from one measurement to the next, with nothing else on the machine. */
-const BURSTS = 9;
+/** With and without the backlog by turns, and so many deliveries each time: how fast a machine is comes and goes. */
+const ROUNDS = IS_LONG ? 3 : 2;
+const STREAM = IS_LONG ? 10_000 : 3_000;
+const BURST = 250;
+/** So many of a stream are published before they arrive, so that its receiver is never short of any. */
+const AHEAD = 1_000;
 const EVENTS_PER_PUBLISH = 1_000;
 
 withDatabase();
@@ -47,17 +50,16 @@ async function makeReceiving(path: string): Promise<string> {
 
 const countArrived = () => receiver.requests.filter(({ path }) => path === "/well").length;
 
-/** Deliveries a second to the receiver that is well, the median of some bursts. */
+/** Deliveries a second to the receiver that is well, while more of them wait than it takes at once. */
 async function measureThroughput(): Promise<number> {
-  const rates: number[] = [];
-  for (let burst = 0; burst < BURSTS; burst += 1) {
-    const target = countArrived() + BURST;
-    const startMs = performance.now();
+  const before = countArrived();
+  const startMs = performance.now();
+  for (let published = BURST; published <= STREAM; published += BURST) {
     await publishEvents(well, Array(BURST).fill(alert()));
-    await waitFor(() => countArrived() >= target, { timeoutMs: 60_000, what: "a burst to arrive" });
-    rates.push((BURST * 1_000) / (performance.now() - startMs));
+    const target = before + (published < STREAM ? published - AHEAD : STREAM);
+    await waitFor(() => countArrived() >= target, { timeoutMs: 60_000, what: "a stream to arrive" });
   }
-  return rates.toSorted((a, b) => a - b)[BURSTS >> 1] ?? 0;
+  return (STREAM * 1_000) / (performance.now() - startMs);
 }
 
 /** Milliseconds from publishing to arrival, in order. */
@@ -106,25 +108,39 @@ function p99Of(latencies: number[]): number {
   return latencies[Math.ceil(latencies.length * 0.99) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
-/** What is there with the backlog stands between two measurements without it: how fast a machine is comes and goes. */
+async function countWaiting(): Promise<number> {
+  const [row] = await client().sql`
+    select count(*)::int as count from deliveries where status in ('PENDING', 'RETRYING', 'HELD')`;
+  return row?.count ?? 0;
+}
+
+const rounded = (values: readonly number[]) => values.map((value) => Math.round(value)).join(", ");
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 test(`with ${BACKLOG} deliveries waiting for others, an Emergency starts within a second and who is well keeps 80 %`, {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   await measureThroughput();
-  const before = await measureThroughput();
   const urgentAlone = p99Of(await measureUrgent());
-  const clearAway = await pileUp();
-  const urgent = p99Of(await measureUrgent());
-  const burdened = await measureThroughput();
-  const [waiting] = await client().sql`
-    select count(*)::int as count from deliveries where status in ('PENDING', 'RETRYING', 'HELD')`;
-  await clearAway();
-  const after = await measureThroughput();
+  const alone = [await measureThroughput()];
+  const burdened: number[] = [];
+  const urgent: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const clearAway = await pileUp();
+    urgent.push(p99Of(await measureUrgent()));
+    burdened.push(await measureThroughput());
+    expect(await countWaiting()).toBeGreaterThanOrEqual(BACKLOG * 0.9);
+    await clearAway();
+    alone.push(await measureThroughput());
+  }
+  const kept = meanOf(burdened) / meanOf(alone);
   process.stdout.write(
-    `${waiting?.count} waiting: Emergency p99 ${Math.round(urgent)} ms, alone ${Math.round(urgentAlone)} ms; ` +
-      `${Math.round(burdened)}/s, alone ${Math.round(before)}/s before and ${Math.round(after)}/s after\n`,
+    `${BACKLOG} waiting: Emergency p99 ${rounded(urgent)} ms, alone ${rounded([urgentAlone])} ms; ` +
+      `${rounded(burdened)}/s, alone ${rounded(alone)}/s: ${Math.round(kept * 100)} % kept\n`,
   );
-  expect(waiting?.count).toBeGreaterThanOrEqual(BACKLOG * 0.9);
-  expect(urgent).toBeLessThan(1_000);
-  expect(burdened / Math.min(before, after)).toBeGreaterThanOrEqual(0.8);
+  expect(Math.max(...urgent)).toBeLessThan(1_000);
+  expect(kept).toBeGreaterThanOrEqual(0.8);
 });

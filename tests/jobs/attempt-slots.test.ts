@@ -132,9 +132,19 @@ describe("attempt slots", () => {
 
   it("have an Emergency that was sent back come again before others that were", async () => {
     const slots = createAttemptSlots(limitedTo(1), 512);
-    await slots.returnDelayMs(of("a"), false, 1_000);
+    await slots.returnDelayMs(of("a"), false, 1_500);
     expect(await slots.returnDelayMs(of("a"), false, 1)).toBeGreaterThan(10_000);
     expect(await slots.returnDelayMs(of("a"), true, 1)).toBeLessThan(100);
+  });
+
+  it("have what was sent back to a fast receiver come sooner than it is taken, whatever one busy moment took", async () => {
+    const slots = createAttemptSlots(limitedTo(1), 512);
+    for (let round = 0; round < 500; round += 1) (await slots.acquire(of("a"), false)?.granted)?.(10);
+    (await slots.acquire(of("a"), false)?.granted)?.(500);
+    await slots.returnDelayMs(of("a"), false, 1_000);
+    const lastMs = await slots.returnDelayMs(of("a"), false, 1);
+    expect(lastMs).toBeGreaterThan(2_000);
+    expect(lastMs).toBeLessThan(10_000);
   });
 
   it("let only some of the process's jobs wait, of Emergency as of others, however many subscriptions are full", () => {
