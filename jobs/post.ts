@@ -142,7 +142,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   #giveUp(): void {
-    this.#finish({ kind: "failure", failure: "timeout", detail: null });
+    const begun = this.#statusCode === 0 ? null : String(this.#statusCode);
+    this.#finish({ kind: "failure", failure: "timeout", detail: begun });
     this.#controller?.abort(new Error("The deadline passed."));
   }
 

@@ -23,7 +23,10 @@ export type PostResult =
   | {
       kind: "failure";
       failure: "timeout" | "connect-timeout" | "dns" | "connection" | "tls" | "blocked" | "token" | "interrupted";
-      /** A short technical detail for the sentence: "ECONNREFUSED", "CERT_HAS_EXPIRED"; never a secret. */
+      /**
+       * A short technical detail for the sentence: "ECONNREFUSED", "CERT_HAS_EXPIRED", of a timeout the status of an answer
+       * that had begun; never a secret.
+       */
       detail: string | null;
     };
 
@@ -88,7 +91,11 @@ function describeResult(result: PostResult, { timeoutSeconds, receiver }: CauseC
   const detail = result.detail === null ? "" : ` (${result.detail})`;
   switch (result.failure) {
     case "timeout":
-      return `The receiver did not answer within ${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}.`;
+      return describeTimeout(
+        result.detail,
+        `${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}`,
+        receiver,
+      );
     case "connect-timeout":
       return `No connection to ${receiver} came about within ${CONNECT_TIMEOUT_SECONDS} seconds.`;
     case "dns":
@@ -106,9 +113,19 @@ function describeResult(result: PostResult, { timeoutSeconds, receiver }: CauseC
   }
 }
 
-function describeAnswer(statusCode: number, receiver: string): string {
+function describeTimeout(statusBegun: string | null, period: string, receiver: string): string {
+  if (statusBegun === null) return `The receiver did not answer within ${period}.`;
+  return `${receiver} began to answer with ${statusWords(Number(statusBegun))}, and the answer did not end within ${period}.`;
+}
+
+/** "503 Service Unavailable" */
+function statusWords(statusCode: number): string {
   const reason = statusReason(statusCode);
-  const answer = `${receiver} answered ${statusCode}${reason === null ? "" : ` ${reason}`}`;
+  return reason === null ? String(statusCode) : `${statusCode} ${reason}`;
+}
+
+function describeAnswer(statusCode: number, receiver: string): string {
+  const answer = `${receiver} answered ${statusWords(statusCode)}`;
   if (statusCode < 200) return `${answer} and then no status that ends an answer.`;
   const isRedirect = statusCode >= 300 && statusCode <= 399;
   return isRedirect ? `${answer}; redirects are not followed.` : `${answer}.`;

@@ -49,9 +49,9 @@ test("of a long answer 16 KiB are kept, and an endless one is cut off", async ()
   expect(await send(receiver.url)).toMatchObject({ kind: "response", statusCode: 200, bodyTruncated: true });
 });
 
-test("no answer in time is a timeout, whether nothing comes or it trickles", async () => {
+test("no answer in time is a timeout, whether nothing comes or it trickles, and says which status had come", async () => {
   receiver.answer({ hang: true });
-  expect(await send(receiver.url, 300)).toMatchObject({ kind: "failure", failure: "timeout" });
+  expect(await send(receiver.url, 300)).toEqual({ kind: "failure", failure: "timeout", detail: null });
   const trickling = createServer((socket) => {
     socket.on("error", () => {});
     socket.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n");
@@ -61,7 +61,7 @@ test("no answer in time is a timeout, whether nothing comes or it trickles", asy
   await new Promise<void>((resolve) => trickling.listen(0, "127.0.0.1", resolve));
   const address = trickling.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  expect(await send(`http://127.0.0.1:${port}/`, 400)).toMatchObject({ kind: "failure", failure: "timeout" });
+  expect(await send(`http://127.0.0.1:${port}/`, 400)).toEqual({ kind: "failure", failure: "timeout", detail: "200" });
   trickling.close();
 });
 

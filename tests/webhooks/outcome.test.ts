@@ -43,6 +43,12 @@ describe("an answer", () => {
 describe("a failure", () => {
   test.each<[Failure, string | null, AttemptOutcome, string]>([
     ["timeout", null, "TIMEOUT", "The receiver did not answer within 15 seconds."],
+    [
+      "timeout",
+      "200",
+      "TIMEOUT",
+      "Fire dispatch CAD began to answer with 200 OK, and the answer did not end within 15 seconds.",
+    ],
     ["dns", "ENOTFOUND", "DNS_ERROR", "The name of Fire dispatch CAD did not resolve to an address (ENOTFOUND)."],
     ["connection", "ECONNREFUSED", "CONNECTION_ERROR", "Fire dispatch CAD refused the connection."],
     ["connection", "ECONNRESET", "CONNECTION_ERROR", "Fire dispatch CAD broke off the connection."],
