@@ -13,8 +13,11 @@ export type GroupCommit<Item, Result> = {
 
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
-/** Flushes that have neither ended nor failed, and for how many looks. */
-const underWay = new Set<{ looks: number }>();
+/** Kept on globalThis: bundlers may load this module several times in one process. */
+const held = globalThis as typeof globalThis & { signalpostFlushes?: Set<{ looks: number }> };
+/** Flushes of this process that have neither ended nor failed, and for how many looks. */
+const underWay = held.signalpostFlushes ?? new Set();
+held.signalpostFlushes = underWay;
 const LOOK_EVERY_MS = 5_000;
 /** Counted in looks and not in time, so that a process that was frozen waits for an answer once it goes on. */
 const STUCK_AFTER_LOOKS = 9;

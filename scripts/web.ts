@@ -6,6 +6,8 @@ import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { config } from "#config";
 import { endWithParent } from "#jobs/end-with-parent";
+import { watchFlushes } from "#jobs/group-commit";
+import { log } from "#log";
 import { isBuilt } from "./build.ts";
 import { explainListenError } from "./check-port.ts";
 import { completeSettings } from "./complete-settings.ts";
@@ -25,6 +27,10 @@ await inOneSentence(async () => {
   const server = createServer();
   const close = await serve(server, process.argv.includes("--dev"));
   endWhenTold(close);
+  watchFlushes(() => {
+    log().fatal("web server ends: the database has neither answered nor refused a statement for 45 seconds");
+    process.exit(1);
+  });
   process.send?.({ type: "ready" });
 });
 

@@ -1,5 +1,5 @@
 /** Group commit: what comes while a flush is under way is written together by the next one. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createGroupCommit, watchFlushes } from "#jobs/group-commit";
 
 /** A flush that ends when the test says so. */
@@ -96,8 +96,10 @@ describe("a group commit", () => {
     void group.add(1);
     await expect.poll(() => told).toBe(1);
     batches[0]?.end();
-    // The next one that hangs is the second, so the first was told of once.
-    void group.add(2);
+    // The next one that hangs is the second, so the first was told of once. It may be of code that was loaded again.
+    vi.resetModules();
+    const again = await import("#jobs/group-commit");
+    void again.createGroupCommit({ flush, weightMax: 100 }).add(2);
     await expect.poll(() => told).toBe(2);
     stop();
   });
