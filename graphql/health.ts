@@ -1,6 +1,7 @@
 /** Whether the product works, part by part: what a load balancer or a person asks first. */
 import { client } from "#db/client";
 import { anyWorkerAlive } from "#db/worker-pools";
+import { wasRefusedLately } from "#db/write-refusals";
 import { log } from "#log";
 
 const PATIENCE_MS = 3_000;
@@ -8,7 +9,7 @@ const PATIENCE_MS = 3_000;
 type Part = "ok" | "unavailable";
 export type Health = { status: Part; database: Part; worker: Part };
 
-/** Answers within 3 s, also when the database does not. */
+/** Answers within 3 s, also when the database does not. One that refuses to store events is not available either. */
 export async function checkHealth(): Promise<Health> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
@@ -16,9 +17,9 @@ export async function checkHealth(): Promise<Health> {
   });
   try {
     const isWorking = await Promise.race([anyWorkerAlive(client()), tooLate]);
-    return isWorking
-      ? { status: "ok", database: "ok", worker: "ok" }
-      : { status: "unavailable", database: "ok", worker: "unavailable" };
+    const database: Part = wasRefusedLately() ? "unavailable" : "ok";
+    const worker: Part = isWorking ? "ok" : "unavailable";
+    return { status: database === "ok" && worker === "ok" ? "ok" : "unavailable", database, worker };
   } catch (error) {
     log().warn({ err: error }, "the health check did not reach the database");
     return { status: "unavailable", database: "unavailable", worker: "unavailable" };

@@ -12,6 +12,7 @@ import {
   takeOverExternalId,
 } from "#db/events";
 import { newId } from "#db/new-id";
+import { notingRefusal } from "#db/write-refusals";
 import { isEmergency, type ParsedEvent } from "#webhooks/event";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import { IDS_PER_JOB } from "./payloads.ts";
@@ -32,7 +33,7 @@ const held = globalThis as typeof globalThis & { signalpostPublishing?: GroupCom
  */
 export function publishEvents(tenantId: string, parsed: readonly ParsedEvent[]): Promise<Published> {
   held.signalpostPublishing ??= createGroupCommit({
-    flush: (requests: StoredEvent[][]) => client().sql.begin((tx) => storeAndQueue(tx, requests)),
+    flush: (requests: StoredEvent[][]) => notingRefusal(client().sql.begin((tx) => storeAndQueue(tx, requests))),
     weightOf: (events) => events.length,
     weightMax: EVENTS_PER_FLUSH,
     parallel: 2,

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { client } from "#db/client";
+import { checkHealth } from "#graphql/health";
 import { answerPublishing } from "#graphql/publish-request";
 import { publishEvents } from "#jobs/publish-events";
 import { createKey, startWorker, withDatabase } from "../support/api.ts";
@@ -73,7 +74,7 @@ test("jobs that fail every time, however many and urgent, hold up nothing, and s
   expect(failed[0]?.error).toContain(`names the subscription ${orphans.subscriptionId}, which is gone`);
 }, 90_000);
 
-test("while the database refuses to write nothing is acknowledged, and afterwards all goes on", async () => {
+test("while the database refuses to write nothing is acknowledged and health says so, and afterwards all goes on", async () => {
   worker ??= await startWorker();
   const key = await createKey(tenantId, ["PUBLISH"]);
   const publish = async (externalId: string) => {
@@ -94,11 +95,14 @@ test("while the database refuses to write nothing is acknowledged, and afterward
   expect(refused.status).toBe(500);
   expect(refused.text).toMatch(/the log knows it as [0-9a-f-]{36}/);
   expect(refused.text).not.toMatch(/read-only|transaction|insert/i);
+  expect(await checkHealth()).toMatchObject({ status: "unavailable", database: "unavailable" });
   await setReadOnly(false);
   const [stored] = await client().sql`select count(*)::int as count from events where external_id = 'meanwhile'`;
   expect(stored?.count).toBe(0);
   expect(await publish("meanwhile")).toMatchObject({ status: 202, text: expect.stringContaining('"accepted":1') });
   await arrived("meanwhile");
+  const isWell = async () => (await checkHealth()).status === "ok";
+  await waitFor(isWell, { what: "health to say that all is well" });
 }, 90_000);
 
 /** A disk cannot be filled here without harm to others: PostgreSQL refuses writes, in new sessions, which all then are. */
