@@ -36,6 +36,7 @@ const PLANTED: [what: string, file: string, text: string, breach: RegExp][] = [
   ["a file without a header", "db/a.ts", "HEADERLESS", /no header comment/],
   ["a banner", "db/a.ts", "// ------ section ------", /banner/],
   ["a note for later", "db/a.ts", "// TODO: more", /later/],
+  ["a silenced check", "db/a.ts", "// biome-ignore lint/suspicious/noExplicitAny: it is", /silenced/],
 ];
 
 test.each(PLANTED)("%s: caught", (_, file, text, breach) => {

@@ -104,7 +104,7 @@ function formBreaches(file: string, text: string): string[] {
 
 /** Texts and patterns may name what comments may not. */
 function stripStrings(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\\n])*"|\/(?![*/])(?:\\.|[^/\\\n])+\//g, '""');
+  return text.replace(/"(?:\\.|[^"\\\n])*"|(?<!\/)\/(?![*/])(?:\\.|[^/\\\n])+\//g, '""');
 }
 
 function importBreaches(file: string, imports: readonly Import[]): string[] {
