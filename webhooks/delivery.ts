@@ -12,6 +12,8 @@ export const DELIVERY_ORIGINS = ["EVENT", "RECOVERY", "TEST"] as const;
 export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
 const GONE = 410;
+/** Due for so long without having begun, an attempt does not start "now": workers are behind, stopped, or cannot. */
+const OVERDUE_MS = 30_000;
 
 /** The receiver says that it takes no more: a delivery that is answered so has failed for good. */
 export function isGone(statusCode: number | null): boolean {
@@ -86,9 +88,9 @@ export function describeDelivery(facts: DeliveryFacts): string {
   }
   switch (status) {
     case "PENDING":
-      return `${nextAttempt} to ${subscriptionName} starts ${whenNext(facts)}.`;
+      return `${nextAttempt} to ${subscriptionName} ${whenNext(facts)}.`;
     case "RETRYING": {
-      const next = `attempt ${attemptCount + 1} starts ${whenNext(facts)}`;
+      const next = `attempt ${attemptCount + 1} ${whenNext(facts)}`;
       return cause === null ? `${capitalised(next)}.` : `${cause}; ${next}.`;
     }
     case "HELD":
@@ -124,7 +126,10 @@ function withReason(sentence: string, { statusReason }: DeliveryFacts): string {
 
 function whenNext({ nextAttemptAt, now }: DeliveryFacts): string {
   const waitMs = nextAttemptAt === null ? 0 : nextAttemptAt.getTime() - now.getTime();
-  return waitMs < 1000 ? "now" : `in ${describeDuration(waitMs)}`;
+  if (waitMs <= -OVERDUE_MS) {
+    return `has been due for ${describeDuration(-waitMs)} and starts as soon as a worker gets to it`;
+  }
+  return waitMs < 1000 ? "starts now" : `starts in ${describeDuration(waitMs)}`;
 }
 
 function capitalised(text: string): string {

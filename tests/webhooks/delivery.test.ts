@@ -117,6 +117,14 @@ describe("the sentence of a delivery", () => {
     ],
     [{}, "The first attempt to Fire dispatch CAD starts now."],
     [{ nextAttemptAt: inFourMinutes }, "The first attempt to Fire dispatch CAD starts in 4 min."],
+    [
+      { nextAttemptAt: new Date("2026-11-23T19:01:00Z") },
+      "The first attempt to Fire dispatch CAD has been due for 4 min and starts as soon as a worker gets to it.",
+    ],
+    [
+      { status: "RETRYING", attemptCount: 1, nextAttemptAt: new Date("2026-11-23T19:04:30Z"), ...unavailable },
+      "Fire dispatch CAD answered 503 Service Unavailable; attempt 2 has been due for 30 s and starts as soon as a worker gets to it.",
+    ],
     [{ attemptCount: 3, nextAttemptAt: NOW }, "Attempt 4 to Fire dispatch CAD starts now."],
     [
       { status: "RETRYING", attemptCount: 10, nextAttemptAt: inFourMinutes, ...unavailable },
