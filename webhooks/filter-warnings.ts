@@ -4,7 +4,8 @@
  */
 import { type EventField, type EventType, findEventType } from "./event-types.ts";
 import type { EventFilter, FilterCondition } from "./filter.ts";
-import { foldText, numberIn } from "./operators.ts";
+import { impossibleValues } from "./impossible-values.ts";
+import { numberIn } from "./operators.ts";
 import { addFault, type Faults, shownValue, type UserError } from "./user-errors.ts";
 
 /**
@@ -48,8 +49,10 @@ function valueWarning(field: EventField | undefined, condition: FilterCondition,
   if (field === undefined || (operator !== "IS_ANY_OF" && operator !== "IS_NONE_OF")) {
     return null;
   }
-  if (field.knownValues !== null && !field.knownValues.some((known) => foldText(known) === foldText(value))) {
-    return `${field.path} is never ${shownValue(value)}; it is one of ${field.knownValues.join(", ")}.`;
+  const [impossible] = impossibleValues(field.knownValues, { operator, values: [value] });
+  if (impossible !== undefined && field.knownValues !== null) {
+    const hint = impossible.near === null ? "" : ` Did you mean ${impossible.near}?`;
+    return `${field.path} is never ${shownValue(value)}; it is one of ${field.knownValues.join(", ")}.${hint}`;
   }
   if (field.type === "NUMBER" && numberIn(value) === null) {
     return `${field.path} is a number, and ${shownValue(value)} is none.`;

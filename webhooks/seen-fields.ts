@@ -2,11 +2,11 @@
  * What past events say about the fields that conditions can test: which paths they have, and with which values. For
  * suggestions and doubts while filters are made; matching itself never asks. Leaves choosing the events to the caller.
  */
-import { distance } from "fastest-levenshtein";
 import type { EventPayload } from "./event-payload.ts";
 import type { EventFieldType } from "./event-types.ts";
 import { FIELD_STEPS_MAX } from "./field-path.ts";
 import type { FilterCondition } from "./filter.ts";
+import { nearestText } from "./near-text.ts";
 import { booleanText, foldText } from "./operators.ts";
 
 /** Most paths of one answer, in the order of their first appearance. */
@@ -76,7 +76,12 @@ export function unseenValue(
   if (field.events < EVENTS_FOR_DOUBT || !isVocabulary) return null;
   const known = new Set(field.values.map(({ value }) => foldText(value)));
   const value = values.find((candidate) => !known.has(foldText(candidate)));
-  return value === undefined ? null : { value, near: nearest(value, field.values) };
+  if (value === undefined) return null;
+  const near = nearestText(
+    value,
+    field.values.map((seen) => seen.value),
+  );
+  return { value, near: field.values.find((seen) => seen.value === near) ?? null };
 }
 
 type Visit = (path: string, value: string | number | boolean, type: EventFieldType) => void;
@@ -123,20 +128,4 @@ function commonType(types: ReadonlySet<EventFieldType>): EventFieldType {
   if (types.has("STRING_LIST")) return "STRING_LIST";
   const [first] = types;
   return types.size === 1 && first !== undefined ? first : "STRING";
-}
-
-/** The value of which the fewest letters differ, if they are few for its length. */
-function nearest(value: string, values: readonly SeenValue[]): SeenValue | null {
-  const letters = (text: string) => foldText(text).replace(/[^\p{L}\p{N}]/gu, "");
-  const own = letters(value);
-  let best: SeenValue | null = null;
-  let fewest = Math.floor(own.length / 4) + 1;
-  for (const candidate of values) {
-    const differing = distance(own, letters(candidate.value));
-    if (differing < fewest) {
-      best = candidate;
-      fewest = differing;
-    }
-  }
-  return best;
 }

@@ -20,15 +20,15 @@ type ChipsProps = FieldText & {
   placeholder?: string;
   /** Offered while typing, the likeliest first. */
   suggestions?: readonly Suggestion[];
-  /** A value that is probably wrong: its chip is marked. The sentence is the field's `warning`. */
-  doubted?: string;
+  /** Values that are probably wrong: their chips are marked. The sentence is the field's `warning`. */
+  doubted?: readonly string[];
   inputRef?: (element: HTMLInputElement | null) => void;
 };
 
 const OFFERED_MAX = 50;
 
 export function Chips(props: ChipsProps) {
-  const { id, label, values, onChange, placeholder, suggestions = [], doubted, inputRef, ...text } = props;
+  const { id, label, values, onChange, placeholder, suggestions = [], doubted = [], inputRef, ...text } = props;
   const [typed, setTyped] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   /** -1: Enter takes what is typed. */
@@ -101,12 +101,15 @@ export function Chips(props: ChipsProps) {
       {values.map((value, index) => (
         <span
           key={value}
+          data-doubted={doubted.includes(value) || undefined}
           className={clsx(
             "inline-flex h-7 max-w-[calc(100%-38px)] min-w-0 items-center gap-1 rounded-chip border pr-0.75 in-data-locked:pr-2 pl-2 text-dense md:h-6",
-            value === doubted ? "border-warn-line bg-warn-soft text-warn-ink" : "border-accent-line bg-accent-soft",
+            doubted.includes(value)
+              ? "border-warn-line bg-warn-soft text-warn-ink"
+              : "border-accent-line bg-accent-soft",
           )}
         >
-          {value === doubted ? <TriangleAlert size={13} strokeWidth={2.25} aria-hidden="true" /> : null}
+          {doubted.includes(value) ? <TriangleAlert size={13} strokeWidth={2.25} aria-hidden="true" /> : null}
           <span className="truncate" dir="auto" title={value}>
             {value}
           </span>

@@ -49,6 +49,25 @@ test("recent events suggest fields and values, and tell a value that none of the
   await expect(preview).not.toContainText("unfinished");
 });
 
+test("a value that the field never takes is marked, and the one that was meant is one press away", async ({ page }) => {
+  await begin(page, "alert.sent");
+  const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
+  await field.fill("metadata.attributes.priority");
+  await field.press("Enter");
+  await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).pressSequentially("Emergancy,Low,");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/is never "Emergancy".* is never "Low"/)).toBeVisible();
+  const chip = (value: string) => page.locator("[data-doubted]").filter({ hasText: value });
+  await expect(chip("Emergancy")).toBeVisible();
+  await expect(chip("Low")).toBeVisible();
+  await page.getByRole("button", { name: "Use “Emergency”" }).click();
+  await expect(page.getByRole("button", { name: "Remove Emergency" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove Emergancy" })).toHaveCount(0);
+  await expect(page.getByText('is never "Emergancy"')).toHaveCount(0);
+  await expect(page.locator("[data-doubted]")).toHaveText("Low");
+  await expect(page.getByRole("button", { name: /^Use “/ })).toHaveCount(0);
+});
+
 test("a path of one's own is one choice among the others", async ({ page }) => {
   await begin(page);
   const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
@@ -114,10 +133,10 @@ test("the focus goes on where the work does, when something is added and when it
   await expect(page.getByRole("button", { name: "Send to another subscription as well" })).toBeFocused();
 });
 
-async function begin(page: Page): Promise<void> {
+async function begin(page: Page, trigger = "alert.read"): Promise<void> {
   await page.goto("/integrations/new");
   await page.getByRole("combobox", { name: "Triggers", exact: true }).click();
-  await page.getByRole("option", { name: /^alert\.read/ }).click();
+  await page.getByRole("option", { name: new RegExp(`^${trigger.replace(".", "\\.")}`) }).click();
   await page.getByRole("button", { name: "Add filter" }).click();
 }
 

@@ -31,7 +31,15 @@ describe("a warning", () => {
       ["High"],
       "IS_ANY_OF",
       ["values", "0"],
-      /is never "High"/,
+      /is never "High".*Operational\.$/,
+    ],
+    [
+      "a value that is misspelled",
+      "metadata.attributes.priority",
+      ["Emergancy"],
+      "IS_NONE_OF",
+      ["values", "0"],
+      /is never "Emergancy".* Did you mean Emergency\?$/,
     ],
     [
       "another word for true",

@@ -14,6 +14,7 @@ import { Combobox } from "#ui/combobox";
 import { FieldMessages } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
+import { impossibleValues } from "#webhooks/impossible-values";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { unseenValue } from "#webhooks/seen-fields";
 import { operatorsFor, operatorWords } from "../../../wording/field-label.ts";
@@ -22,7 +23,7 @@ import { valueChoices } from "./condition-choices.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { useWarnings } from "./preview-state.tsx";
 import { type FieldsOfTrigger, useFieldsOfTrigger } from "./seen-fields.tsx";
-import { ValueDoubt } from "./value-doubt.tsx";
+import { ImpossibleValues, ValueDoubt } from "./value-doubt.tsx";
 
 type ConditionRowProps = {
   filterIndex: number;
@@ -57,6 +58,7 @@ const Row = memo(function Row(props: RowProps) {
   const seen = fields.seen.get(field.field.value);
   // The server's warning about a value knows more.
   const doubt = valuesWarning ? null : unseenValue(seen, condition);
+  const impossible = impossibleValues(known?.knownValues ?? null, condition);
   const id = `filter-${filterIndex}-condition-${index}`;
   const name = `Filter ${filterLetter(filterIndex)}, condition ${index + 1}`;
 
@@ -65,6 +67,9 @@ const Row = memo(function Row(props: RowProps) {
     const type =
       fields.catalogue.find((candidate) => candidate.path === next)?.type ?? fields.seen.get(next)?.type ?? null;
     if (!operatorsFor(type).includes(condition.operator)) operator.field.onChange("IS_ANY_OF");
+  }
+  function takeInstead(value: string, taken: string) {
+    values.field.onChange([...new Set(condition.values.map((one) => (one === value ? taken : one)))]);
   }
 
   return (
@@ -132,7 +137,7 @@ const Row = memo(function Row(props: RowProps) {
             error={errors.values}
             inputRef={values.field.ref}
             suggestions={valueChoices(known?.knownValues ?? null, seen)}
-            doubted={doubt?.value}
+            doubted={doubt ? [doubt.value] : impossible.map(({ value }) => value)}
             warning={valuesWarning ?? (doubt ? "doubted" : undefined)}
             values={condition.values}
             onChange={values.field.onChange}
@@ -155,18 +160,10 @@ const Row = memo(function Row(props: RowProps) {
           error={errors.values}
           warning={
             doubt && seen ? (
-              <ValueDoubt
-                doubt={doubt}
-                events={seen.events}
-                onTake={(taken) =>
-                  values.field.onChange([
-                    ...new Set(condition.values.map((value) => (value === doubt.value ? taken : value))),
-                  ])
-                }
-              />
-            ) : (
-              valuesWarning
-            )
+              <ValueDoubt doubt={doubt} events={seen.events} onTake={takeInstead} />
+            ) : valuesWarning ? (
+              <ImpossibleValues warning={valuesWarning} impossible={impossible} onTake={takeInstead} />
+            ) : undefined
           }
         />
       </div>
