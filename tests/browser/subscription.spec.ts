@@ -34,6 +34,27 @@ test("what was held is seen to arrive once the subscription is switched on", asy
   await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
 });
 
+test("what is wrong with a pasted event stands beside its field, and the focus is there", async ({ page }) => {
+  await page.goto("/subscriptions");
+  await page.getByRole("link", { name: "911 CAD" }).click();
+  const test = page.getByRole("region", { name: "Send test" });
+  await test.getByRole("radio", { name: "Pasted" }).click();
+  const field = test.getByLabel("Event as JSON");
+  for (const [typed, sentence] of [
+    ["", "Paste an event first."],
+    ['{"type": }', "Line 1, column 10: a value is expected."],
+  ] as const) {
+    await field.fill(typed);
+    await expect(field).not.toHaveAttribute("aria-invalid");
+    await test.getByRole("button", { name: "Send test" }).click();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAccessibleDescription(`${PASTED_HELP} ${sentence}`);
+    await expect(test.getByText(sentence)).toHaveCount(1);
+  }
+});
+
+const PASTED_HELP = "An event as it is published, or the body of a POST that was received.";
+
 test("one that integrations use is not offered for deletion", async ({ page }) => {
   await page.goto("/subscriptions");
   await page.getByRole("link", { name: "911 CAD" }).click();

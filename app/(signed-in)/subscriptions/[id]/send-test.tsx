@@ -2,7 +2,8 @@
 /** Sends a ping or any event now, and shows the receiver's real answer. */
 import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "#ui/button";
 import { Field, fieldProps } from "#ui/field";
 import { Segmented } from "#ui/segmented";
@@ -31,11 +32,14 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
   const [pasted, setPasted] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [pasteProblem, setPasteProblem] = useState<string>();
+  const pasteField = useRef<HTMLTextAreaElement>(null);
   const [delivery, setDelivery] = useState<TestedDelivery | null>(null);
 
   async function choose(next: TestKind) {
     setKind(next);
     setProblem(null);
+    setPasteProblem(undefined);
     if (next !== "recent") return;
     try {
       const events = await recentEvents(eventTypes.map(({ name }) => name));
@@ -46,14 +50,25 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
     }
   }
 
+  /** Beside the field that it is about, if there is one. */
+  function refuse(sentence: string) {
+    if (kind !== "pasted") {
+      setProblem(sentence);
+      return;
+    }
+    flushSync(() => setPasteProblem(sentence));
+    pasteField.current?.focus();
+  }
+
   async function send() {
     setBusy(true);
     setProblem(null);
+    setPasteProblem(undefined);
     setDelivery(null);
     try {
       const chosen = { sampleType, recent: recent?.find((event) => event.id === recentId), pasted };
       const given = await eventOf(kind, chosen);
-      if ("problem" in given) setProblem(given.problem);
+      if ("problem" in given) refuse(given.problem);
       else {
         const { testWebhookSubscription } = await mutate(TestSubscription, { input: { id, event: given.event } });
         setDelivery(testWebhookSubscription.delivery);
@@ -90,6 +105,7 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
             id="test-pasted"
             label="Event as JSON"
             help="An event as it is published, or the body of a POST that was received."
+            error={pasteProblem}
           >
             <span className="field-box">
               <textarea
@@ -98,9 +114,13 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
                 spellCheck={false}
                 autoComplete="off"
                 value={pasted}
-                onChange={(event) => setPasted(event.target.value)}
+                onChange={(event) => {
+                  setPasted(event.target.value);
+                  setPasteProblem(undefined);
+                }}
+                ref={pasteField}
                 className="w-full resize-y py-2 font-mono text-[0.92em]"
-                {...fieldProps("test-pasted", { help: true })}
+                {...fieldProps("test-pasted", { help: true, error: pasteProblem })}
               />
             </span>
           </Field>
