@@ -16,8 +16,8 @@ export function Note({ tone, icon: Icon, role, children, actions }: NoteProps) {
         TONE_FILL[tone],
       )}
     >
-      <Icon size={16} aria-hidden="true" className={clsx("mt-px", TONE_INK[tone])} />
-      <div className="min-w-0 flex-1 text-pretty">{children}</div>
+      <Icon size={16} aria-hidden="true" className={clsx(actions ? "mt-2.5 md:mt-1.5" : "mt-px", TONE_INK[tone])} />
+      <div className={clsx("min-w-0 flex-1 text-pretty", actions && "py-2.25 md:py-1.25")}>{children}</div>
       {actions ? <div className="flex gap-2">{actions}</div> : null}
     </div>
   );

@@ -6,7 +6,7 @@ test("an empty integration is refused field by field", async ({ page }) => {
   await page.goto("/integrations/new");
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expectFault(page, page.getByLabel("Triggers", { exact: true }), /trigger is empty/);
+  await expectFault(page, page.getByLabel("Triggers", { exact: true }), /^Choose a trigger\.$/);
   await expectFault(page, page.getByLabel("Name", { exact: true }), /name is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: field"), /field is empty/);
   await expectFault(page, page.getByLabel("Filter A, condition 1: values"), /no values/);

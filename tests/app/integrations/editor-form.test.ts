@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import {
   copyName,
+  editorFaults,
   integrationField,
   integrationInput,
   NEW_INTEGRATION,
@@ -79,4 +80,17 @@ test("a new subscription is made for integrations, with the security model that 
 test("a copy says so, and its name is not too long to be saved", () => {
   expect(copyName("Alerts")).toBe("Copy of Alerts");
   expect(copyName("x".repeat(200))).toHaveLength(200);
+});
+
+test("who chose no trigger is told to choose one; what else is said stays as it is", () => {
+  const required = {
+    code: "REQUIRED",
+    message: "The trigger is empty; 1 to 200 characters are expected.",
+    path: ["trigger"],
+  };
+  const others = [
+    { code: "REQUIRED", message: "The name is empty.", path: ["name"] },
+    { code: "NOT_FOUND", message: "There is no event type alert.lost.", path: ["trigger"] },
+  ];
+  expect(editorFaults([required, ...others])).toEqual([{ ...required, message: "Choose a trigger." }, ...others]);
 });

@@ -26,7 +26,14 @@ import {
   UpdateIntegration,
 } from "./documents.ts";
 import { DraftNote } from "./draft-note.tsx";
-import { type EditorValues, integrationField, integrationInput, startOf, valuesOf } from "./editor-form.ts";
+import {
+  type EditorValues,
+  editorFaults,
+  integrationField,
+  integrationInput,
+  startOf,
+  valuesOf,
+} from "./editor-form.ts";
 import { EditorSteps } from "./editor-steps.tsx";
 import { FiltersStep } from "./filters-step.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
@@ -95,7 +102,7 @@ export function EditorBody({ eventTypes, subscriptions, integration, copied, ver
         window.scrollTo({ top: 0 });
         return;
       }
-      setProblems(showFaults(form, userErrors, integrationField));
+      setProblems(showFaults(form, editorFaults(userErrors), integrationField));
     } catch (thrown) {
       setProblems([failureSentence(thrown)]);
     }

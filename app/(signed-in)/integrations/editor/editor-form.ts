@@ -6,6 +6,7 @@ import type { VariablesOf } from "gql.tada";
 import type { FieldPath } from "react-hook-form";
 import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { NAME_CHARACTERS_MAX } from "#webhooks/text";
+import type { ServerFault } from "../../../server-faults.ts";
 import {
   createInput,
   newSubscriptionValues,
@@ -108,6 +109,13 @@ export function integrationField(path: readonly string[]): FieldPath<EditorValue
   if (key === "operator") return `filters.${filter}.conditions.${condition}.operator`;
   if (key === "values") return `filters.${filter}.conditions.${condition}.values`;
   return `filters.${filter}.conditions.${condition}.field`;
+}
+
+/** What the server says against an integration, in words for who fills in the form: a trigger is chosen, not typed. */
+export function editorFaults(faults: readonly ServerFault[]): ServerFault[] {
+  return faults.map((fault) =>
+    fault.path[0] === "trigger" && fault.code === "REQUIRED" ? { ...fault, message: "Choose a trigger." } : fault,
+  );
 }
 
 function actionField(index: number, rest: readonly string[]): FieldPath<EditorValues> {
