@@ -9,6 +9,7 @@ import { Time } from "#ui/time";
 import { startOf } from "../period.ts";
 import { ask } from "../session.ts";
 import { eventPriority, eventTitle } from "../wording/event-title.ts";
+import { withWholeDurations } from "../wording/instants.ts";
 import { countOf, formatCount } from "../wording/numbers.ts";
 import { OverviewQuery, type OverviewSubscription } from "./overview/documents.ts";
 
@@ -128,7 +129,9 @@ function Needing({ subscriptions, total, integrations }: NeedingProps) {
                 </span>
                 <Status status={HEALTH_STATE[health.state]} />
               </span>
-              <span className="mt-0.5 block text-dense text-pretty text-ink-2">{health.summary}</span>
+              <span className="mt-0.5 block text-dense text-pretty text-ink-2">
+                {withWholeDurations(health.summary)}
+              </span>
             </Link>
           </li>
         ))}

@@ -36,7 +36,7 @@ export function Time({ at, as = "relative", isDue = false }: TimeProps) {
         ? relativeTime(instant, later, zone)
         : clockTime(instant, as === "millis", zone);
   return (
-    <time dateTime={at} title={exactUtc(instant)} suppressHydrationWarning>
+    <time dateTime={at} title={exactUtc(instant)} className="whitespace-nowrap" suppressHydrationWarning>
       {text}
     </time>
   );

@@ -27,6 +27,15 @@ export function relativeTime(at: Date, now: Date, timeZone?: string): string {
   return distance > 0 ? `in ${amount}` : `${amount} ago`;
 }
 
+/** The sentence with its durations in one piece each: "5 min 48 s ago" stands on one line. */
+export function withWholeDurations(sentence: string): string {
+  return sentence.replace(/\d[\d.,]* (?:ms|s|min|h|d)\b(?: \d+ (?:s|min|h)\b)?(?: ago\b)?/g, (duration) =>
+    duration.replaceAll(" ", NO_BREAK_SPACE),
+  );
+}
+
+const NO_BREAK_SPACE = "\u00a0";
+
 /** "19 Nov", or "19 Nov 2025" when it is not the year of `now`. */
 export function dayOf(at: Date, now: Date, timeZone?: string): string {
   const year = new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone });

@@ -7,6 +7,7 @@ import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { Time } from "#ui/time";
 import { filterSentence } from "../../wording/filter-sentence.ts";
+import { withWholeDurations } from "../../wording/instants.ts";
 import { formatCount } from "../../wording/numbers.ts";
 import { hostOf } from "../../wording/uris.ts";
 import { Activity, ActivityPending } from "./activity.tsx";
@@ -153,7 +154,7 @@ function Health({ integration }: { integration: ListedIntegration }) {
           </Link>
         ) : null}
       </div>
-      <p className="mt-1 text-meta text-pretty text-ink-2">{worst.summary}</p>
+      <p className="mt-1 text-meta text-pretty text-ink-2">{withWholeDurations(worst.summary)}</p>
     </>
   );
 }

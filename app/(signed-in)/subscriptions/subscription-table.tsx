@@ -4,6 +4,7 @@ import Link from "next/link";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { Time } from "#ui/time";
+import { withWholeDurations } from "../../wording/instants.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import type { ListedSubscription } from "./documents.ts";
 
@@ -50,7 +51,7 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
                 </Link>
               ) : null}
             </div>
-            <p className="mt-1 text-meta text-pretty text-ink-2">{subscription.health.summary}</p>
+            <p className="mt-1 text-meta text-pretty text-ink-2">{withWholeDurations(subscription.health.summary)}</p>
           </TableCell>
           <TableCell className="col-span-full text-meta text-ink-3 lg:col-auto">
             <span className="lg:sr-only">Last succeeded: </span>

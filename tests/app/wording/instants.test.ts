@@ -1,6 +1,6 @@
 /** How instants are said: relative, as a clock time, exactly. */
 import { expect, test } from "vitest";
-import { clockTime, exactUtc, relativeTime } from "../../../app/wording/instants.ts";
+import { clockTime, exactUtc, relativeTime, withWholeDurations } from "../../../app/wording/instants.ts";
 
 const NOW = new Date("2026-11-23T14:32:00Z");
 
@@ -22,4 +22,16 @@ test("clock times are of the person's zone, with milliseconds where they are com
   expect(clockTime(at, false, "UTC")).toBe("14:02:07");
   expect(clockTime(at, true, "America/New_York")).toBe("09:02:07.114");
   expect(exactUtc(at)).toBe("2026-11-23 14:02:07.114 UTC");
+});
+
+test.each([
+  ["The last attempt succeeded 5 min 48 s ago.", "The last attempt succeeded 5~min~48~s~ago."],
+  ["The last attempt succeeded 418 ms ago.", "The last attempt succeeded 418~ms~ago."],
+  ["The last 14 attempts failed, for 2 d 3 h: no answer.", "The last 14 attempts failed, for 2~d~3~h: no answer."],
+  [
+    "Kept until 3 deliveries succeed; one is tried in 2.6 s.",
+    "Kept until 3 deliveries succeed; one is tried in 2.6~s.",
+  ],
+])("the durations of “%s” stand on one line each", (sentence, whole) => {
+  expect(withWholeDurations(sentence)).toBe(whole.replaceAll("~", "\u00a0"));
 });

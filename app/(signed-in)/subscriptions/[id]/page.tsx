@@ -11,6 +11,7 @@ import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { withWholeDurations } from "../../../wording/instants.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { ActiveSwitch } from "./active-switch.tsx";
@@ -41,7 +42,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
         }}
         eyebrow={<Status status={HEALTH_STATE[health.state]} />}
         title={subscription.name}
-        lead={health.summary}
+        lead={withWholeDurations(health.summary)}
         actions={
           manages ? (
             <>
