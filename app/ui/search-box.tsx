@@ -24,7 +24,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
     clearTimeout(timer.current);
     timer.current = undefined;
     lastSent.current = next.trim();
-    changeParams({ q: next.trim(), ...FIRST_PAGE });
+    changeParams({ q: next.trim(), ...FIRST_PAGE }, { isTyping: true });
   }
   function change(next: string) {
     setText(next);

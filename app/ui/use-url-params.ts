@@ -19,7 +19,8 @@ export function useUrlParams() {
     if (asked?.path !== path || asked.query === query) asked = null;
   }, [path, query]);
 
-  function change(changes: ParamChanges): void {
+  /** A step that the browser's Back takes back; while somebody types there is none for each letter. */
+  function change(changes: ParamChanges, { isTyping = false } = {}): void {
     const next = new URLSearchParams(asked?.path === path ? asked.query : query);
     for (const [name, value] of Object.entries(changes)) {
       if (value) next.set(name, value);
@@ -28,7 +29,9 @@ export function useUrlParams() {
     asked = { path, query: next.toString() };
     startTransition(() => {
       setShown(next.toString());
-      router.replace(next.size > 0 ? `${path}?${next.toString().replaceAll("%2C", ",")}` : path, { scroll: false });
+      const address = next.size > 0 ? `${path}?${next.toString().replaceAll("%2C", ",")}` : path;
+      if (isTyping) router.replace(address, { scroll: false });
+      else router.push(address, { scroll: false });
     });
   }
   return { params: new URLSearchParams(shown), change, isPending };

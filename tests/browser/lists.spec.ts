@@ -84,3 +84,34 @@ test("the history shows in one click what has not arrived, and what was answered
     expect(await answers.count()).toBeGreaterThan(0);
   });
 });
+
+test("Back takes back one choice after the other, and not a letter that was typed", async ({ page }) => {
+  await page.goto("/events");
+  await page.goto("/integrations");
+  await page.getByRole("radiogroup", { name: "Sort" }).getByRole("radio", { name: "Newest first" }).click();
+  await expect(page).toHaveURL("/integrations?sort=newest");
+  await page
+    .getByRole("radiogroup", { name: "State" })
+    .getByRole("radio", { name: /^Failing/ })
+    .click();
+  await expect(page).toHaveURL("/integrations?sort=newest&state=failing");
+  await page.getByRole("button", { name: "Trigger" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "alert.sent" }).click();
+  await expect(page).toHaveURL("/integrations?sort=newest&state=failing&trigger=alert.sent");
+  const search = page.getByRole("searchbox", { name: "Search integrations" });
+  for (const text of ["fire", "fire dispatch"]) {
+    await search.fill(text);
+    await expect(page).toHaveURL(new RegExp(`trigger=alert\\.sent&q=${text.replace(" ", "\\+")}$`));
+  }
+  await page.goBack();
+  await expect(page).toHaveURL("/integrations?sort=newest&state=failing");
+  await expect(search).toHaveValue("");
+  await page.goBack();
+  await expect(page).toHaveURL("/integrations?sort=newest");
+  await expect(page.getByRole("radio", { name: /^All/ })).toBeChecked();
+  await page.goBack();
+  await expect(page).toHaveURL("/integrations");
+  await expect(page.getByRole("radio", { name: "Attention first" })).toBeChecked();
+  await page.goBack();
+  await expect(page).toHaveURL("/events");
+});
