@@ -12,10 +12,10 @@ const ALWAYS = [
   { keys: ["F8"], what: "Move to the messages at the edge" },
   { keys: ["Esc"], what: "Close what lies over the page" },
 ];
-const IN_HISTORY = [
-  { keys: ["↑", "↓"], what: "Previous, next delivery" },
-  { keys: ["Home", "End"], what: "First, last delivery" },
-  { keys: ["Enter"], what: "Open the delivery" },
+const IN_LISTS = [
+  { keys: ["↑", "↓"], what: "Previous, next row" },
+  { keys: ["Home", "End"], what: "First, last row" },
+  { keys: ["Enter"], what: "Open the row (also a click on it)" },
 ];
 const TO_SELECT = [
   { keys: ["x"], what: "Select, or no longer" },
@@ -31,13 +31,14 @@ export function ShortcutList({ rights, onClose }: OverlayProps) {
     ...Object.entries(GO_KEYS).map(([key, { label }]) => ({ keys: ["g", key], what: `Go to ${label}` })),
     { keys: ["?"], what: "Show this list" },
   ];
-  const inHistory = [...IN_HISTORY, ...(rights.manages ? [...(isOn ? TO_SELECT : []), TO_CLEAR] : [])];
+  const toSelect = rights.manages ? [...(isOn ? TO_SELECT : []), TO_CLEAR] : [];
   return (
     <Modal title="Keyboard shortcuts" onClose={onClose} className="top-1/2 max-h-[calc(100dvh-32px)] -translate-y-1/2">
       <div className="grid gap-5 overflow-y-auto px-5 py-4">
         <Keys label="Always" rows={ALWAYS} />
         <Keys label="While you are not typing" rows={single} isOff={!isOn} />
-        <Keys label="In the list of the history" rows={inHistory} />
+        <Keys label="In a list, on the link of a row" rows={IN_LISTS} />
+        {toSelect.length > 0 ? <Keys label="In the history as well" rows={toSelect} /> : null}
         <div className="flex items-start gap-4 border-t border-line pt-4">
           <div className="min-w-0 flex-1">
             <p className="font-medium">Single-key shortcuts</p>

@@ -5,6 +5,7 @@
  */
 import clsx from "clsx";
 import type { ReactNode } from "react";
+import { RowAccess } from "./row-access.tsx";
 
 type Roled = { role: string; "aria-label"?: string };
 const GROUP: Roled = { role: "rowgroup" };
@@ -20,11 +21,13 @@ type TableProps = {
   /** The grid of one row from 1021 px on, e.g. "lg:grid-cols-[66px_minmax(0,1fr)_180px]". */
   columns: string;
   heads: readonly Head[];
+  /** Each row has a link with `data-row` to what it is about: it is reached as `RowAccess` says. */
+  opensRows?: boolean;
   children: ReactNode;
 };
 
 /** The head and its rows; the children are `TableRow`s with the same columns. */
-export function Table({ label, columns, heads, children }: TableProps) {
+export function Table({ label, columns, heads, opensRows = false, children }: TableProps) {
   const table: Roled = { role: "table", "aria-label": label };
   return (
     <div {...table} className="lg:card lg:overflow-hidden">
@@ -43,6 +46,7 @@ export function Table({ label, columns, heads, children }: TableProps) {
         </div>
       </div>
       <div {...GROUP}>{children}</div>
+      {opensRows ? <RowAccess /> : null}
     </div>
   );
 }
@@ -58,6 +62,7 @@ export function TableRow({ columns, children, muted = false }: TableRowProps) {
       className={clsx(
         "group card relative mb-2.5 grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 p-3.5",
         "lg:mb-0 lg:items-start lg:rounded-none lg:border-0 lg:border-b lg:bg-transparent lg:px-4 lg:py-3 lg:shadow-none lg:last:border-b-0 lg:hover:bg-hover",
+        "has-[[data-row]]:cursor-pointer",
         "has-[[data-selects]:checked]:border-accent-line has-[[data-selects]:checked]:bg-selected lg:has-[[data-selects]:checked]:border-line",
         columns,
       )}

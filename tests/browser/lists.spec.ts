@@ -115,3 +115,52 @@ test("Back takes back one choice after the other, and not a letter that was type
   await page.goBack();
   await expect(page).toHaveURL("/events");
 });
+
+for (const [list, path] of [
+  ["Integrations", "/integrations"],
+  ["Subscriptions", "/subscriptions"],
+  ["Events", "/events"],
+  ["Deliveries", "/history"],
+] as const) {
+  test(`${list}: rows are walked by arrows and opened by Enter, or by a click beside their text`, async ({ page }) => {
+    await page.goto(path);
+    const rows = page.getByRole("table", { name: list }).getByRole("row");
+    const linkOf = (row: number) => rows.nth(row).locator("a[data-row]");
+    await linkOf(1).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(linkOf(2)).toBeFocused();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await expect(linkOf(1)).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    const address = `${await linkOf(2).getAttribute("href")}`;
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(address);
+    await page.goBack();
+    await expect(page).toHaveURL(path);
+    await rows.nth(2).click({ position: { x: 400, y: 3 } });
+    await expect(page).toHaveURL(address);
+  });
+}
+
+test("a row's switch, its menu and text that is marked in it do not open it", async ({ page }) => {
+  await page.goto("/integrations");
+  const row = page.getByRole("row").filter({ hasText: "Missing-person alerts to the media desk" });
+  const enabled = row.getByRole("switch");
+  for (const isOn of [true, false]) {
+    await enabled.click();
+    await expect(enabled).toBeChecked({ checked: isOn });
+    await expect(enabled).not.toHaveAttribute("aria-busy");
+  }
+  await row.getByRole("button", { name: /^Actions/ }).click();
+  await page.keyboard.press("Escape");
+  const sentence = row.getByText("when", { exact: false }).first();
+  const box = await sentence.boundingBox();
+  if (!box) throw new Error("The row has no sentence.");
+  await page.mouse.move(box.x + 2, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 120, box.y + 8, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => window.getSelection()?.toString())).not.toBe("");
+  await expect(page).toHaveURL("/integrations");
+});

@@ -18,12 +18,13 @@ const HEADS = [
 
 export function EventTable({ events }: { events: readonly ListedEvent[] }) {
   return (
-    <Table label="Events" columns={COLUMNS} heads={HEADS}>
+    <Table label="Events" columns={COLUMNS} heads={HEADS} opensRows>
       {events.map((event) => (
         <TableRow key={event.id} columns={COLUMNS}>
           <TableCell>
             <Link
               prefetch={false}
+              data-row={event.id}
               href={`/events/${event.id}`}
               dir="auto"
               className="line-clamp-2 font-medium wrap-anywhere hover:text-accent-ink"

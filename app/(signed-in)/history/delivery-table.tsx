@@ -12,8 +12,8 @@ import { eventPriority, eventTitle } from "../../wording/event-title.ts";
 import { formatDuration } from "../../wording/numbers.ts";
 import { BulkBar, type ListOfDeliveries } from "./bulk-bar.tsx";
 import type { ListedDelivery } from "./documents.ts";
-import { RowKeys } from "./row-keys.tsx";
 import { SelectDelivery, SelectPage } from "./select-boxes.tsx";
+import { SelectKeys } from "./select-keys.tsx";
 import { SelectionProvider } from "./selection.tsx";
 
 const COLUMNS = "lg:grid-cols-[108px_minmax(0,1.3fr)_minmax(0,1fr)_76px_130px_92px]";
@@ -32,17 +32,11 @@ type DeliveryTableProps = ListOfDeliveries & { deliveries: readonly ListedDelive
 
 /** With checkboxes and what they are for, if this viewer may change deliveries. */
 export async function DeliveryTable({ deliveries, ...list }: DeliveryTableProps) {
-  if (!mayManage(await currentViewer()))
-    return (
-      <>
-        <Rows deliveries={deliveries} manages={false} />
-        <RowKeys />
-      </>
-    );
+  if (!mayManage(await currentViewer())) return <Rows deliveries={deliveries} manages={false} />;
   return (
     <SelectionProvider rows={deliveries.map(toSelect)}>
       <Rows deliveries={deliveries} manages />
-      <RowKeys />
+      <SelectKeys />
       <BulkBar {...list} pageSize={deliveries.length} />
     </SelectionProvider>
   );
@@ -58,7 +52,7 @@ function Rows({ deliveries, manages }: { deliveries: readonly ListedDelivery[]; 
   const heads = manages ? [{ label: "Select", hidden: true, control: <SelectPage /> }, ...HEADS] : HEADS;
   const line = clsx("order-1 lg:order-none lg:col-auto", manages ? "col-[2/-1]" : "col-span-full");
   return (
-    <Table label="Deliveries" columns={columns} heads={heads}>
+    <Table label="Deliveries" columns={columns} heads={heads} opensRows>
       {deliveries.map((delivery) => (
         <TableRow key={delivery.id} columns={columns}>
           {manages ? (
@@ -72,7 +66,7 @@ function Rows({ deliveries, manages }: { deliveries: readonly ListedDelivery[]; 
           <TableCell className={line}>
             <Link
               prefetch={false}
-              data-delivery={delivery.id}
+              data-row={delivery.id}
               href={`/deliveries/${delivery.id}`}
               dir="auto"
               className="line-clamp-2 font-medium wrap-anywhere hover:text-accent-ink lg:line-clamp-1"

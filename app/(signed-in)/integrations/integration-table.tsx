@@ -34,7 +34,7 @@ type IntegrationTableProps = {
 
 export function IntegrationTable({ integrations, report, manages }: IntegrationTableProps) {
   return (
-    <Table label="Integrations" columns={COLUMNS} heads={HEADS}>
+    <Table label="Integrations" columns={COLUMNS} heads={HEADS} opensRows>
       {integrations.map((integration) => (
         <TableRow key={integration.id} columns={COLUMNS} muted={!integration.isEnabled}>
           <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
@@ -48,6 +48,7 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
           <TableCell>
             <Link
               prefetch={false}
+              data-row={integration.id}
               href={`/integrations/${integration.id}`}
               dir="auto"
               title={integration.name}

@@ -13,12 +13,13 @@ const HEADS = [{ label: "Subscription" }, { label: "Receives" }, { label: "Healt
 
 export function SubscriptionTable({ subscriptions }: { subscriptions: readonly ListedSubscription[] }) {
   return (
-    <Table label="Subscriptions" columns={COLUMNS} heads={HEADS}>
+    <Table label="Subscriptions" columns={COLUMNS} heads={HEADS} opensRows>
       {subscriptions.map((subscription) => (
         <TableRow key={subscription.id} columns={COLUMNS} muted={!subscription.isActive}>
           <TableCell>
             <Link
               prefetch={false}
+              data-row={subscription.id}
               href={`/subscriptions/${subscription.id}`}
               dir="auto"
               title={subscription.name}
