@@ -10,4 +10,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   /** Loaded from node_modules as they are: drivers and the queue gain nothing from being bundled. */
   serverExternalPackages: ["graphile-worker", "nodemailer", "pg", "pino", "postgres", "prom-client", "undici"],
+  /** Between two pages a browser may see no icon named, and asks for this one by itself. */
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
 };

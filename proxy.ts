@@ -20,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|v2/|_next/static|_next/image|icon.svg).*)"] };
+export const config = { matcher: ["/((?!api/|v2/|_next/static|_next/image|icon.svg|favicon.ico).*)"] };
 
 /** Styles may be inline: radix and sonner position and style what floats at run time. Scripts may not. */
 function contentSecurityPolicy(nonce: string): string {

@@ -65,3 +65,9 @@ test("signing out ends it", async ({ page }) => {
   await page.goto("/integrations");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
 });
+
+test("the icon is found under the name that browsers try by themselves, signed in or not", async ({ request }) => {
+  const icon = await request.get("/favicon.ico", { maxRedirects: 0 });
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()["content-type"]).toBe("image/svg+xml");
+});
