@@ -84,34 +84,20 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-strong max-md:hidden" />
           <div className="flex flex-wrap items-center gap-2 max-md:order-1 max-md:w-full max-md:*:flex-1">
             {isAll ? <RecoverButton filter={filter} which={which} /> : null}
-            {!isAll && retryable.length > 0 ? (
-              <Button
-                small
-                variant="primary"
-                icon={RotateCw}
-                busy={busy === "retry"}
-                disabled={busy !== null}
-                onClick={() => run("retry", retryable)}
-              >
-                Retry {formatCount(retryable.length)}
-              </Button>
-            ) : null}
-            {!isAll && cancellable.length > 0 ? (
-              <Button
-                small
-                variant="danger"
-                icon={Ban}
-                busy={busy === "cancel"}
-                disabled={busy !== null}
-                aria-haspopup="dialog"
-                onClick={() => {
-                  setToCancel(cancellable);
-                  setAsking(true);
-                }}
-              >
-                Cancel {formatCount(cancellable.length)}…
-              </Button>
-            ) : null}
+            {isAll ? null : (
+              <>
+                <BulkButton verb="retry" busy={busy} count={retryable.length} onClick={() => run("retry", retryable)} />
+                <BulkButton
+                  verb="cancel"
+                  busy={busy}
+                  count={cancellable.length}
+                  onClick={() => {
+                    setToCancel(cancellable);
+                    setAsking(true);
+                  }}
+                />
+              </>
+            )}
             {!isAll && retryable.length + cancellable.length === 0 ? (
               <span className="text-dense text-ink-2">Arrived already: nothing to retry or to cancel</span>
             ) : null}
@@ -137,6 +123,32 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
         <Consequence deliveries={toCancel} />
       </ConfirmDialog>
     </>
+  );
+}
+
+const VERBS = {
+  retry: { variant: "primary", icon: RotateCw, words: (count: string) => `Retry ${count}`, asks: false },
+  cancel: { variant: "danger", icon: Ban, words: (count: string) => `Cancel ${count}…`, asks: true },
+} as const;
+
+type BulkButtonProps = { verb: BulkVerb; busy: BulkVerb | null; count: number; onClick: () => void };
+
+/** Nothing, when the verb is for none of the selected. */
+function BulkButton({ verb, busy, count, onClick }: BulkButtonProps) {
+  if (count === 0) return null;
+  const { variant, icon, words, asks } = VERBS[verb];
+  return (
+    <Button
+      small
+      variant={variant}
+      icon={icon}
+      busy={busy === verb}
+      disabled={busy !== null}
+      aria-haspopup={asks ? "dialog" : undefined}
+      onClick={onClick}
+    >
+      {words(formatCount(count))}
+    </Button>
   );
 }
 
