@@ -45,6 +45,7 @@ export function ImpossibleValues({ warning, impossible, onTake }: ImpossibleValu
           <span key={value}>
             {" "}
             <Take onTake={() => onTake(value, near)}>{near}</Take>
+            {impossible.length > 1 ? ` for “${value}”` : null}
           </span>
         ),
       )}
