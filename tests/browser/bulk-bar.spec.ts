@@ -1,47 +1,20 @@
 /** Many deliveries of the history at once: chosen by pointer or by key, tried again, given up. */
 import type { APIRequestContext, Page } from "@playwright/test";
-import { API_KEY, ask, expect, makeInbox, test } from "./product-under-test.ts";
+import { API_KEY, ask, changeSubscription, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
 
 type Definition = { uri: string; maxRetries?: number };
 
 /** A subscription of its own with `count` deliveries; answers its id. */
 async function makeDeliveries(request: APIRequestContext, name: string, count: number, definition: Definition) {
-  const { createIntegration } = await ask<{
-    createIntegration: { integration: { actions: [{ subscription: { id: string } }] } };
-  }>(
-    request,
-    `mutation ($input: CreateIntegrationInput!) {
-       createIntegration(input: $input) { integration { actions { subscription { id } } } userErrors { message } }
-     }`,
-    {
-      input: {
-        name: `${name}: lists`,
-        trigger: "taskList.updated",
-        filters: [{ conditions: [{ field: "metadata.attributes.taskListName", values: [name] }] }],
-        actions: [
-          {
-            newSubscription: {
-              name,
-              uri: definition.uri,
-              eventTypes: ["taskList.updated"],
-              retryPolicy: { maxRetries: definition.maxRetries ?? 3 },
-            },
-          },
-        ],
-      },
-    },
-  );
+  const { subscriptionId } = await makeIntegration(request, {
+    name: `${name}: lists`,
+    trigger: "taskList.updated",
+    taskList: name,
+    subscription: { name, uri: definition.uri, retryPolicy: { maxRetries: definition.maxRetries ?? 3 } },
+  });
   const event = { type: "taskList.updated", metadata: { attributes: { taskListName: name, priority: "Emergency" } } };
   await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data: Array(count).fill(event) });
-  return createIntegration.integration.actions[0].subscription.id;
-}
-
-async function changeSubscription(request: APIRequestContext, input: object): Promise<void> {
-  await ask(
-    request,
-    "mutation ($input: UpdateWebhookSubscriptionInput!) { updateWebhookSubscription(input: $input) { userErrors { message } } }",
-    { input },
-  );
+  return subscriptionId;
 }
 
 async function showHistory(page: Page, subscription: string, status: string, count: number): Promise<void> {

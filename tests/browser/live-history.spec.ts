@@ -1,25 +1,17 @@
 /** The history is live: what happens stands there by itself, but no row moves under anybody's pointer. */
-import { API_KEY, ask, expect, makeInbox, test } from "./product-under-test.ts";
+import { API_KEY, ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
 
 test("new deliveries stand in the history at once, and wait behind a button while the pointer is in the list", async ({
   page,
   request,
 }) => {
   const uri = await makeInbox(request);
-  const { createIntegration } = await ask<{ createIntegration: { integration: { id: string } } }>(
-    request,
-    `mutation ($input: CreateIntegrationInput!) {
-       createIntegration(input: $input) { integration { id } userErrors { message } }
-     }`,
-    {
-      input: {
-        name: "Shelters, live",
-        trigger: "taskList.created",
-        filters: [{ conditions: [{ field: "metadata.attributes.taskListName", values: ["Live shelters"] }] }],
-        actions: [{ newSubscription: { name: "Shelter wall", uri, eventTypes: ["taskList.created"] } }],
-      },
-    },
-  );
+  const { id } = await makeIntegration(request, {
+    name: "Shelters, live",
+    trigger: "taskList.created",
+    taskList: "Live shelters",
+    subscription: { name: "Shelter wall", uri },
+  });
   const publish = (count: number) =>
     request.post("/api/events", {
       headers: { "x-api-key": API_KEY },
@@ -30,7 +22,7 @@ test("new deliveries stand in the history at once, and wait behind a button whil
     });
   const arrived = page.getByRole("table", { name: "Deliveries" }).getByText("Succeeded", { exact: true });
 
-  await page.goto(`/history?integration=${createIntegration.integration.id}`);
+  await page.goto(`/history?integration=${id}`);
   await expect(page.getByText("No delivery matches this filter")).toBeVisible();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await test.step("at once, with what became of them", async () => {
@@ -55,7 +47,7 @@ test("new deliveries stand in the history at once, and wait behind a button whil
       const { deliveries } = await ask<{ deliveries: { totalCount: number } }>(
         request,
         `query ($filter: DeliveryFilter) { deliveries(filter: $filter) { totalCount } }`,
-        { filter: { integrationIds: [createIntegration.integration.id], statuses: ["SUCCEEDED"] } },
+        { filter: { integrationIds: [id], statuses: ["SUCCEEDED"] } },
       );
       expect(deliveries.totalCount).toBe(4);
     }).toPass();

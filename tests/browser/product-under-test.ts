@@ -35,7 +35,7 @@ export const test = base.extend<Options>({
     async ({ page, expectedErrors }, use) => {
       const errors: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error") errors.push(`${page.url()}: ${message.text()}`);
+        if (message.type() === "error") errors.push(`${page.url()}: ${message.text()} ${message.location().url}`);
       });
       page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
       await use(undefined);
@@ -61,6 +61,62 @@ export async function makeInbox(request: APIRequestContext): Promise<string> {
     "mutation { createReceiverInbox(input: {}) { receiverInbox { uri } } }",
   );
   return createReceiverInbox.receiverInbox.uri;
+}
+
+type Sending = {
+  name: string;
+  trigger: string;
+  /** Only task lists of this name. */
+  taskList: string;
+  subscription: { name: string; uri: string; retryPolicy?: { maxRetries: number } };
+};
+
+/** An integration with a subscription of its own; answers the ids of both. */
+export async function makeIntegration(
+  request: APIRequestContext,
+  { name, trigger, taskList, subscription }: Sending,
+): Promise<{ id: string; subscriptionId: string }> {
+  const { createIntegration } = await ask<{
+    createIntegration: { integration: { id: string; actions: [{ subscription: { id: string } }] } };
+  }>(
+    request,
+    `mutation ($input: CreateIntegrationInput!) {
+       createIntegration(input: $input) { integration { id actions { subscription { id } } } userErrors { message } }
+     }`,
+    {
+      input: {
+        name,
+        trigger,
+        filters: [{ conditions: [{ field: "metadata.attributes.taskListName", values: [taskList] }] }],
+        actions: [{ newSubscription: { ...subscription, eventTypes: [trigger] } }],
+      },
+    },
+  );
+  const { id, actions } = createIntegration.integration;
+  return { id, subscriptionId: actions[0].subscription.id };
+}
+
+/** A subscription that no integration uses; answers its id. `input`: as the API takes it. */
+export async function makeSubscription(request: APIRequestContext, input: object): Promise<string> {
+  const { createWebhookSubscription } = await ask<{
+    createWebhookSubscription: { webhookSubscription: { id: string } };
+  }>(
+    request,
+    `mutation ($input: CreateWebhookSubscriptionInput!) {
+       createWebhookSubscription(input: $input) { webhookSubscription { id } userErrors { message } }
+     }`,
+    { input },
+  );
+  return createWebhookSubscription.webhookSubscription.id;
+}
+
+/** `input`: its id, and what is to be another. */
+export async function changeSubscription(request: APIRequestContext, input: object): Promise<void> {
+  await ask(
+    request,
+    "mutation ($input: UpdateWebhookSubscriptionInput!) { updateWebhookSubscription(input: $input) { userErrors { message } } }",
+    { input },
+  );
 }
 
 export { expect };

@@ -1,29 +1,18 @@
 /** A subscription's page shows what happens while one looks. */
-import { API_KEY, ask, expect, makeInbox, test } from "./product-under-test.ts";
+import { API_KEY, expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
 
 test("what was held is seen to arrive once the subscription is switched on", async ({ page, request }) => {
-  const inbox = await makeInbox(request);
-  const { createWebhookSubscription } = await ask<{
-    createWebhookSubscription: { webhookSubscription: { id: string } };
-  }>(
-    request,
-    `mutation ($input: CreateWebhookSubscriptionInput!) {
-      createWebhookSubscription(input: $input) { webhookSubscription { id } userErrors { message } }
-    }`,
-    {
-      input: {
-        name: "Night desk",
-        uri: inbox,
-        mode: "DIRECT",
-        eventTypes: ["taskList.completed"],
-        isActive: false,
-      },
-    },
-  );
+  const id = await makeSubscription(request, {
+    name: "Night desk",
+    uri: await makeInbox(request),
+    mode: "DIRECT",
+    eventTypes: ["taskList.completed"],
+    isActive: false,
+  });
   const data = { type: "taskList.completed", metadata: {}, data: { subject: "Shutters closed" } };
   const published = await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data });
   expect(published.status()).toBe(202);
-  await page.goto(`/subscriptions/${createWebhookSubscription.webhookSubscription.id}`);
+  await page.goto(`/subscriptions/${id}`);
   const recent = page.getByRole("region", { name: "Recent deliveries" });
   await expect(async () => {
     await page.reload();
