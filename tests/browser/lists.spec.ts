@@ -1,5 +1,5 @@
 /** The lists of definitions: narrowed by state and by what one remembers, with the choice in the address. */
-import { expect, test } from "./product-under-test.ts";
+import { expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
 
 test("integrations are narrowed to those that are paused, and found by host and by value", async ({ page }) => {
   await page.goto("/integrations");
@@ -55,6 +55,91 @@ test("subscriptions are narrowed to those that are switched off", async ({ page 
   await expect(page).toHaveURL("/subscriptions?state=inactive");
   await expect(page.getByRole("link", { name: "County website" })).toBeVisible();
   await expect(page.getByRole("link", { name: "911 CAD" })).toHaveCount(0);
+});
+
+test("subscriptions come with what needs attention first, or in the order that the address says", async ({ page }) => {
+  await page.goto("/subscriptions");
+  const links = page.getByRole("table", { name: "Subscriptions" }).locator("a[data-row]");
+  const names = () => links.allInnerTexts();
+  const ofAttention = await names();
+  expect(ofAttention.indexOf("Fire dispatch CAD")).toBeLessThan(ofAttention.indexOf("County website"));
+  expect(ofAttention.indexOf("County website")).toBeLessThan(ofAttention.indexOf("911 CAD"));
+  await page.getByRole("radiogroup", { name: "Sort" }).getByRole("radio", { name: "Newest first" }).click();
+  await expect(page).toHaveURL("/subscriptions?sort=newest");
+  await expect.poll(names).not.toEqual(ofAttention);
+  await page.goBack();
+  await expect(page).toHaveURL("/subscriptions");
+  await expect.poll(names).toEqual(ofAttention);
+});
+
+test("a subscription is switched, tried and deleted from its row", async ({ page, request }) => {
+  const name = "Dock office";
+  const uri = await makeInbox(request);
+  await makeSubscription(request, { name, uri, mode: "DIRECT", eventTypes: ["taskList.completed", "alert.read"] });
+  await page.goto("/subscriptions");
+  const active = page.getByRole("switch", { name: `Active: ${name}` });
+  const menu = page.getByRole("button", { name: `Actions: ${name}` });
+  await test.step("switched off and on, with what becomes of its deliveries", async () => {
+    await active.click();
+    await expect(
+      page.getByText("Its deliveries are held until it is active again. None is dropped.", { exact: true }),
+    ).toBeVisible();
+    await expect(active).not.toBeChecked();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("Nothing was held.", { exact: true })).toBeVisible();
+    await expect(active).toBeChecked();
+  });
+  await test.step("tried with a type of event that it listens to", async () => {
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Send test…" }).click();
+    const dialog = page.getByRole("dialog", { name: `Send test: ${name}` });
+    await dialog.getByRole("combobox", { name: "Event type" }).click();
+    await page.getByRole("option", { name: "alert.read" }).click();
+    await expect(dialog).toContainText("A realistic alert.read goes out now");
+    await dialog.getByRole("button", { name: "Send test" }).click();
+    await expect(dialog).toContainText("202");
+    await dialog.getByRole("button", { name: "Close" }).click();
+  });
+  await test.step("deleted after the consequence is said; one in use is not", async () => {
+    await page.getByRole("button", { name: "Actions: 911 CAD" }).click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await page.getByRole("alertdialog", { name: "911 CAD is in use" }).getByRole("button", { name: "Close" }).click();
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    const dialog = page.getByRole("alertdialog", { name: `Delete ${name}` });
+    await expect(dialog).toContainText("Nothing is sent to it any more. Its history stays.");
+    await dialog.getByRole("button", { name: "Delete subscription" }).click();
+    await expect(active).toHaveCount(0);
+    await expect(page).toHaveURL("/subscriptions");
+  });
+});
+
+test("a count in a list opens exactly those deliveries in the history", async ({ page }) => {
+  for (const [list, row, param] of [
+    ["/integrations", "Road closures to the operations board", "integration"],
+    ["/subscriptions", "MedNet bed board", "subscription"],
+  ] as const) {
+    await test.step(list, async () => {
+      await page.goto(list);
+      const link = page
+        .getByRole("row")
+        .filter({ hasText: row })
+        .getByRole("link", { name: /^\d+ arrived$/ });
+      const count = Number.parseInt(await link.innerText(), 10);
+      await link.click();
+      await expect(page).toHaveURL(new RegExp(`/history\\?${param}=\\w+&since=24h&status=SUCCEEDED$`));
+      const deliveries = page.getByRole("table", { name: "Deliveries" });
+      await expect(deliveries.locator("a[data-row]")).toHaveCount(count);
+      await expect(deliveries.getByText("Succeeded", { exact: true })).toHaveCount(count);
+    });
+  }
+  await test.step("attempts that failed open the deliveries whose attempts they are", async () => {
+    await page.goto("/integrations");
+    const row = page.getByRole("row").filter({ hasText: "Siren tests to the vendor's log" });
+    await row.getByRole("link", { name: /attempts? failed$/ }).click();
+    await expect(page).toHaveURL(/\/history\?integration=\w+&since=24h$/);
+    await expect(page.getByRole("table", { name: "Deliveries" }).locator("a[data-row]")).not.toHaveCount(0);
+  });
 });
 
 test("the history shows in one click what has not arrived, and what was answered with a code", async ({ page }) => {
@@ -153,7 +238,9 @@ test("a row's switch, its menu and text that is marked in it do not open it", as
     await expect(enabled).not.toHaveAttribute("aria-busy");
   }
   await row.getByRole("button", { name: /^Actions/ }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toHaveCount(0);
   const sentence = row.getByText("when", { exact: false }).first();
   const box = await sentence.boundingBox();
   if (!box) throw new Error("The row has no sentence.");

@@ -149,8 +149,6 @@ export const IntegrationReportQuery = graphql(`
   }
 `);
 
-export type IntegrationReport = ResultOf<typeof IntegrationReportQuery>;
-
 export const SetIntegrationEnabled = graphql(`
   mutation SetIntegrationEnabled($input: UpdateIntegrationInput!) {
     updateIntegration(input: $input) {

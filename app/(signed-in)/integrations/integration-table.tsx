@@ -2,6 +2,7 @@
 import { CornerDownRight, Layers } from "lucide-react";
 import Link from "next/link";
 import { Suspense } from "react";
+import { Activity, ActivityPending, type ActivityReport } from "#ui/activity";
 import { Sentence } from "#ui/sentence";
 import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
@@ -10,10 +11,9 @@ import { filterSentence } from "../../wording/filter-sentence.ts";
 import { withWholeDurations } from "../../wording/instants.ts";
 import { formatCount } from "../../wording/numbers.ts";
 import { hostOf } from "../../wording/uris.ts";
-import { Activity, ActivityPending } from "./activity.tsx";
-import type { IntegrationReport, ListedIntegration } from "./documents.ts";
+import type { ListedIntegration } from "./documents.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
-import { RowMenu } from "./row-menu.tsx";
+import { IntegrationMenu } from "./integration-menu.tsx";
 
 const COLUMNS = "lg:grid-cols-[52px_minmax(0,1fr)_152px_214px_104px_28px]";
 const HEADS = [
@@ -28,7 +28,7 @@ const HEADS = [
 type IntegrationTableProps = {
   integrations: readonly ListedIntegration[];
   /** The bars come when it has been counted; the rows do not wait. */
-  report: Promise<IntegrationReport>;
+  report: Promise<ActivityReport>;
   manages: boolean;
 };
 
@@ -84,7 +84,7 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
           </TableCell>
           <TableCell>
             <Suspense fallback={<ActivityPending />}>
-              <Activity id={integration.id} report={report} />
+              <Activity id={integration.id} report={report} param="integration" />
             </Suspense>
           </TableCell>
           <TableCell>
@@ -94,7 +94,7 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
             <Changed integration={integration} />
           </TableCell>
           <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
-            <RowMenu
+            <IntegrationMenu
               id={integration.id}
               target={sampleTargetOf(integration)}
               waiting={integration.waiting.totalCount}
@@ -110,7 +110,7 @@ export function IntegrationTable({ integrations, report, manages }: IntegrationT
 /** Only what the browser needs of it. */
 function sampleTargetOf({ name, trigger, actions }: ListedIntegration) {
   const subscriptions = actions.map(({ subscription }) => ({ id: subscription.id, name: subscription.name }));
-  return { name, trigger: trigger.name, subscriptions };
+  return { name, eventTypes: [trigger.name], subscriptions };
 }
 
 function Changed({ integration }: { integration: ListedIntegration }) {

@@ -2,6 +2,7 @@
 import { Plus, SearchX, Waypoints } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import type { ActivityReport } from "#ui/activity";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
@@ -10,16 +11,16 @@ import { MiniBarsLegend } from "#ui/mini-bars";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
+import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
+import { attentionFirst, together } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
-import { attentionFirst } from "./attention.ts";
 import {
   IntegrationCountsQuery,
   IntegrationListQuery,
-  type IntegrationReport,
   IntegrationReportQuery,
   type ListedIntegration,
 } from "./documents.ts";
@@ -27,7 +28,6 @@ import { askedOf, stateSegments } from "./integration-states.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
 import { NotEnabled } from "./not-enabled.tsx";
-import { SortSwitch } from "./sort-switch.tsx";
 
 export const metadata: Metadata = { title: "Integrations" };
 
@@ -48,7 +48,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   const isFirst = !params.after && !params.before;
   const sortsByAttention = isFirst && params.sort !== "newest";
   const needing = isWhole || !sortsByAttention || params.state !== null ? [] : await listNeeding(narrowed);
-  const rows = sortsByAttention ? attentionFirst(together(needing, newestFirst)) : newestFirst;
+  const rows = sortsByAttention ? attentionFirst(together(needing, newestFirst), healthsOf) : newestFirst;
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
@@ -118,11 +118,20 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   );
 }
 
+/** What is sent nowhere needs nobody, however its subscription is doing. */
+function healthsOf({ isEnabled, actions }: ListedIntegration) {
+  return isEnabled ? actions.map(({ subscription }) => subscription.health) : [];
+}
+
 /** By integration and hour, for all rows at once. */
-function reportOfDay(ids: string[]): Promise<IntegrationReport> {
+async function reportOfDay(ids: string[]): Promise<ActivityReport> {
   const now = new Date();
   const variables = { ids, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  return ask(IntegrationReportQuery, variables);
+  const { deliveryReport, nodes } = await ask(IntegrationReportQuery, variables);
+  const arrived = nodes.flatMap((node) =>
+    node && "arrived" in node ? [[node.id, node.arrived.edges[0]?.node.completedAt] as const] : [],
+  );
+  return { groups: deliveryReport.byIntegration, lastArrivedAt: new Map(arrived) };
 }
 
 /** Those that fail or are paused, wherever they stand in the list. */
@@ -133,10 +142,6 @@ async function listNeeding(narrowed: {
   const variables = { ...narrowed, first: PAGE_SIZE, healthStates: ["FAILING" as const, "PAUSED" as const] };
   const { integrations } = await ask(IntegrationListQuery, variables);
   return integrations.edges.map(({ node }) => node);
-}
-
-function together(one: readonly ListedIntegration[], other: readonly ListedIntegration[]): ListedIntegration[] {
-  return [...new Map([...one, ...other].map((integration) => [integration.id, integration])).values()];
 }
 
 /** "2 of 10 need attention." */

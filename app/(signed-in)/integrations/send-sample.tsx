@@ -1,20 +1,28 @@
 "use client";
-/** Sends a sample of an integration's trigger to each of its subscriptions, and shows what they answer. Loaded on demand. */
+/** Sends a sample of an event to some subscriptions, and shows what they answer. Loaded on demand. */
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#ui/button";
+import { Field } from "#ui/field";
 import { Modal } from "#ui/modal";
+import { Select } from "#ui/select";
 import { failureSentence, mutate } from "../../browser-api.ts";
 import { type TestedDelivery, TestSubscription } from "../subscriptions/[id]/documents.ts";
 import { eventOf } from "../subscriptions/[id]/test-choice.ts";
 import { TestedAnswer } from "../subscriptions/[id]/tested-answer.tsx";
 
-export type SampleTarget = { name: string; trigger: string; subscriptions: readonly { id: string; name: string }[] };
+/** An integration with its trigger, or a subscription with the types of events that it listens to. */
+export type SampleTarget = {
+  name: string;
+  eventTypes: readonly string[];
+  subscriptions: readonly { id: string; name: string }[];
+};
 
 type Answer = { subscription: string; delivery: TestedDelivery | null; problem: string };
 type SendSampleProps = { target: SampleTarget; onClose: () => void };
 
-export function SendSample({ target: { name, trigger, subscriptions }, onClose }: SendSampleProps) {
+export function SendSample({ target: { name, eventTypes, subscriptions }, onClose }: SendSampleProps) {
+  const [type, setType] = useState(eventTypes[0] ?? "");
   const [busy, setBusy] = useState(false);
   const [answers, setAnswers] = useState<Answer[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +32,7 @@ export function SendSample({ target: { name, trigger, subscriptions }, onClose }
     setProblem(null);
     setAnswers([]);
     try {
-      const given = await eventOf("sample", { sampleType: trigger, recent: undefined, pasted: "" });
+      const given = await eventOf("sample", { sampleType: type, recent: undefined, pasted: "" });
       if ("problem" in given) setProblem(given.problem);
       else setAnswers(await Promise.all(subscriptions.map(({ id }) => sendTo(id, given.event))));
     } catch (thrown) {
@@ -41,9 +49,19 @@ export function SendSample({ target: { name, trigger, subscriptions }, onClose }
     >
       <div className="grid min-h-0 gap-3 overflow-y-auto px-5 py-4">
         <p className="text-pretty text-ink-2">
-          A realistic <span className="code-text">{trigger}</span> goes out now, once, whether or not the filters match
-          it. It is marked as a test in the history.
+          A realistic <span className="code-text">{type}</span> goes out now, once, whatever the filters say. It is
+          marked as a test in the history.
         </p>
+        {eventTypes.length > 1 ? (
+          <Field id="sample-type" label="Event type">
+            <Select
+              id="sample-type"
+              options={eventTypes.map((each) => ({ value: each, label: each }))}
+              value={type}
+              onChange={setType}
+            />
+          </Field>
+        ) : null}
         <ul className="grid gap-3" aria-live="polite" aria-busy={busy}>
           {subscriptions.map(({ id, name: subscription }) => (
             <li key={id} className="grid gap-1.5">

@@ -60,6 +60,29 @@ export const SubscriptionListQuery = graphql(`
   }
 `);
 
+/** Asked apart from the list: it counts, and the rows do not wait for it. */
+export const SubscriptionReportQuery = graphql(`
+  query SubscriptionReport($from: DateTime!, $to: DateTime!) {
+    deliveryReport(from: $from, to: $to, interval: HOUR) {
+      bySubscription {
+        id
+        stats {
+          succeeded
+          attempts
+          waiting
+        }
+        series {
+          stats {
+            succeeded
+            attempts
+            waiting
+          }
+        }
+      }
+    }
+  }
+`);
+
 /** How many there are in each state, with the other filters as they are. */
 export const SubscriptionCountsQuery = graphql(`
   query SubscriptionCounts($search: String, $eventType: String) {

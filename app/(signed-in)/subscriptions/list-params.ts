@@ -5,6 +5,7 @@ export const loadListParams = createLoader({
   q: parseAsString,
   type: parseAsString,
   state: parseAsStringLiteral(["active", "failing", "paused", "inactive"]),
+  sort: parseAsStringLiteral(["attention", "newest"]),
   after: parseAsString,
   before: parseAsString,
 });

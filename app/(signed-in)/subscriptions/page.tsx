@@ -2,36 +2,56 @@
 import { Plus, RadioTower, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import type { ActivityReport } from "#ui/activity";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
+import { MiniBarsLegend } from "#ui/mini-bars";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
+import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
+import { attentionFirst, together } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
+import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { NotEnabled } from "../integrations/not-enabled.tsx";
-import { SubscriptionCountsQuery, SubscriptionListQuery } from "./documents.ts";
+import {
+  type ListedSubscription,
+  SubscriptionCountsQuery,
+  SubscriptionListQuery,
+  SubscriptionReportQuery,
+} from "./documents.ts";
 import { loadListParams } from "./list-params.ts";
 import { askedOf, stateSegments } from "./subscription-states.ts";
 import { SubscriptionTable } from "./subscription-table.tsx";
 
 export const metadata: Metadata = { title: "Subscriptions" };
 
+/** All of nearly every account; of more, those that need attention come first, and then the newest. */
+const PAGE_SIZE = 100;
+
 export default async function SubscriptionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadListParams(searchParams);
   const viewer = await currentViewer();
   const narrowed = { search: params.q, eventType: params.type };
   const [{ webhookSubscriptions, eventTypes }, counts] = await Promise.all([
-    ask(SubscriptionListQuery, { ...pageVariables(params), ...narrowed, ...askedOf(params.state) }),
+    ask(SubscriptionListQuery, { ...pageVariables(params, PAGE_SIZE), ...narrowed, ...askedOf(params.state) }),
     ask(SubscriptionCountsQuery, narrowed),
   ]);
-  const rows = webhookSubscriptions.edges.map(({ node }) => node);
+  const newestFirst = webhookSubscriptions.edges.map(({ node }) => node);
+  const isWhole = !webhookSubscriptions.pageInfo.hasNextPage && !webhookSubscriptions.pageInfo.hasPreviousPage;
+  const isFirst = !params.after && !params.before;
+  const sortsByAttention = isFirst && params.sort !== "newest";
+  const needing = isWhole || !sortsByAttention || params.state !== null ? [] : await listNeeding(narrowed);
+  const rows = sortsByAttention
+    ? attentionFirst(together(needing, newestFirst), ({ health }) => [health])
+    : newestFirst;
   const filters = paramsOf(params);
-  const filterCount = Object.keys(filters).length;
+  const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
   const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
   const create = manages ? (
@@ -61,14 +81,21 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
             param="type"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
+          {isFirst && rows.length > 1 ? <SortSwitch /> : null}
         </FilterRow>
       )}
       {rows.length > 0 ? (
         <>
-          <SubscriptionTable subscriptions={rows} />
+          <SubscriptionTable subscriptions={rows} report={reportOfDay(rows)} manages={manages} />
           <Pager pageInfo={webhookSubscriptions.pageInfo} path="/subscriptions" params={filters}>
             {countOf(webhookSubscriptions.totalCount, "subscription")}
+            {isWhole
+              ? null
+              : needing.length > 0
+                ? ", those that need attention first, then the newest"
+                : ", newest first"}
           </Pager>
+          <MiniBarsLegend />
         </>
       ) : isEmpty ? (
         <EmptyState icon={RadioTower} title="No subscriptions yet" actions={create}>
@@ -90,4 +117,27 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
       )}
     </>
   );
+}
+
+/** By subscription and hour, for all rows at once. */
+async function reportOfDay(rows: readonly ListedSubscription[]): Promise<ActivityReport> {
+  const now = new Date();
+  const variables = { from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
+  const { deliveryReport } = await ask(SubscriptionReportQuery, variables);
+  return {
+    groups: deliveryReport.bySubscription,
+    lastArrivedAt: new Map(rows.map(({ id, health }) => [id, health.lastSucceededAt])),
+  };
+}
+
+/** Those that fail, are paused or hold something, wherever they stand in the list. */
+async function listNeeding(narrowed: {
+  search: string | null;
+  eventType: string | null;
+}): Promise<ListedSubscription[]> {
+  const healthStates = ["FAILING" as const, "PAUSED" as const, "INACTIVE" as const];
+  const { webhookSubscriptions } = await ask(SubscriptionListQuery, { ...narrowed, first: PAGE_SIZE, healthStates });
+  return webhookSubscriptions.edges
+    .map(({ node }) => node)
+    .filter(({ health }) => health.state !== "INACTIVE" || health.heldDeliveries > 0);
 }

@@ -1,21 +1,47 @@
-/** The rows of the subscriptions list. */
+/** The rows of the subscriptions list: switch, name and URI, what it receives, the last day, health. */
 import { Layers } from "lucide-react";
 import Link from "next/link";
+import { Suspense } from "react";
+import { Activity, ActivityPending, type ActivityReport } from "#ui/activity";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
-import { Time } from "#ui/time";
 import { withWholeDurations } from "../../wording/instants.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
+import { ActiveSwitch } from "./active-switch.tsx";
 import type { ListedSubscription } from "./documents.ts";
+import { SubscriptionMenu } from "./subscription-menu.tsx";
 
-const COLUMNS = "lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_260px_120px]";
-const HEADS = [{ label: "Subscription" }, { label: "Receives" }, { label: "Health" }, { label: "Last succeeded" }];
+const COLUMNS = "lg:grid-cols-[52px_minmax(0,1.1fr)_minmax(0,1fr)_152px_214px_28px]";
+const HEADS = [
+  { label: "Active" },
+  { label: "Subscription" },
+  { label: "Receives" },
+  { label: "Last 24 h" },
+  { label: "Health" },
+  { label: "Actions", hidden: true },
+];
 
-export function SubscriptionTable({ subscriptions }: { subscriptions: readonly ListedSubscription[] }) {
+type SubscriptionTableProps = {
+  subscriptions: readonly ListedSubscription[];
+  /** The bars come when it has been counted; the rows do not wait. */
+  report: Promise<ActivityReport>;
+  manages: boolean;
+};
+
+export function SubscriptionTable({ subscriptions, report, manages }: SubscriptionTableProps) {
   return (
     <Table label="Subscriptions" columns={COLUMNS} heads={HEADS} opensRows>
       {subscriptions.map((subscription) => (
         <TableRow key={subscription.id} columns={COLUMNS} muted={!subscription.isActive}>
+          <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
+            <ActiveSwitch
+              id={subscription.id}
+              name={subscription.name}
+              isActive={subscription.isActive}
+              held={subscription.health.heldDeliveries}
+              mayChange={manages}
+            />
+          </TableCell>
           <TableCell>
             <Link
               prefetch={false}
@@ -23,7 +49,7 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
               href={`/subscriptions/${subscription.id}`}
               dir="auto"
               title={subscription.name}
-              className="line-clamp-2 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink"
+              className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
             >
               {subscription.name}
             </Link>
@@ -42,6 +68,11 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
             </p>
           </TableCell>
           <TableCell>
+            <Suspense fallback={<ActivityPending />}>
+              <Activity id={subscription.id} report={report} param="subscription" />
+            </Suspense>
+          </TableCell>
+          <TableCell className="">
             <div className="flex flex-wrap gap-1.5">
               <Status status={HEALTH_STATE[subscription.health.state]} />
               {subscription.health.heldDeliveries > 0 ? (
@@ -54,9 +85,15 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly L
             </div>
             <p className="mt-1 text-meta text-pretty text-ink-2">{withWholeDurations(subscription.health.summary)}</p>
           </TableCell>
-          <TableCell className="col-span-full text-meta text-ink-3 lg:col-auto">
-            <span className="lg:sr-only">Last succeeded: </span>
-            {subscription.health.lastSucceededAt ? <Time at={subscription.health.lastSucceededAt} /> : "–"}
+          <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
+            <SubscriptionMenu
+              id={subscription.id}
+              name={subscription.name}
+              eventTypes={subscription.eventTypes.map(({ name }) => name)}
+              uses={subscription.integrations.length}
+              held={subscription.health.heldDeliveries}
+              manages={manages}
+            />
           </TableCell>
         </TableRow>
       ))}

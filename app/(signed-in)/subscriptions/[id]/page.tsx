@@ -1,9 +1,9 @@
 /** One subscription: how it is doing, how it is reached and let in, who uses it, and what went there lately. */
-import { Pencil } from "lucide-react";
+import { Pencil, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { ButtonLink } from "#ui/button";
+import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
 import { PageHeader } from "#ui/page-header";
@@ -14,8 +14,8 @@ import { ask, currentViewer, mayManage } from "../../../session.ts";
 import { withWholeDurations } from "../../../wording/instants.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
-import { ActiveSwitch } from "./active-switch.tsx";
-import { DeleteSubscriptionButton } from "./delete-subscription-button.tsx";
+import { ActiveSwitch } from "../active-switch.tsx";
+import { DeleteSubscriptionDialog } from "../delete-subscription.tsx";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
 import { RecentDeliveries } from "./recent-deliveries.tsx";
 import { SendTest } from "./send-test.tsx";
@@ -50,7 +50,17 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
               <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
                 Edit
               </ButtonLink>
-              <DeleteSubscriptionButton subscription={subscription} />
+              <DeleteSubscriptionDialog
+                id={subscription.id}
+                name={subscription.name}
+                uses={subscription.integrations.length}
+                held={health.heldDeliveries}
+                trigger={
+                  <Button variant="danger" icon={Trash2}>
+                    Delete…
+                  </Button>
+                }
+              />
             </>
           ) : null
         }

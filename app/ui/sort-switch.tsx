@@ -1,7 +1,7 @@
 "use client";
 /** Attention first, or newest first; the choice stands in the address. */
-import { Segmented } from "#ui/segmented";
-import { FIRST_PAGE, useUrlParams } from "../../ui/use-url-params.ts";
+import { Segmented } from "./segmented.tsx";
+import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
 
 const OPTIONS = [
   { value: "attention" as const, label: "Attention first" },

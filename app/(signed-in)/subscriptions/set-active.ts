@@ -1,0 +1,31 @@
+/** Activates or deactivates one subscription and says what came of it; loaded when somebody does so. */
+import { toast } from "#ui/toast";
+import { failureSentence, mutate } from "../../browser-api.ts";
+import { countOf } from "../../wording/numbers.ts";
+import { UpdateSubscription } from "./form/documents.ts";
+
+type Switched = { id: string; name: string; held: number };
+
+/** `undo`: what the message offers as the way back. */
+export async function setActive(
+  { id, name, held }: Switched,
+  isActive: boolean,
+  undo: (() => void) | null,
+): Promise<void> {
+  try {
+    const { updateWebhookSubscription } = await mutate(UpdateSubscription, { input: { id, isActive } });
+    const fault = updateWebhookSubscription.userErrors[0];
+    if (fault) toast.error(fault.message);
+    else
+      toast(`${name} is ${isActive ? "active" : "inactive"}.`, {
+        description: isActive
+          ? held > 0
+            ? `${countOf(held, "held delivery", "held deliveries")} ${held === 1 ? "goes" : "go"} out now.`
+            : "Nothing was held."
+          : "Its deliveries are held until it is active again. None is dropped.",
+        action: undo ? { label: "Undo", onClick: undo } : undefined,
+      });
+  } catch (thrown) {
+    toast.error(failureSentence(thrown));
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+/** What can be done with a subscription from its row. */
+import { History, RadioTower, SquarePen, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { MenuEntry } from "#ui/menu";
+import { RowMenu } from "#ui/row-menu";
+import { useSendSample } from "../integrations/use-send-sample.tsx";
+import { DeleteSubscriptionDialog } from "./delete-subscription.tsx";
+
+type SubscriptionMenuProps = {
+  id: string;
+  name: string;
+  eventTypes: readonly string[];
+  /** How many integrations use it. */
+  uses: number;
+  held: number;
+  manages: boolean;
+};
+
+/** Without the right to change there is only looking. */
+export function SubscriptionMenu({ id, name, eventTypes, uses, held, manages }: SubscriptionMenuProps) {
+  const test = useSendSample({ name, eventTypes, subscriptions: [{ id, name }] });
+  const [isDeleting, setIsDeleting] = useState(false);
+
+  const history: MenuEntry = {
+    kind: "link",
+    label: "History",
+    href: `/history?subscription=${id}`,
+    icon: <History aria-hidden="true" />,
+  };
+  const href = `/subscriptions/${id}`;
+  const entries: MenuEntry[] = manages
+    ? [
+        { kind: "link", label: "Edit", href: `${href}/edit`, icon: <SquarePen aria-hidden="true" /> },
+        test.entry,
+        history,
+        { kind: "line" },
+        {
+          kind: "action",
+          label: "Delete…",
+          icon: <Trash2 aria-hidden="true" />,
+          isDanger: true,
+          onSelect: () => setIsDeleting(true),
+        },
+      ]
+    : [{ kind: "link", label: "Open", href, icon: <RadioTower aria-hidden="true" /> }, history];
+  return (
+    <>
+      <RowMenu name={name} entries={entries} />
+      <DeleteSubscriptionDialog
+        id={id}
+        name={name}
+        uses={uses}
+        held={held}
+        open={isDeleting}
+        onOpenChange={setIsDeleting}
+      />
+      {test.dialog}
+    </>
+  );
+}
