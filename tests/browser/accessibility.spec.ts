@@ -58,6 +58,18 @@ const PAGES: { name: string; open: (page: Page) => Promise<unknown>; heading: st
   },
 ];
 
+/** Nothing here goes by what the browser held before, so one tab shows all: a new one takes longer to start than a page. */
+test.use({ reuseContext: true });
+
+/** Cookies and what the browser keeps begin anew with each test; what the tab keeps, such as drafts, is on us. */
+test.beforeEach(async ({ page }) => {
+  const body = '<!doctype html><link rel="icon" href="data:,">';
+  await page.route("/empty", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("/empty");
+  await page.evaluate(() => sessionStorage.clear());
+  await page.unroute("/empty");
+});
+
 for (const { name, open, heading } of PAGES) {
   test(name, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
