@@ -27,6 +27,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        // A page of tests lives for seconds: room for what it makes costs less than to gather it up again and again.
+        "--js-flags=--min-semi-space-size=32 --max-semi-space-size=64",
       ],
     },
     screenshot: "only-on-failure",
