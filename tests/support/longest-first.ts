@@ -4,7 +4,8 @@
  */
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-const LONG = /\/tests\/(faults|journeys|scripts|graphql\/(bad-inputs|fuzz|permissions|session|tenancy|users))\b/;
+const LONG =
+  /\/tests\/(examples|faults|journeys|scripts|graphql\/(bad-inputs|fuzz|live|own-account|permissions|recoveries|session|tenancy|users))\b/;
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
