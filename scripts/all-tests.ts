@@ -1,7 +1,6 @@
 /**
  * The whole test run: checks of the sources, tests against a real PostgreSQL, and tests of the pages in a real
- * browser. Every part runs even if an earlier one failed, and the last line sums them up. The tests of the pages keep
- * the processor busy while the others mostly wait, so the two run side by side; what measures runs alone, at the end.
+ * browser. Every part runs even if an earlier one failed, and the last line sums them up.
  */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,30 +12,18 @@ import { ROOT, runCommand } from "./run-command.ts";
 /** How many tests went which way; a part that broke without saying so counts as one failure. */
 type Tally = { passed: number; failed: number };
 
-/** The projects of tests/vitest.config.ts: those that others may run beside, and the one that measures. */
-const BESIDE_OTHERS = ["pure", "database"];
-const ALONE = ["quiet"];
-/** One fewer than by itself, as it shares the processor. */
-const BROWSERS_BESIDE_OTHERS = 2;
-
 const say = (line: string) => console.log(line);
 
 /** Whether everything passed. Prints `N passed, N failed` at the end. */
 export async function runAllTests(): Promise<boolean> {
   const reports = await mkdtemp(join(tmpdir(), "signalpost-reports-"));
   try {
-    const steps = [
-      [check],
-      [build],
-      [() => testBehind(BESIDE_OTHERS, join(reports, "vitest.json")), () => testPages(reports)],
-      [() => testBehind(ALONE, join(reports, "vitest-alone.json"))],
-    ];
+    const parts = [check, build, () => testBehind(join(reports, "vitest.json")), () => testPages(reports)];
     const tally: Tally = { passed: 0, failed: 0 };
-    for (const parts of steps) {
-      for (const { passed, failed } of await Promise.all(parts.map((part) => part().catch(failure)))) {
-        tally.passed += passed;
-        tally.failed += failed;
-      }
+    for (const part of parts) {
+      const { passed, failed } = await part().catch(failure);
+      tally.passed += passed;
+      tally.failed += failed;
     }
     say(`\n${tally.passed} passed, ${tally.failed} failed`);
     return tally.failed === 0;
@@ -62,11 +49,10 @@ async function build(): Promise<Tally> {
   return { passed: 0, failed: 0 };
 }
 
-async function testBehind(projects: string[], report: string): Promise<Tally> {
-  say(`\nTesting (${projects.join(", ")}) …`);
-  const parameters = ["run", "--config", "tests/vitest.config.ts", ...projects.map((name) => `--project=${name}`)];
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code } = await runCommand("vitest", [...parameters, ...reporters], { show: true });
+async function testBehind(report: string): Promise<Tally> {
+  say("\nTesting …");
+  const parameters = ["run", "--config", "tests/vitest.config.ts", "--reporter=default", "--reporter=json"];
+  const { code } = await runCommand("vitest", [...parameters, `--outputFile.json=${report}`], { show: true });
   const { numPassedTests: passed, numFailedTests: failed } = await readReport<{
     numPassedTests: number;
     numFailedTests: number;
@@ -79,12 +65,11 @@ async function testPages(reports: string): Promise<Tally> {
   if (!files.some((file) => file.endsWith(".spec.ts"))) return { passed: 0, failed: 0 };
   if (!(await isBuilt())) throw new Error("The pages were not built, so nobody looked at them.");
   const browser = await ensureBrowser(say);
-  say("\nTesting the pages in a browser, which is told of when all of them are through …");
+  say("\nTesting the pages in a browser …");
   const report = join(reports, "playwright.json");
   const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const parameters = ["test", "--config", "tests/playwright.config.ts", `--workers=${BROWSERS_BESIDE_OTHERS}`];
-  const { code, output } = await runCommand("playwright", [...parameters, "--reporter=list,json"], { env });
-  say(output.trimEnd());
+  const parameters = ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"];
+  const { code } = await runCommand("playwright", parameters, { env, show: true });
   const { stats } = await readReport<{ stats: { expected: number; flaky: number; unexpected: number } }>(report);
   return { passed: stats.expected + stats.flaky, failed: atLeastOneIf(code !== 0, stats.unexpected) };
 }

@@ -25,8 +25,8 @@ export default defineConfig({
   test: {
     setupFiles: ["tests/support/silent-console.ts"],
     pool: "forks",
-    /** One more than the cores that a run is sure to have: much of a test is waiting for other processes. */
-    maxWorkers: 3,
+    /** Two more than the cores that a run is sure to have: much of a test is waiting for other processes. */
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     /** Many times what any takes by itself: a machine that is busy is no failure. */
     testTimeout: 180_000,
