@@ -1,6 +1,7 @@
 /** Enables or disables one integration and says what came of it; loaded when somebody does so. */
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { SetIntegrationEnabled } from "./documents.ts";
 
 /** `undo`: what the message offers as the way back. */
@@ -9,18 +10,14 @@ export async function setEnabled(
   isEnabled: boolean,
   undo: (() => void) | null,
 ): Promise<void> {
-  try {
-    const { updateIntegration } = await mutate(SetIntegrationEnabled, { input: { id, isEnabled } });
-    const fault = updateIntegration.userErrors[0];
-    if (fault) toast.error(fault.message);
-    else
-      toast(`${name} is ${isEnabled ? "enabled" : "disabled"}.`, {
-        description: isEnabled
-          ? "It sends from the next matching event on."
-          : "Matching events are not sent. Waiting deliveries go on.",
-        action: undo ? { label: "Undo", onClick: undo } : undefined,
-      });
-  } catch (thrown) {
-    toast.error(failureSentence(thrown));
-  }
+  const switched = await makeChange(
+    mutate(SetIntegrationEnabled, { input: { id, isEnabled } }).then((made) => made.updateIntegration),
+  );
+  if (!switched) return;
+  toast(`${name} is ${isEnabled ? "enabled" : "disabled"}.`, {
+    description: isEnabled
+      ? "It sends from the next matching event on."
+      : "Matching events are not sent. Waiting deliveries go on.",
+    action: undo ? { label: "Undo", onClick: undo } : undefined,
+  });
 }

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "#ui/button";
-import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { MarkNotificationsRead } from "./documents.ts";
 
 /** `ids` null: all. Draws page and bell anew. */
@@ -15,14 +15,10 @@ function useMarking(ids: readonly string[] | null) {
   const [busy, setBusy] = useState(false);
   async function mark() {
     setBusy(true);
-    try {
-      const { markNotificationsRead } = await mutate(MarkNotificationsRead, { ids: ids && [...ids] });
-      const fault = markNotificationsRead.userErrors[0];
-      if (fault) toast.error(fault.message);
-      router.refresh();
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
+    await makeChange(
+      mutate(MarkNotificationsRead, { ids: ids && [...ids] }).then((made) => made.markNotificationsRead),
+    );
+    router.refresh();
     setBusy(false);
   }
   return { busy, mark };

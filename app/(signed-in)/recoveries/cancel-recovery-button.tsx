@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { CancelRecovery } from "./documents.ts";
 
 export function CancelRecoveryButton({ id }: { id: string }) {
@@ -12,14 +13,8 @@ export function CancelRecoveryButton({ id }: { id: string }) {
   const [busy, setBusy] = useState(false);
   async function cancel() {
     setBusy(true);
-    try {
-      const { cancelRecovery } = await mutate(CancelRecovery, { input: { id } });
-      const fault = cancelRecovery.userErrors[0];
-      if (fault) toast.error(fault.message);
-      else toast("The recovery is stopped. What it took up already goes on.");
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
+    const cancelled = await makeChange(mutate(CancelRecovery, { input: { id } }).then((made) => made.cancelRecovery));
+    if (cancelled) toast("The recovery is stopped. What it took up already goes on.");
     setBusy(false);
     router.refresh();
   }

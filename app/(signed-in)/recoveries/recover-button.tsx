@@ -6,7 +6,8 @@ import { useState } from "react";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import { RecoverDeliveries, type RecoveryFilter } from "./documents.ts";
 
@@ -23,15 +24,10 @@ export function RecoverButton({ filter, which }: RecoverButtonProps) {
 
   /** The total; null: it was refused, which was said. */
   async function recover(dryRun: boolean): Promise<number | null> {
-    try {
-      const { recoverDeliveries } = await mutate(RecoverDeliveries, { input: { filter, dryRun } });
-      const fault = recoverDeliveries.userErrors[0];
-      if (!fault) return recoverDeliveries.total ?? 0;
-      toast.error(fault.message);
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
-    return null;
+    const begun = await makeChange(
+      mutate(RecoverDeliveries, { input: { filter, dryRun } }).then((made) => made.recoverDeliveries),
+    );
+    return begun && (begun.total ?? 0);
   }
 
   async function ask() {

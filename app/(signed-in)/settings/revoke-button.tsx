@@ -4,22 +4,19 @@ import { useRouter } from "next/navigation";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { RevokeApiKey } from "./documents.ts";
 
 export function RevokeButton({ apiKey }: { apiKey: { id: string; name: string } }) {
   const router = useRouter();
 
   async function revoke() {
-    try {
-      const { revokeApiKey } = await mutate(RevokeApiKey, { input: { id: apiKey.id } });
-      const fault = revokeApiKey.userErrors[0];
-      if (fault) toast.error(fault.message);
-      else toast(`${apiKey.name} is revoked.`);
-      router.refresh();
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
+    const revoked = await makeChange(
+      mutate(RevokeApiKey, { input: { id: apiKey.id } }).then((made) => made.revokeApiKey),
+    );
+    if (revoked) toast(`${apiKey.name} is revoked.`);
+    router.refresh();
   }
 
   return (

@@ -1,6 +1,7 @@
 /** Activates or deactivates one subscription and says what came of it; loaded when somebody does so. */
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
+import { mutate } from "../../browser-api.ts";
+import { makeChange } from "../../make-change.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { UpdateSubscription } from "./form/documents.ts";
 
@@ -12,20 +13,16 @@ export async function setActive(
   isActive: boolean,
   undo: (() => void) | null,
 ): Promise<void> {
-  try {
-    const { updateWebhookSubscription } = await mutate(UpdateSubscription, { input: { id, isActive } });
-    const fault = updateWebhookSubscription.userErrors[0];
-    if (fault) toast.error(fault.message);
-    else
-      toast(`${name} is ${isActive ? "active" : "inactive"}.`, {
-        description: isActive
-          ? held > 0
-            ? `${countOf(held, "held delivery", "held deliveries")} ${held === 1 ? "goes" : "go"} out now.`
-            : "Nothing was held."
-          : "Its deliveries are held until it is active again. None is dropped.",
-        action: undo ? { label: "Undo", onClick: undo } : undefined,
-      });
-  } catch (thrown) {
-    toast.error(failureSentence(thrown));
-  }
+  const switched = await makeChange(
+    mutate(UpdateSubscription, { input: { id, isActive } }).then((made) => made.updateWebhookSubscription),
+  );
+  if (!switched) return;
+  toast(`${name} is ${isActive ? "active" : "inactive"}.`, {
+    description: isActive
+      ? held > 0
+        ? `${countOf(held, "held delivery", "held deliveries")} ${held === 1 ? "goes" : "go"} out now.`
+        : "Nothing was held."
+      : "Its deliveries are held until it is active again. None is dropped.",
+    action: undo ? { label: "Undo", onClick: undo } : undefined,
+  });
 }

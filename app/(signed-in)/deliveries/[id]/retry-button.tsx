@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#ui/button";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../browser-api.ts";
+import { mutate } from "../../../browser-api.ts";
+import { makeChange } from "../../../make-change.ts";
 import { RetryDelivery } from "./documents.ts";
 
 export function RetryButton({ id, isPrimary }: { id: string; isPrimary: boolean }) {
@@ -13,15 +14,9 @@ export function RetryButton({ id, isPrimary }: { id: string; isPrimary: boolean 
   const [busy, setBusy] = useState(false);
   async function retry() {
     setBusy(true);
-    try {
-      const { retryDelivery } = await mutate(RetryDelivery, { input: { id } });
-      const fault = retryDelivery.userErrors[0];
-      if (fault) toast.error(fault.message);
-      else toast("One more attempt starts now.");
-      router.refresh();
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
+    const retried = await makeChange(mutate(RetryDelivery, { input: { id } }).then((made) => made.retryDelivery));
+    if (retried) toast("One more attempt starts now.");
+    router.refresh();
     setBusy(false);
   }
   return (

@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../../browser-api.ts";
+import { mutate } from "../../../../browser-api.ts";
+import { makeChange } from "../../../../make-change.ts";
 import { DeleteUser, type ListedUser } from "../../documents.ts";
 
 type DeleteUserButtonProps = { user: ListedUser; isOwn: boolean };
@@ -14,19 +15,11 @@ export function DeleteUserButton({ user, isOwn }: DeleteUserButtonProps) {
   const router = useRouter();
 
   async function remove() {
-    try {
-      const { deleteUser } = await mutate(DeleteUser, { input: { id: user.id } });
-      const fault = deleteUser.userErrors[0];
-      if (fault) {
-        toast.error(fault.message);
-        return;
-      }
-      toast(`${user.name} is removed.`);
-      router.push("/settings");
-      router.refresh();
-    } catch (thrown) {
-      toast.error(failureSentence(thrown));
-    }
+    const deleted = await makeChange(mutate(DeleteUser, { input: { id: user.id } }).then((made) => made.deleteUser));
+    if (!deleted) return;
+    toast(`${user.name} is removed.`);
+    router.push("/settings");
+    router.refresh();
   }
 
   return (
