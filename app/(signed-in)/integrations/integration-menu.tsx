@@ -1,9 +1,9 @@
 "use client";
 /** What can be done with an integration from its row. */
-import { Copy, History, SquarePen, Trash2 } from "lucide-react";
+import { Copy, SquarePen } from "lucide-react";
 import { useState } from "react";
 import type { MenuEntry } from "#ui/menu";
-import { RowMenu } from "#ui/row-menu";
+import { deletingEntries, historyEntry, RowMenu } from "#ui/row-menu";
 import { DeleteIntegrationDialog } from "./delete-integration.tsx";
 import type { SampleTarget } from "./send-sample.tsx";
 import { useSendSample } from "./use-send-sample.tsx";
@@ -16,12 +16,7 @@ export function IntegrationMenu({ id, waiting, manages, target }: IntegrationMen
   const test = useSendSample(target);
   const [isDeleting, setIsDeleting] = useState(false);
 
-  const history: MenuEntry = {
-    kind: "link",
-    label: "History",
-    href: `/history?integration=${id}`,
-    icon: <History aria-hidden="true" />,
-  };
+  const history = historyEntry(`integration=${id}`);
   const href = `/integrations/${id}`;
   const entries: MenuEntry[] = manages
     ? [
@@ -29,14 +24,7 @@ export function IntegrationMenu({ id, waiting, manages, target }: IntegrationMen
         { kind: "link", label: "Duplicate", href: `/integrations/new?copy=${id}`, icon: <Copy aria-hidden="true" /> },
         test.entry,
         history,
-        { kind: "line" },
-        {
-          kind: "action",
-          label: "Delete…",
-          icon: <Trash2 aria-hidden="true" />,
-          isDanger: true,
-          onSelect: () => setIsDeleting(true),
-        },
+        ...deletingEntries(() => setIsDeleting(true)),
       ]
     : [{ kind: "link", label: "Open", href, icon: <SquarePen aria-hidden="true" /> }, history];
   return (

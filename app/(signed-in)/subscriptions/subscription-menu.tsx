@@ -1,9 +1,9 @@
 "use client";
 /** What can be done with a subscription from its row. */
-import { History, RadioTower, SquarePen, Trash2 } from "lucide-react";
+import { RadioTower, SquarePen } from "lucide-react";
 import { useState } from "react";
 import type { MenuEntry } from "#ui/menu";
-import { RowMenu } from "#ui/row-menu";
+import { deletingEntries, historyEntry, RowMenu } from "#ui/row-menu";
 import { useSendSample } from "../integrations/use-send-sample.tsx";
 import { DeleteSubscriptionDialog } from "./delete-subscription.tsx";
 
@@ -22,26 +22,14 @@ export function SubscriptionMenu({ id, name, eventTypes, uses, held, manages }: 
   const test = useSendSample({ name, eventTypes, subscriptions: [{ id, name }] });
   const [isDeleting, setIsDeleting] = useState(false);
 
-  const history: MenuEntry = {
-    kind: "link",
-    label: "History",
-    href: `/history?subscription=${id}`,
-    icon: <History aria-hidden="true" />,
-  };
+  const history = historyEntry(`subscription=${id}`);
   const href = `/subscriptions/${id}`;
   const entries: MenuEntry[] = manages
     ? [
         { kind: "link", label: "Edit", href: `${href}/edit`, icon: <SquarePen aria-hidden="true" /> },
         test.entry,
         history,
-        { kind: "line" },
-        {
-          kind: "action",
-          label: "Delete…",
-          icon: <Trash2 aria-hidden="true" />,
-          isDanger: true,
-          onSelect: () => setIsDeleting(true),
-        },
+        ...deletingEntries(() => setIsDeleting(true)),
       ]
     : [{ kind: "link", label: "Open", href, icon: <RadioTower aria-hidden="true" /> }, history];
   return (
