@@ -147,10 +147,16 @@ function CountsByFilter({ counts }: { counts: readonly number[] }) {
 type Result = FilterPreview["results"][number];
 type PreviewedEventProps = { result: Result; trigger: string; payload: unknown; opens: boolean };
 
+/** Why is drawn once somebody opens it: of large filters it is long, and the preview comes anew with every pause in typing. */
 function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps) {
+  const [isOpen, setIsOpen] = useState(opens);
   const Mark = result.matched ? Check : Minus;
   return (
-    <details open={opens} className="group/event border-t border-line">
+    <details
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      className="group/event border-t border-line"
+    >
       <summary className="flex items-start gap-2 px-3.5 py-2.25 text-dense -outline-offset-2 hover:bg-hover">
         <Mark
           size={15}
@@ -177,21 +183,23 @@ function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps
           className="mt-0.5 text-ink-3 transition-transform duration-150 group-open/event:rotate-90"
         />
       </summary>
-      <div className="px-3.5 pt-0.5 pb-3.5">
-        <Explanation filters={result.filters} />
-        {result.event ? (
-          <p className="mt-2 text-dense">
-            <a
-              href={`/events/${result.event.id}`}
-              target="_blank"
-              rel="noreferrer"
-              className="text-accent-ink underline underline-offset-2"
-            >
-              Open this event in a new tab
-            </a>
-          </p>
-        ) : null}
-      </div>
+      {isOpen ? (
+        <div className="px-3.5 pt-0.5 pb-3.5">
+          <Explanation filters={result.filters} />
+          {result.event ? (
+            <p className="mt-2 text-dense">
+              <a
+                href={`/events/${result.event.id}`}
+                target="_blank"
+                rel="noreferrer"
+                className="text-accent-ink underline underline-offset-2"
+              >
+                Open this event in a new tab
+              </a>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
     </details>
   );
 }
