@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Figures } from "#ui/figures";
 import { PageHeader } from "#ui/page-header";
 import { Priority } from "#ui/priority";
+import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { startOf } from "../period.ts";
@@ -43,6 +44,7 @@ export default async function OverviewPage() {
   ];
   return (
     <>
+      <Refresher everySeconds={10} restsOn="main li" />
       <PageHeader title={headline(needing.length, waiting, data.failed.totalCount)} eyebrow="Overview" />
       <Figures figures={figures} columns="md:grid-cols-4" />
       <div className="grid items-start gap-5 lg:grid-cols-2">

@@ -1,8 +1,11 @@
 "use client";
 /** A switch of something that is stored: it takes effect at once, with a way back, and the page is drawn anew. */
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { Switch } from "./switch.tsx";
+
+/** What a switch sets going shows this much later: what was held arrives, and health says so. */
+const SETTLED_AFTER_MS = 3_000;
 
 type UndoableSwitchProps = {
   label: string;
@@ -16,6 +19,8 @@ export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchPr
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [wanted, setWanted] = useState<boolean | null>(null);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(settling.current), []);
 
   async function change(next: boolean, undoable: boolean) {
     setWanted(next);
@@ -24,6 +29,8 @@ export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchPr
       router.refresh();
       setWanted(null);
     });
+    clearTimeout(settling.current);
+    settling.current = setTimeout(() => router.refresh(), SETTLED_AFTER_MS);
   }
 
   return (

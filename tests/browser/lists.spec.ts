@@ -57,6 +57,26 @@ test("subscriptions are narrowed to those that are switched off", async ({ page 
   await expect(page.getByRole("link", { name: "911 CAD" })).toHaveCount(0);
 });
 
+test("a list is drawn anew by itself, but not under a finger", async ({ page, request }) => {
+  await page.clock.install();
+  await page.goto("/subscriptions");
+  const rows = page.getByRole("table", { name: "Subscriptions" }).getByRole("row");
+  await expect(rows.getByRole("link", { name: "911 CAD" })).toBeVisible();
+  await test.step("while somebody is at a row, what came meanwhile waits", async () => {
+    await rows.getByRole("link", { name: "911 CAD" }).focus();
+    const uri = await makeInbox(request);
+    await makeSubscription(request, { name: "Came by itself", uri, mode: "DIRECT", eventTypes: ["alert.read"] });
+    await page.clock.runFor(25_000);
+    await page.waitForLoadState("networkidle");
+    await expect(rows.getByRole("link", { name: "Came by itself" })).toHaveCount(0);
+  });
+  await test.step("and stands there once they have left it", async () => {
+    await page.getByRole("searchbox").focus();
+    await page.clock.runFor(10_000);
+    await expect(rows.getByRole("link", { name: "Came by itself" })).toBeVisible();
+  });
+});
+
 test("subscriptions come with what needs attention first, or in the order that the address says", async ({ page }) => {
   await page.goto("/subscriptions");
   const links = page.getByRole("table", { name: "Subscriptions" }).locator("a[data-row]");

@@ -10,6 +10,7 @@ import { FilterRow } from "#ui/filter-row";
 import { MiniBarsLegend } from "#ui/mini-bars";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
+import { Refresher } from "#ui/refresher";
 import { SearchBox } from "#ui/search-box";
 import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
@@ -55,6 +56,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
   return (
     <>
+      <Refresher everySeconds={10} restsOn="[role=row]" />
       <PageHeader
         title="Integrations"
         lead={isEmpty ? null : <Lead needing={counts.needing.totalCount} all={counts.all.totalCount} />}

@@ -10,6 +10,7 @@ import { FilterRow } from "#ui/filter-row";
 import { MiniBarsLegend } from "#ui/mini-bars";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
+import { Refresher } from "#ui/refresher";
 import { SearchBox } from "#ui/search-box";
 import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
@@ -61,6 +62,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
   ) : null;
   return (
     <>
+      <Refresher everySeconds={10} restsOn="[role=row]" />
       <PageHeader
         title="Subscriptions"
         lead={isEmpty ? null : "Where deliveries go, and how each place is doing."}
