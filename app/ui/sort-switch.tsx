@@ -1,20 +1,11 @@
-"use client";
-/** Attention first, or newest first; the choice stands in the address. */
-import { Segmented } from "./segmented.tsx";
-import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
+/** Attention first, or newest first. */
+import { UrlSegmented } from "./url-segmented.tsx";
 
 const OPTIONS = [
-  { value: "attention" as const, label: "Attention first" },
-  { value: "newest" as const, label: "Newest first" },
+  { value: "attention", label: "Attention first" },
+  { value: "newest", label: "Newest first" },
 ];
 
 export function SortSwitch() {
-  const { params, change } = useUrlParams();
-  const sort = OPTIONS.find(({ value }) => value === params.get("sort"))?.value ?? "attention";
-  const choose = (next: string) => change({ sort: next === "attention" ? null : next, ...FIRST_PAGE });
-  return (
-    <div className="max-md:w-64">
-      <Segmented label="Sort" options={OPTIONS} value={sort} onChange={choose} />
-    </div>
-  );
+  return <UrlSegmented label="Sort" param="sort" options={OPTIONS} />;
 }

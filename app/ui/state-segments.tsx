@@ -1,34 +1,28 @@
 "use client";
 /** The states of a list, each with how many there are; the choice stands in the address as `state`. */
 import { formatCount } from "../wording/numbers.ts";
-import { Segmented } from "./segmented.tsx";
 import { HEALTH_STATE } from "./status.tsx";
-import { FIRST_PAGE, useUrlParams } from "./use-url-params.ts";
+import { UrlSegmented } from "./url-segmented.tsx";
 
 /** `health`: whose icon stands beside the word. */
 export type StateSegment = { value: string; label: string; health?: keyof typeof HEALTH_STATE; count: number };
 
-type StateSegmentsProps = { label: string; segments: readonly StateSegment[]; value: string | null };
+type StateSegmentsProps = { label: string; segments: readonly StateSegment[] };
 
 /** The first segment is all of them, and no state in the address. */
-export function StateSegments({ label, segments, value }: StateSegmentsProps) {
-  const { change, isPending } = useUrlParams();
-  const all = segments[0]?.value ?? "";
+export function StateSegments({ label, segments }: StateSegmentsProps) {
   return (
-    <div aria-busy={isPending || undefined} className="w-full md:w-auto">
-      <Segmented
-        label={label}
-        options={segments.map(({ value: state, label: word, health, count }) => ({
-          value: state,
-          label: word,
-          count: formatCount(count),
-          icon: health ? HEALTH_STATE[health].icon : undefined,
-          iconClass: health ? ICON_CLASS[HEALTH_STATE[health].tone] : undefined,
-        }))}
-        value={value ?? all}
-        onChange={(next) => change({ state: next === all ? null : next, ...FIRST_PAGE })}
-      />
-    </div>
+    <UrlSegmented
+      label={label}
+      param="state"
+      options={segments.map(({ value, label: word, health, count }) => ({
+        value,
+        label: word,
+        count: formatCount(count),
+        icon: health ? HEALTH_STATE[health].icon : undefined,
+        iconClass: health ? ICON_CLASS[HEALTH_STATE[health].tone] : undefined,
+      }))}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the integrations list asks and changes. */
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
+import { ActivityGroup } from "../../activity-group.ts";
 
 const ListedIntegrationFields = graphql(`
   fragment ListedIntegrationFields on Integration {
@@ -115,7 +116,8 @@ export type IntegrationCounts = ResultOf<typeof IntegrationCountsQuery>;
 export type ListedIntegration = ResultOf<typeof ListedIntegrationFields>;
 
 /** Asked apart from the list: it counts, and the rows do not wait for it. */
-export const IntegrationReportQuery = graphql(`
+export const IntegrationReportQuery = graphql(
+  `
   query IntegrationReport($ids: [ID!]!, $from: DateTime!, $to: DateTime!) {
     nodes(ids: $ids) {
       ... on Integration {
@@ -131,23 +133,13 @@ export const IntegrationReportQuery = graphql(`
     }
     deliveryReport(from: $from, to: $to, interval: HOUR) {
       byIntegration {
-        id
-        stats {
-          succeeded
-          attempts
-          waiting
-        }
-        series {
-          stats {
-            succeeded
-            attempts
-            waiting
-          }
-        }
+        ...ActivityGroup
       }
     }
   }
-`);
+`,
+  [ActivityGroup],
+);
 
 export const SetIntegrationEnabled = graphql(`
   mutation SetIntegrationEnabled($input: UpdateIntegrationInput!) {

@@ -73,7 +73,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
         <FilterRow
           search={
             <>
-              <StateSegments label="State" segments={stateSegments(counts)} value={params.state} />
+              <StateSegments label="State" segments={stateSegments(counts)} />
               <SearchBox label="Search integrations" placeholder="Name, host or value" />
             </>
           }

@@ -1,6 +1,7 @@
 /** What the subscriptions list asks. */
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
+import { ActivityGroup } from "../../activity-group.ts";
 
 export const SubscriptionListQuery = graphql(`
   query SubscriptionList(
@@ -61,27 +62,18 @@ export const SubscriptionListQuery = graphql(`
 `);
 
 /** Asked apart from the list: it counts, and the rows do not wait for it. */
-export const SubscriptionReportQuery = graphql(`
+export const SubscriptionReportQuery = graphql(
+  `
   query SubscriptionReport($from: DateTime!, $to: DateTime!) {
     deliveryReport(from: $from, to: $to, interval: HOUR) {
       bySubscription {
-        id
-        stats {
-          succeeded
-          attempts
-          waiting
-        }
-        series {
-          stats {
-            succeeded
-            attempts
-            waiting
-          }
-        }
+        ...ActivityGroup
       }
     }
   }
-`);
+`,
+  [ActivityGroup],
+);
 
 /** How many there are in each state, with the other filters as they are. */
 export const SubscriptionCountsQuery = graphql(`

@@ -73,7 +73,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
         <FilterRow
           search={
             <>
-              <StateSegments label="State" segments={stateSegments(counts)} value={params.state} />
+              <StateSegments label="State" segments={stateSegments(counts)} />
               <SearchBox label="Search subscriptions" placeholder="Name or URI" />
             </>
           }
