@@ -46,6 +46,7 @@ export async function insertDeliveries(run: Runner, rows: readonly NewDelivery[]
 const HELD_REASON = {
   inactive: "The subscription is inactive.",
   paused: "The last attempts to this subscription all failed, so it is paused and probed from time to time.",
+  resumed: "The subscription takes deliveries again; this one goes out in its turn.",
 };
 
 /**
@@ -74,6 +75,22 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
     { prepare: true },
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * What waits to be retried later joins what is held, for a subscription that takes deliveries again: its turn comes by
+ * priority and age, not after a pause that was meant for a receiver that fails. What is due or under way stays as it is.
+ */
+export async function holdPostponedRetries(run: Runner, tenantId: string, subscriptionId: string): Promise<void> {
+  await run.unsafe(
+    `update deliveries set status = 'HELD', next_attempt_at = null, status_reason = $3
+      where id in (select id from deliveries
+                    where tenant_id = $1 and unsettled = 'RETRYING' and subscription_id = $2
+                      and next_attempt_at > now() and attempt_started_at is null
+                      and exists (select from subscriptions where id = $2 and is_active)
+                      for update skip locked)`,
+    [tenantId, subscriptionId, HELD_REASON.resumed],
+  );
 }
 
 /**

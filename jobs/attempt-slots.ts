@@ -3,7 +3,6 @@
  * slow receivers, so that neither one nor many of those take the places of everybody else. Deliveries wait for a place,
  * and for the moment of a rate limit, in a short line; what finds no room there goes back to the queue.
  */
-import { config } from "#config";
 import { setDeadline } from "./deadlines.ts";
 import { type LayOutReturns, layOutReturns } from "./lay-out-returns.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -50,6 +49,11 @@ export type AttemptSlots = {
    * an Emergency). Holds no job of the queue while it waits.
    */
   acquireSoon: (subscription: SlotOwner, isEmergency: boolean, patienceMs: number) => Place | null;
+  /**
+   * What is known of the receiver's failures and pace counts no more: since then it takes deliveries again, as another
+   * worker may have found out. Once for each such moment.
+   */
+  startAnew: (subscription: SlotOwner, resumedAt: Date) => void;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */
   close: () => void;
   /**
@@ -58,20 +62,6 @@ export type AttemptSlots = {
    */
   returnDelayMs: (subscription: SlotOwner, isEmergency: boolean, count: number) => Promise<number>;
 };
-
-let ofThisProcess: AttemptSlots | undefined;
-
-/** The slots of this process: every attempt of a delivery, first or later, takes its place here. */
-export function attemptSlots(): AttemptSlots {
-  if (ofThisProcess) return ofThisProcess;
-  const { SUBSCRIPTION_CONCURRENCY, TENANT_CONCURRENCY, WORKER_CONCURRENCY, CIRCUIT_BREAKER_ATTEMPTS } = config();
-  // Half the way to the circuit breaker; without one nothing spares a receiver.
-  const failingAfter =
-    CIRCUIT_BREAKER_ATTEMPTS === 0 ? Number.POSITIVE_INFINITY : Math.ceil(CIRCUIT_BREAKER_ATTEMPTS / 2);
-  const limits = { subscription: SUBSCRIPTION_CONCURRENCY, tenant: TENANT_CONCURRENCY, failingAfter };
-  ofThisProcess = createAttemptSlots(limits, WORKER_CONCURRENCY);
-  return ofThisProcess;
-}
 
 /** So many attempts at once for each subscription and for each tenant, in a process that does `jobs` at once. */
 export function createAttemptSlots(
@@ -226,6 +216,10 @@ export function createAttemptSlots(
       if (isClosed || !tenants.hasPlace(slots, isEmergency)) return null;
       if (slots.line.length >= LINE_MAX || slots.emergencyLine.length >= LINE_MAX) return null;
       return slots.hasLaidOut && !isEmergency ? null : joinLine(slots, isEmergency, 0);
+    },
+    startAnew: (subscription, resumedAt) => {
+      const slots = slotsOf(subscription);
+      if (slots.startAnew(resumedAt.getTime())) startNext(slots);
     },
     close: () => {
       isClosed = true;

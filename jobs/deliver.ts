@@ -9,7 +9,6 @@ import { bringForward, type DueDelivery, loadDueDeliveries } from "#db/due-deliv
 import type { PostResult } from "#webhooks/outcome";
 import { announceChanges } from "./announce-changes.ts";
 import { attemptDelivery, judge } from "./attempt-delivery.ts";
-import { attemptSlots } from "./attempt-slots.ts";
 import { attemptBegins, attemptEnds, lostAfterMs } from "./attempts-under-way.ts";
 import { findDeliverableEvent } from "./deliverable-events.ts";
 import { type DeliverySubscription, findDeliverySubscription } from "./delivery-subscriptions.ts";
@@ -17,6 +16,7 @@ import { takeTurn } from "./delivery-turns.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { parsePayload } from "./payloads.ts";
 import { probeWithHeld } from "./probe-subscription.ts";
+import { attemptSlots } from "./process-slots.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import { cancelWaiting } from "./resume-subscription.ts";
@@ -26,8 +26,11 @@ import { type Returned, returnDelivery } from "./return-deliveries.ts";
 const STALE_AFTER_MS = 1_000;
 const DELIVERIES_PER_LOAD = 250;
 
-/** How a job came. `isRequested`: a person asked, whatever the state. `runAt`: when it was to ring; null: not known. */
-type Ring = { priority: number; isRequested: boolean; runAt: Date | null };
+/**
+ * How a job came. `isRequested`: a person asked, whatever the state. `runAt`: when it was to ring; null: not known.
+ * `resumedAt`: since when its subscription takes deliveries again, for one that was held until then.
+ */
+type Ring = { priority: number; isRequested: boolean; runAt: Date | null; resumedAt: Date | null };
 
 const loading = createGroupCommit<string, DueDelivery | null>({
   flush: async (ids) => {
@@ -40,8 +43,8 @@ const loading = createGroupCommit<string, DueDelivery | null>({
 
 /** Handles the deliveries of one job; resolves when each is recorded, held, sent back, or found not to be due. */
 export async function deliver(payload: unknown, priority: number, runAt: Date | null = null): Promise<void> {
-  const { deliveryIds, isRequested = false } = parsePayload("deliver", payload);
-  const ring = { priority, isRequested, runAt };
+  const { deliveryIds, isRequested = false, resumedAt } = parsePayload("deliver", payload);
+  const ring = { priority, isRequested, runAt, resumedAt: resumedAt === undefined ? null : new Date(resumedAt) };
   const results = await Promise.allSettled(deliveryIds.map((id) => takeTurn(id, () => handle(id, ring))));
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
@@ -61,6 +64,7 @@ async function handle(id: string, ring: Ring): Promise<void> {
   if (delivery.attemptUnderWayMs !== null) return settleLostAttempt(delivery, subscription, ring);
   if (subscription.isDeleted) return cancelForDeleted(delivery);
   if ((!subscription.isActive || delivery.isPaused) && !ring.isRequested) return hold(delivery, ring);
+  if (ring.resumedAt) attemptSlots().startAnew(subscription, ring.resumedAt);
   const place = attemptSlots().acquire(subscription, delivery.isEmergency);
   if (!place) {
     return sendBack(delivery, ring, (count) => attemptSlots().returnDelayMs(subscription, delivery.isEmergency, count));

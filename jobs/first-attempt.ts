@@ -6,11 +6,12 @@
 import type { MatchedDelivery } from "#db/matches";
 import { log } from "#log";
 import { attemptDelivery } from "./attempt-delivery.ts";
-import { attemptSlots, type Place } from "./attempt-slots.ts";
+import type { Place } from "./attempt-slots.ts";
 import { lostAfterMs } from "./attempts-under-way.ts";
 import type { OutgoingEvent } from "./deliverable-events.ts";
 import { findDeliverySubscription } from "./delivery-subscriptions.ts";
 import { takeTurn } from "./delivery-turns.ts";
+import { attemptSlots } from "./process-slots.ts";
 import { type FinishedAttempt, recordAttempt } from "./record-attempts.ts";
 import { countAttempt } from "./record-health.ts";
 import type { Destination } from "./tenant-matchers.ts";

@@ -10,10 +10,18 @@ const ids = z.array(z.uuid()).min(1);
 export const TASK_PAYLOADS = {
   /** Events that were just stored. */
   "match-events": z.object({ eventIds: ids }),
-  /** Deliveries that are (or will be) due. */
-  deliver: z.object({ deliveryIds: ids, isRequested: z.boolean().optional() }),
-  /** Lets what is held for a subscription go. */
-  "resume-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid() }),
+  /** Deliveries that are (or will be) due. `resumedAt`: they were held until their subscription took some again. */
+  deliver: z.object({
+    deliveryIds: ids,
+    isRequested: z.boolean().optional(),
+    resumedAt: z.iso.datetime().optional(),
+  }),
+  /** Lets what is held for a subscription go, which takes deliveries again since then. */
+  "resume-subscription": z.object({
+    tenantId: z.uuid(),
+    subscriptionId: z.uuid(),
+    resumedAt: z.iso.datetime().optional(),
+  }),
   /** Tries a subscription whose circuit breaker opened then, and is open still. */
   "probe-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid(), openedAt: z.iso.datetime() }),
   /** The next portion of a recovery. */

@@ -4,10 +4,10 @@
  */
 import { closeBreaker } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
-import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
+import { cancelWaitingDeliveries, holdPostponedRetries, releaseHeldDeliveries } from "#db/deliveries";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
 import { announceChanges } from "./announce-changes.ts";
-import { parsePayload } from "./payloads.ts";
+import { parsePayload, type TaskPayload } from "./payloads.ts";
 import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
 import { wakeQueueIn } from "./wake-queue.ts";
 
@@ -17,16 +17,17 @@ const PORTION_EVERY_MS = 200;
 
 /**
  * Closes the circuit breaker and queues the release, in the caller's transaction: call it where a subscription becomes
- * active, is mended, or has taken a delivery again. True: the breaker was open.
+ * active, is mended, or has taken a delivery again. What was to be retried later goes with what was held: the probes are
+ * of the most urgent, and each that fails is put off for longer. True: the breaker was open.
  */
 export async function resumeSubscription(tx: Runner, tenantId: string, subscriptionId: string): Promise<boolean> {
   const wasOpen = await closeBreaker(tx, tenantId, subscriptionId);
-  await addJobs(tx, [releaseJob(tenantId, subscriptionId, 0)]);
+  await holdPostponedRetries(tx, tenantId, subscriptionId);
+  await addJobs(tx, [releaseJob({ tenantId, subscriptionId, resumedAt: new Date().toISOString() }, 0)]);
   return wasOpen;
 }
 
-function releaseJob(tenantId: string, subscriptionId: string, delayMs: number): JobSpec {
-  const payload = { tenantId, subscriptionId };
+function releaseJob(payload: TaskPayload<"resume-subscription">, delayMs: number): JobSpec {
   return { task: "resume-subscription", payload, priority: PRIORITY.operational, delayMs };
 }
 
@@ -50,19 +51,20 @@ export async function cancelWaiting(
  * nothing while the subscription is inactive or its breaker is open.
  */
 export async function releaseHeld(payload: unknown): Promise<void> {
-  const { tenantId, subscriptionId } = parsePayload("resume-subscription", payload);
+  const job = parsePayload("resume-subscription", payload);
+  const { tenantId, subscriptionId, resumedAt } = job;
   const released = await client().sql.begin(async (tx) => {
     const released = await releaseHeldDeliveries(tx, tenantId, subscriptionId, DELIVERIES_PER_PORTION);
     await addJobs(
       tx,
       released.map(({ id, isEmergency }) => ({
         task: "deliver" as const,
-        payload: { deliveryIds: [id] },
+        payload: { deliveryIds: [id], resumedAt },
         priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       })),
     );
     if (released.length === DELIVERIES_PER_PORTION) {
-      await addJobs(tx, [releaseJob(tenantId, subscriptionId, PORTION_EVERY_MS)]);
+      await addJobs(tx, [releaseJob(job, PORTION_EVERY_MS)]);
     }
     return released;
   });

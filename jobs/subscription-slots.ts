@@ -6,6 +6,8 @@ export type Release = (durationMs: number | null, hasFailed?: boolean) => void;
 
 export type Waiting = (release: Release | null) => void;
 
+/** What a receiver is taken to need before it is known. */
+const UNKNOWN_MS = 25;
 /** A receiver that answers within this, on average, is fast. */
 const FAST_MS = 250;
 /** A receiver that takes this long on average gets few places only. */
@@ -33,8 +35,8 @@ export class SubscriptionSlots {
   readonly #limits: SubscriptionLimits;
   readonly rateLimit: RateLimit;
   inFlight = 0;
-  averageMs = 25;
-  #steadyMs = this.averageMs;
+  averageMs = UNKNOWN_MS;
+  #steadyMs = UNKNOWN_MS;
   #failuresInRow = 0;
   /** Between two attempts by the subscription's own rate limit; 0: it has none. */
   paceMs = 0;
@@ -42,6 +44,8 @@ export class SubscriptionSlots {
   lastMovedMs = 0;
   /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
   readonly #laidOutUntilMs = { emergency: 0, others: 0 };
+  /** The last moment since which the receiver takes deliveries again, in ms since 1970. */
+  #resumedAtMs = 0;
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
 
@@ -95,6 +99,18 @@ export class SubscriptionSlots {
     this.averageMs += (durationMs - this.averageMs) * AVERAGE_WEIGHT;
     this.#steadyMs += (durationMs - this.#steadyMs) * STEADY_WEIGHT;
     this.#failuresInRow = hasFailed ? this.#failuresInRow + 1 : 0;
+  }
+
+  /** Forgets how the receiver was before that moment (ms since 1970). False: it did so already. */
+  startAnew(resumedAtMs: number): boolean {
+    if (resumedAtMs <= this.#resumedAtMs) return false;
+    this.#resumedAtMs = resumedAtMs;
+    this.averageMs = UNKNOWN_MS;
+    this.#steadyMs = UNKNOWN_MS;
+    this.#failuresInRow = 0;
+    this.#laidOutUntilMs.emergency = 0;
+    this.#laidOutUntilMs.others = 0;
+    return true;
   }
 
   /** In how many ms `count` more come again, not before `afterMs`: behind what this process sent back before. */

@@ -36,8 +36,8 @@ export function describeHealthNotice(notice: HealthNotice, now: Date): string {
     }
     case "RECOVERED": {
       const after = describeDuration(now.getTime() - since.getTime());
-      const go = counts.held === 1 ? "was held goes" : "were held go";
-      const held = counts.held === 0 ? "" : ` ${deliveries(counts.held)} that ${go} out now.`;
+      const go = counts.held === 1 ? "goes" : "go";
+      const held = counts.held === 0 ? "" : ` ${deliveries(counts.held)} that waited ${go} out now.`;
       return `${subscription} takes deliveries again, after ${after}.${held}${failed || " Nothing was lost."}`;
     }
   }

@@ -51,6 +51,32 @@ describe("attempt slots", () => {
     expect(running).toEqual(["first", "emergency", "operational"]);
   });
 
+  it("forget that a receiver hung and failed once it takes deliveries again, once for each time", async () => {
+    const slots = createAttemptSlots(limitedTo(50), 512);
+    const fail = async () => {
+      for (let count = 0; count < 5; count += 1) {
+        const release = await slots.acquire(of("a"), false)?.granted;
+        await new Promise((resolve) => setTimeout(resolve, 210));
+        release?.(30_000, true);
+      }
+    };
+    const places = () => {
+      let placesNow = 0;
+      for (let count = 0; count < 60; count += 1) {
+        void slots.acquire(of("a"), false)?.granted.then((release) => {
+          placesNow += release ? 1 : 0;
+        });
+      }
+      return turn().then(() => placesNow);
+    };
+    slots.startAnew(of("a"), new Date(1_000));
+    await fail();
+    slots.startAnew(of("a"), new Date(1_000));
+    expect(await places()).toBe(0);
+    slots.startAnew(of("a"), new Date(2_000));
+    expect(await places()).toBeGreaterThan(40);
+  });
+
   it("send back what finds the line full, to come again after what is ahead of it", async () => {
     const slots = createAttemptSlots(limitedTo(1), 512);
     let accepted = 0;

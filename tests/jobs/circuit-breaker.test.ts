@@ -109,6 +109,33 @@ test("closes with one success, and all that was held goes out", async () => {
   expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10, SUCCEEDED: 1, PENDING: 4 });
 });
 
+test("an Emergency that probes failed with goes out first once it closes, not after its own pause", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const emergency = deliveryIds[14] ?? "";
+  await client().sql`update deliveries set is_emergency = true where id = ${emergency}`;
+  await runProbe(tenantId, subscriptionId);
+  await client().sql`update deliveries set next_attempt_at = now() + interval '1 hour' where id = ${emergency}`;
+  receiver.answer({ status: 200 });
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
+  await client().sql`delete from graphile_worker._private_jobs`;
+  await releaseHeld({ tenantId, subscriptionId });
+  const due = await client().sql`select id from deliveries where tenant_id = ${tenantId} and next_attempt_at <= now()`;
+  expect(due).toHaveLength(14);
+  const [first] = await client().sql<{ id: string }[]>`
+    select payload -> 'deliveryIds' ->> 0 as id from graphile_worker._private_jobs order by priority, run_at, id`;
+  expect(first?.id).toBe(emergency);
+});
+
+test("what waits for a later retry keeps its pause while its subscription is inactive", async () => {
+  receiver.answer({ status: 503 });
+  const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 1);
+  await deliver({ deliveryIds }, PRIORITY.operational);
+  await client().sql`update subscriptions set is_active = false where id = ${subscriptionId}`;
+  await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId));
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 1 });
+});
+
 test("what was held goes onto the queue in its order: Emergency first, oldest first", async () => {
   const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 300);
   await client().sql`delete from graphile_worker._private_jobs`;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { graphql } from "#graphql/document";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type Product, startProduct } from "../support/product.ts";
-import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { type ReceivedRequest, type Receiver, startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const Create = graphql(`
@@ -184,3 +184,47 @@ test("of both changes everybody was told once, by two workers, and again where t
     expect(mails.filter(({ text }) => text.includes(sentence.slice(0, 40)))).toHaveLength(1);
   }
 }, 60_000);
+
+test("what was held by an outage drains from two workers in seconds: Emergency first, then in order", async () => {
+  const numbered = (from: number, count: number, priority: string) =>
+    Array.from({ length: count }, (_, at) => ({
+      type: "alert.read",
+      metadata: { attributes: { priority, number: from + at } },
+    }));
+  const numberOf = ({ json }: ReceivedRequest) =>
+    (json as { metadata: { attributes: { number: number } } }).metadata.attributes.number;
+  const drain = await startReceiver();
+  try {
+    // As long as a receiver hangs, each of its attempts says that it is slow.
+    drain.answer({ status: 503, delayMs: 3_000 });
+    const { createIntegration } = await product.ask(Create, {
+      input: {
+        name: "Read alerts",
+        trigger: "alert.read",
+        actions: [{ newSubscription: { uri: `${drain.url}/drain`, eventTypes: ["alert.read"] } }],
+      },
+    });
+    const id = createIntegration.integration?.actions[0]?.subscription.id ?? "";
+    const health = async () => (await product.ask(Look, { id })).webhookSubscription?.health;
+    await product.publish(numbered(0, 30, "Operational"));
+    await waitFor(async () => (await health())?.state === "PAUSED", PATIENTLY);
+    await product.publish(numbered(1_000, 3, "Emergency"));
+    for (let portion = 0; portion < 6; portion += 1)
+      await product.publish(numbered(2_000 + portion * 100, 100, "Operational"));
+    await drain.waitFor(2, { ...PATIENTLY, matching: (request) => Math.floor(numberOf(request) / 1_000) === 1 });
+    await waitFor(async () => ((await health())?.heldDeliveries ?? 0) >= 600, PATIENTLY);
+    const before = drain.requests.length;
+    drain.answer({ status: 200 });
+    const arrivedOf = () => new Set(drain.requests.slice(before).map(numberOf));
+    const first = (await drain.waitFor(before + 1, PATIENTLY))[before];
+    await waitFor(() => arrivedOf().size >= 633, PATIENTLY);
+    const arrivals = drain.requests.slice(before);
+    const lastAt = arrivals.at(-1)?.receivedAt.getTime() ?? 0;
+    expect(lastAt - (first?.receivedAt.getTime() ?? 0)).toBeLessThan(10_000);
+    const places = new Map(arrivals.map((request, place) => [numberOf(request), place]));
+    for (const number of [1_000, 1_001, 1_002]) expect(places.get(number)).toBeLessThan(5);
+    for (let at = 0; at < 600; at += 1) expect(Math.abs((places.get(2_000 + at) ?? 0) - (33 + at))).toBeLessThan(152);
+  } finally {
+    await drain.close();
+  }
+}, 120_000);

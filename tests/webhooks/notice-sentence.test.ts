@@ -42,7 +42,7 @@ test.each<[string, Partial<HealthNotice>, string]>([
   [
     "recovered, with what was held and what failed",
     { kind: "RECOVERED", counts: { retrying: 2, held: 1, failed: 1_204 } },
-    "911 CAD takes deliveries again, after 17 min 4 s. 1 delivery that was held goes out now. 1,204 deliveries failed for good since it began and can be recovered.",
+    "911 CAD takes deliveries again, after 17 min 4 s. 1 delivery that waited goes out now. 1,204 deliveries failed for good since it began and can be recovered.",
   ],
 ])("%s", (_what, fields, expected) => {
   expect(describeHealthNotice({ ...NOTICE, ...fields }, NOW)).toBe(expected);
