@@ -16,6 +16,8 @@ const READ_BYTES_MAX = 64 * 1024;
 /** Also bounds the connections to one origin; attempts in flight per subscription are fewer. */
 const CONNECTIONS_PER_ORIGIN = 256;
 const HEADER_BYTES_MAX = 16 * 1024;
+/** This status is a whole answer, whatever length is announced beside it. */
+const NO_CONTENT = 204;
 /** Whoever sends more of them before the answer sends nothing else. */
 const INTERIM_ANSWERS_MAX = 16;
 
@@ -127,7 +129,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error): void {
-    this.#finish(describeFailure(error));
+    this.#finish(this.#statusCode === NO_CONTENT ? this.#response() : describeFailure(error));
   }
 
   #response(): PostResult {

@@ -162,6 +162,8 @@ function describeConnection(detail: string | null, receiver: string): string {
       return `${receiver} broke off the connection.`;
     case "UND_ERR_HEADERS_OVERFLOW":
       return `${receiver} answered with more headers than are read (16 KiB).`;
+    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
+      return `${receiver} answered with a body that is not as long as its Content-Length says.`;
     case "HTTPParserError":
       return `${receiver} answered with something that is no HTTP.`;
     default:

@@ -115,6 +115,23 @@ test.each([
   server.close();
 });
 
+test.each(["", "ok"])(
+  "204 is a whole answer, also with a length beside it that is no part of one: %j",
+  async (body) => {
+    const careless = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.end(`HTTP/1.1 204 No Content\r\ncontent-length: 2\r\n\r\n${body}`);
+    });
+    await new Promise<void>((resolve) => careless.listen(0, "127.0.0.1", resolve));
+    const { port } = careless.address() as { port: number };
+    try {
+      expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: "response", statusCode: 204, body: "" });
+    } finally {
+      careless.close();
+    }
+  },
+);
+
 test("a hint before the answer is none itself", async () => {
   const server = createServer((socket) => {
     socket.on("error", () => {});

@@ -60,6 +60,12 @@ describe("a failure", () => {
     ],
     [
       "connection",
+      "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+      "CONNECTION_ERROR",
+      "Fire dispatch CAD answered with a body that is not as long as its Content-Length says.",
+    ],
+    [
+      "connection",
       "UND_ERR_HEADERS_OVERFLOW",
       "CONNECTION_ERROR",
       "Fire dispatch CAD answered with more headers than are read (16 KiB).",
