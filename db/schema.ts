@@ -9,6 +9,7 @@ export * from "./schema/accounts.ts";
 export * from "./schema/history.ts";
 export * from "./schema/integrations.ts";
 export * from "./schema/notifications.ts";
+export * from "./schema/oauth-tokens.ts";
 export * from "./schema/receiver-inboxes.ts";
 export * from "./schema/subscriptions.ts";
 export * from "./schema/worker-pools.ts";

@@ -3,7 +3,7 @@
  * `v1.<key id>.<base64url of nonce, ciphertext, tag>`; the key id is the first 8 hex digits of the key's SHA-256, so
  * that several keys can be configured: the first seals, all of them open.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { config } from "#config";
 
 const NONCE_BYTES = 12;
@@ -30,6 +30,12 @@ export function openSecret(sealed: string, boundTo: string): string {
     .setAAD(Buffer.from(boundTo))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+}
+
+/** The same for the same text under the same key; nobody without the key can try out what it was made of. */
+export function fingerprint(plain: string): string {
+  const { keys, sealing } = encryptionKeys();
+  return createHmac("sha256", keyOf(keys, sealing)).update(plain).digest("base64url");
 }
 
 /** The id of the key that seals now, as it stands in what it sealed. */

@@ -1,12 +1,14 @@
 /**
  * The prune-history task: drops what is past retention, events by whole weeks, makes the coming weeks' partitions, and
- * forgets ended sessions that would be over by now, and inboxes of the built-in receiver that have expired.
+ * forgets ended sessions that would be over by now, inboxes of the built-in receiver that have expired, and access tokens
+ * that nobody asks for any more.
  */
 import { config } from "#config";
 import { client } from "#db/client";
 import { forgetEndedSessions } from "#db/ended-sessions";
 import { forgetExternalIdsBefore } from "#db/events";
 import { forgetNotificationsBefore } from "#db/notifications";
+import { forgetOldTokens } from "#db/oauth-tokens";
 import { dropPartitionsBefore, ensureUpcomingPartitions } from "#db/partitions";
 import { forgetExpiredInboxes } from "#db/receiver-inboxes";
 import { log } from "#log";
@@ -22,6 +24,7 @@ export async function pruneHistory(now: Date): Promise<void> {
   const externalIds = await forgetExternalIdsBefore(sql, before);
   await forgetEndedSessions(now);
   await forgetExpiredInboxes(now);
+  await forgetOldTokens(sql);
   const notifications = await forgetNotificationsBefore(before);
   if (dropped.length > 0 || notifications > 0)
     log().info({ dropped, externalIds, notifications }, "dropped history past retention");

@@ -4,8 +4,8 @@ import { findFreePort } from "#db/embedded-postgres";
 import { attemptDelivery } from "#jobs/attempt-delivery";
 import type { DeliverySubscription } from "#jobs/delivery-subscriptions";
 import { findOAuthToken } from "#jobs/oauth-tokens";
-import { closePost } from "#jobs/post";
 import { DEFAULT_RETRY_POLICY } from "#webhooks/retry-policy";
+import { withDatabase } from "../support/api.ts";
 import { type Answer, type Receiver, startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -16,19 +16,12 @@ let issued = 0;
 let accepted: string | null = null;
 let scope = "";
 
+withDatabase();
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://unused@127.0.0.1:1/unused",
-    AUTH_SECRET: "0123456789abcdef0123456789abcdef",
-    ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
-    DELIVERY_ALLOW_NETWORKS: "127.0.0.1",
-  });
+  process.env.DELIVERY_ALLOW_NETWORKS = "127.0.0.1";
   receiver = await startReceiver();
 });
-afterAll(async () => {
-  await receiver.close();
-  await closePost();
-});
+afterAll(() => receiver.close());
 
 let number = 0;
 beforeEach(() => {
