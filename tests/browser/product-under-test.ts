@@ -63,6 +63,22 @@ export async function makeInbox(request: APIRequestContext): Promise<string> {
   return createReceiverInbox.receiverInbox.uri;
 }
 
+/** An inbox that answers with a status, until it is told another one. */
+export async function makeScriptedInbox(
+  request: APIRequestContext,
+  statusCode: number,
+): Promise<{ uri: string; answer: (statusCode: number) => Promise<unknown> }> {
+  const { createReceiverInbox } = await ask<{ createReceiverInbox: { receiverInbox: { id: string; uri: string } } }>(
+    request,
+    "mutation ($input: CreateReceiverInboxInput!) { createReceiverInbox(input: $input) { receiverInbox { id uri } } }",
+    { input: { answer: { statusCode } } },
+  );
+  const { id, uri } = createReceiverInbox.receiverInbox;
+  const change =
+    "mutation ($input: UpdateReceiverInboxInput!) { updateReceiverInbox(input: $input) { userErrors { code } } }";
+  return { uri, answer: (next) => ask(request, change, { input: { id, answer: { statusCode: next } } }) };
+}
+
 type Sending = {
   name: string;
   trigger: string;
@@ -98,8 +114,8 @@ export async function makeIntegration(
 
 /** A subscription that no integration uses; answers its id. `input`: as the API takes it. */
 export async function makeSubscription(request: APIRequestContext, input: object): Promise<string> {
-  const { createWebhookSubscription } = await ask<{
-    createWebhookSubscription: { webhookSubscription: { id: string } };
+  const { createWebhookSubscription: made } = await ask<{
+    createWebhookSubscription: { webhookSubscription: { id: string } | null; userErrors: { message: string }[] };
   }>(
     request,
     `mutation ($input: CreateWebhookSubscriptionInput!) {
@@ -107,7 +123,8 @@ export async function makeSubscription(request: APIRequestContext, input: object
      }`,
     { input },
   );
-  return createWebhookSubscription.webhookSubscription.id;
+  if (!made.webhookSubscription) throw new Error(made.userErrors.map(({ message }) => message).join(" "));
+  return made.webhookSubscription.id;
 }
 
 /** `input`: its id, and what is to be another. */

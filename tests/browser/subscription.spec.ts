@@ -1,5 +1,5 @@
 /** A subscription's page shows what happens while one looks. */
-import { API_KEY, expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
+import { API_KEY, expect, makeInbox, makeScriptedInbox, makeSubscription, test } from "./product-under-test.ts";
 
 test("what was held is seen to arrive once the subscription is switched on", async ({ page, request }) => {
   const id = await makeSubscription(request, {
@@ -21,6 +21,33 @@ test("what was held is seen to arrive once the subscription is switched on", asy
   await page.getByRole("switch", { name: /Night desk/ }).click();
   await expect(recent).toContainText("Succeeded");
   await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
+});
+
+test("a paused subscription is tried at once by one press, and all that was held arrives", async ({
+  page,
+  request,
+}) => {
+  const inbox = await makeScriptedInbox(request, 503);
+  const id = await makeSubscription(request, {
+    name: "Harbor gate",
+    uri: inbox.uri,
+    mode: "DIRECT",
+    eventTypes: ["taskList.completed"],
+    retryPolicy: { maxRetries: 50, baseSeconds: 1, maxSeconds: 2 },
+  });
+  const event = { type: "taskList.completed", metadata: {}, data: { subject: "Gate closed" } };
+  const data = Array.from({ length: 12 }, () => event);
+  expect((await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data })).status()).toBe(202);
+  await page.goto(`/subscriptions/${id}`);
+  const tryNow = page.getByRole("button", { name: "Try one now" });
+  await expect(tryNow).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Paused: the last \d+ attempts failed/)).toBeVisible();
+  await inbox.answer(200);
+  await tryNow.click();
+  await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
+  await expect(tryNow).toHaveCount(0);
+  const recent = page.getByRole("region", { name: "Recent deliveries" });
+  await expect(recent.getByText("Succeeded")).toHaveCount(10);
 });
 
 test("what is wrong with a pasted event stands beside its field, and the focus is there", async ({ page }) => {

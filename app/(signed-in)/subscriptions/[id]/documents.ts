@@ -69,6 +69,13 @@ export const SubscriptionPageQuery = graphql(`
           name
         }
       }
+      oldestHeld: deliveries(last: 1, filter: { statuses: [HELD] }) {
+        edges {
+          node {
+            id
+          }
+        }
+      }
       deliveries(first: 10) {
         totalCount
         edges {

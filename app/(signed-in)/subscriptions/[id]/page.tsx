@@ -13,6 +13,7 @@ import { Time } from "#ui/time";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
 import { withWholeDurations } from "../../../wording/instants.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
+import { RetryButton } from "../../deliveries/[id]/retry-button.tsx";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { ActiveSwitch } from "../active-switch.tsx";
 import { DeleteSubscriptionDialog } from "../delete-subscription.tsx";
@@ -31,9 +32,10 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
   if (!subscription) notFound();
   const manages = mayManage(await currentViewer());
   const { health } = subscription;
+  const [held] = subscription.oldestHeld.edges;
   return (
     <>
-      {isMoving(subscription) ? <Refresher everySeconds={3} /> : null}
+      <Refresher everySeconds={isMoving(subscription) ? 3 : 10} />
       <PageHeader
         crumb={{
           href: "/subscriptions",
@@ -46,6 +48,14 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
         actions={
           manages ? (
             <>
+              {health.state === "PAUSED" && held ? (
+                <RetryButton
+                  id={held.node.id}
+                  isPrimary
+                  label="Try one now"
+                  said="One held delivery is tried now. If it arrives, all go out."
+                />
+              ) : null}
               <RecoverButton filter={{ subscriptionIds: [subscription.id] }} which={`to ${subscription.name}`} />
               <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
                 Edit
