@@ -79,13 +79,18 @@ export async function releaseProbe(run: Runner, deliveryId: string): Promise<voi
   );
 }
 
-/** Is an attempt of this delivery noted as under way? */
-export async function isUnderWay(run: Runner, deliveryId: string): Promise<boolean> {
-  const [row] = await run.unsafe<{ under_way: boolean }[]>(
-    "select attempt_started_at is not null as under_way from deliveries where id = $1",
+/**
+ * Is this delivery being attempted, or about to be? One that has been due for a minute is not counted on any more, so that
+ * another one can be tried.
+ */
+export async function isBeingTried(run: Runner, deliveryId: string): Promise<boolean> {
+  const [row] = await run.unsafe<{ tried: boolean }[]>(
+    `select attempt_started_at is not null
+         or (status in ('PENDING', 'RETRYING') and next_attempt_at between now() - interval '1 minute' and now()) as tried
+       from deliveries where id = $1`,
     [deliveryId],
   );
-  return row?.under_way ?? false;
+  return row?.tried ?? false;
 }
 
 /** `probeAt` null: with the next delivery that is held. */

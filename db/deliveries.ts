@@ -78,19 +78,28 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
 }
 
 /**
- * What waits to be retried later joins what is held, for a subscription that takes deliveries again: its turn comes by
- * priority and age, not after a pause that was meant for a receiver that fails. What is due or under way stays as it is.
+ * What waits for a retry joins what is held: one that is due later, or was due and found no place. What may be taking its
+ * place now, or is under way, stays as it is. Answers the ids. Nothing happens when the subscription is switched otherwise
+ * than the reason says.
  */
-export async function holdPostponedRetries(run: Runner, tenantId: string, subscriptionId: string): Promise<void> {
-  await run.unsafe(
+export async function holdPostponedRetries(
+  run: Runner,
+  tenantId: string,
+  subscriptionId: string,
+  why: keyof typeof HELD_REASON,
+): Promise<string[]> {
+  const rows = await run.unsafe<{ id: string }[]>(
     `update deliveries set status = 'HELD', next_attempt_at = null, status_reason = $3
       where id in (select id from deliveries
                     where tenant_id = $1 and unsettled = 'RETRYING' and subscription_id = $2
-                      and next_attempt_at > now() and attempt_started_at is null
-                      and exists (select from subscriptions where id = $2 and is_active)
-                      for update skip locked)`,
-    [tenantId, subscriptionId, HELD_REASON.resumed],
+                      and next_attempt_at not between now() - interval '2 seconds' and now()
+                      and attempt_started_at is null
+                      and exists (select from subscriptions where id = $2 and is_active = $4)
+                      for update skip locked)
+     returning id`,
+    [tenantId, subscriptionId, HELD_REASON[why], why !== "inactive"],
   );
+  return rows.map(({ id }) => id);
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   softDeleteSubscription,
   updateSubscription,
 } from "#db/subscriptions";
+import { holdPostponed } from "#jobs/hold-postponed";
 import { cancelWaiting, resumeSubscription } from "#jobs/resume-subscription";
 import { decodeId, encodeId } from "#webhooks/id";
 import type { SubscriptionFields } from "#webhooks/subscription";
@@ -62,7 +63,7 @@ export async function findForChange(
 
 /**
  * Writes what changed, if anything did, and lets held deliveries go where the subscription becomes active, goes to
- * another place or lets itself in by other means.
+ * another place or lets itself in by other means. Once it is inactive, what waited for a retry is held.
  */
 export async function changeSubscription(
   change: DefinitionChange,
@@ -74,6 +75,7 @@ export async function changeSubscription(
   const updated = await updateSubscription(change.tx, current, fields);
   const isActivated = !current.isActive && updated.isActive;
   const isMended = fields.uri !== undefined || fields.security !== undefined;
+  if (current.isActive && !updated.isActive) await holdPostponed(change.run, change.tenantId, current.id, "inactive");
   if (isActivated || isMended) await resumeSubscription(change.run, change.tenantId, current.id);
   const summary = `Subscription ${updated.name} was updated${newSecrets(fields)}.`;
   await audit(change, "updated", summary, shown(current), shown(updated));

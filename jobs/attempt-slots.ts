@@ -50,8 +50,8 @@ export type AttemptSlots = {
    */
   acquireSoon: (subscription: SlotOwner, isEmergency: boolean, patienceMs: number) => Place | null;
   /**
-   * What is known of the receiver's failures and pace counts no more: since then it takes deliveries again, as another
-   * worker may have found out. Once for each such moment.
+   * What is known of the receiver's failures and pace counts no more: it is tried again since then, or takes deliveries
+   * again, as another worker may have found out. Once for each such moment.
    */
   startAnew: (subscription: SlotOwner, resumedAt: Date) => void;
   /** From now on nobody gets a place: those in line are told at once. For the end of a process. */

@@ -28,7 +28,7 @@ const DELIVERIES_PER_LOAD = 250;
 
 /**
  * How a job came. `isRequested`: a person asked, whatever the state. `runAt`: when it was to ring; null: not known.
- * `resumedAt`: since when its subscription takes deliveries again, for one that was held until then.
+ * `resumedAt`: it was held; how its receiver did before then counts no more.
  */
 type Ring = { priority: number; isRequested: boolean; runAt: Date | null; resumedAt: Date | null };
 

@@ -10,7 +10,7 @@ const ids = z.array(z.uuid()).min(1);
 export const TASK_PAYLOADS = {
   /** Events that were just stored. */
   "match-events": z.object({ eventIds: ids }),
-  /** Deliveries that are (or will be) due. `resumedAt`: they were held until their subscription took some again. */
+  /** Deliveries that are (or will be) due. `resumedAt`: they were held; how their receiver did before then counts no more. */
   deliver: z.object({
     deliveryIds: ids,
     isRequested: z.boolean().optional(),

@@ -3,7 +3,7 @@
  * closes the breaker (jobs/switch-breakers); until then the task comes again after a longer pause. With nothing held,
  * the next delivery that comes is the probe.
  */
-import { findProbe, isUnderWay, lockOpenBreaker, planProbe, releaseProbe, wakeBreakers } from "#db/circuit-breakers";
+import { findProbe, isBeingTried, lockOpenBreaker, planProbe, releaseProbe, wakeBreakers } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
 import { probePauseMs } from "#webhooks/circuit-breaker";
 import { announceChanges } from "./announce-changes.ts";
@@ -19,7 +19,7 @@ export async function probeSubscription(payload: unknown): Promise<void> {
     const breaker = await lockOpenBreaker(tx, tenantId, subscriptionId, new Date(job.openedAt));
     if (!breaker) return null;
     const { probes, probeDeliveryId } = breaker;
-    if (probeDeliveryId !== null && (await isUnderWay(tx, probeDeliveryId))) {
+    if (probeDeliveryId !== null && (await isBeingTried(tx, probeDeliveryId))) {
       await probeAgain(tx, job, probePauseMs(0, breakerPolicy()), { probes, probeDeliveryId });
       return null;
     }
@@ -32,7 +32,7 @@ export async function probeSubscription(payload: unknown): Promise<void> {
     await addJobs(tx, [
       {
         task: "deliver",
-        payload: { deliveryIds: [probe.id], isRequested: true },
+        payload: { deliveryIds: [probe.id], isRequested: true, resumedAt: new Date().toISOString() },
         priority: probe.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       },
     ]);

@@ -4,9 +4,10 @@
  */
 import { closeBreaker } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
-import { cancelWaitingDeliveries, holdPostponedRetries, releaseHeldDeliveries } from "#db/deliveries";
+import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
 import { announceChanges } from "./announce-changes.ts";
+import { holdPostponed } from "./hold-postponed.ts";
 import { parsePayload, type TaskPayload } from "./payloads.ts";
 import { addJobs, type JobSpec, PRIORITY } from "./queue.ts";
 import { wakeQueueIn } from "./wake-queue.ts";
@@ -17,12 +18,12 @@ const PORTION_EVERY_MS = 200;
 
 /**
  * Closes the circuit breaker and queues the release, in the caller's transaction: call it where a subscription becomes
- * active, is mended, or has taken a delivery again. What was to be retried later goes with what was held: the probes are
- * of the most urgent, and each that fails is put off for longer. True: the breaker was open.
+ * active, is mended, or has taken a delivery again. What was to be retried later goes with what was held, by priority and
+ * age: the pauses were for a receiver that fails, and the most urgent had the longest. True: the breaker was open.
  */
 export async function resumeSubscription(tx: Runner, tenantId: string, subscriptionId: string): Promise<boolean> {
   const wasOpen = await closeBreaker(tx, tenantId, subscriptionId);
-  await holdPostponedRetries(tx, tenantId, subscriptionId);
+  await holdPostponed(tx, tenantId, subscriptionId, "resumed");
   await addJobs(tx, [releaseJob({ tenantId, subscriptionId, resumedAt: new Date().toISOString() }, 0)]);
   return wasOpen;
 }

@@ -18,6 +18,8 @@ export const FAILING_PACE_MS = 200;
 /** What goes back to the queue comes again after this long, at the least and at most. */
 export const RETURN_MS_MIN = 50;
 export const RETURN_MS_MAX = 15_000;
+/** From a receiver that fails: all are held by the time that it is probed, and go out in order when it is well again. */
+const FAILING_RETURN_MS_MAX = 5_000;
 /** How much the newest attempt counts in the average duration, and in that of many attempts. */
 const AVERAGE_WEIGHT = 0.2;
 const STEADY_WEIGHT = 0.02;
@@ -44,7 +46,7 @@ export class SubscriptionSlots {
   lastMovedMs = 0;
   /** Until when deliveries that were sent back are laid out, as `performance.now()`; Emergency comes before others. */
   readonly #laidOutUntilMs = { emergency: 0, others: 0 };
-  /** The last moment since which the receiver takes deliveries again, in ms since 1970. */
+  /** The last moment before which nothing is known of the receiver, in ms since 1970. */
   #resumedAtMs = 0;
   readonly emergencyLine: Waiting[] = [];
   readonly line: Waiting[] = [];
@@ -118,8 +120,9 @@ export class SubscriptionSlots {
     const kind = isEmergency ? "emergency" : "others";
     const nowMs = performance.now();
     const startMs = Math.max(this.#laidOutUntilMs[kind], nowMs + Math.max(afterMs, RETURN_MS_MIN));
-    this.#laidOutUntilMs[kind] = Math.min(startMs + count * this.#perReturnMs, nowMs + RETURN_MS_MAX);
-    return Math.min(startMs - nowMs, RETURN_MS_MAX);
+    const maxMs = this.isFailing ? FAILING_RETURN_MS_MAX : RETURN_MS_MAX;
+    this.#laidOutUntilMs[kind] = Math.min(startMs + count * this.#perReturnMs, nowMs + maxMs);
+    return Math.min(startMs - nowMs, maxMs);
   }
 
   /** Whether others were sent back, and come before who is new. */

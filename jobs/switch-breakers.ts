@@ -10,6 +10,7 @@ import type { HealthAfter } from "#db/health-changes";
 import { log } from "#log";
 import { type BreakerPolicy, probePauseMs, shouldOpen } from "#webhooks/circuit-breaker";
 import { findHealthNews } from "#webhooks/notices";
+import { holdPostponed } from "./hold-postponed.ts";
 import { addJobs, PRIORITY } from "./queue.ts";
 import { resumeSubscription } from "./resume-subscription.ts";
 import { tellHealth } from "./tell-health.ts";
@@ -46,6 +47,7 @@ async function open({ tenantId, subscriptionId, consecutiveFailures }: HealthAft
   const hasOpened = await client().sql.begin(async (tx) => {
     const times = { openedAt, probeAt: new Date(openedAt.getTime() + pauseMs) };
     if (!(await openBreaker(tx, tenantId, subscriptionId, times))) return false;
+    await holdPostponed(tx, tenantId, subscriptionId, "paused");
     const payload = { tenantId, subscriptionId, openedAt: openedAt.toISOString() };
     await addJobs(tx, [{ task: "probe-subscription", payload, priority: PRIORITY.emergency, delayMs: pauseMs }]);
     await tellHealth(tx, tenantId, subscriptionId);
