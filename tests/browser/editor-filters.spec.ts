@@ -47,6 +47,25 @@ test("recent events suggest fields and values, and tell a value that none of the
   await expect(page.getByText(/None of the 28/)).toHaveCount(0);
   await expect(preview).toContainText(/^PreviewRecentSamplePaste14of the last /);
   await expect(preview).not.toContainText("unfinished");
+
+  await test.step("each of the events that were compared can be opened, also by keyboard", async () => {
+    const events = preview.locator("summary");
+    await expect(events).toHaveCount(8);
+    await preview.getByRole("button", { name: "Show 25 more" }).click();
+    await expect(events).not.toHaveCount(8);
+    await preview.getByRole("checkbox", { name: "Show only matches" }).click();
+    await expect(events).toHaveCount(14);
+    await preview.getByRole("radio", { name: "Sample" }).click();
+    await preview.getByRole("radio", { name: "Recent" }).click();
+    await preview.getByRole("checkbox", { name: "Show only matches" }).click();
+    await expect(preview).toContainText("Newest 8 of 14");
+    await preview.getByRole("button", { name: "Show 6 more" }).press("Enter");
+    await expect(events).toHaveCount(14);
+    await expect(events.nth(8)).toBeFocused();
+    await events.nth(8).press("Enter");
+    await expect(preview.getByRole("link", { name: "Open this event in a new tab" })).toBeVisible();
+    await expect(preview.getByRole("button", { name: /^Show/ })).toHaveCount(0);
+  });
 });
 
 test("a value that the field never takes is marked, and the one that was meant is one press away", async ({ page }) => {

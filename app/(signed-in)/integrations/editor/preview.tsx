@@ -1,14 +1,12 @@
 "use client";
 /** The preview: how many of the newest events would have matched, and each of them to open, condition by condition. */
-import { Check, ChevronRight, Minus } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useFormContext, useWatch } from "react-hook-form";
+import { Button } from "#ui/button";
 import { Checkbox } from "#ui/checkbox";
-import { Explanation } from "#ui/explanation";
 import { Segmented } from "#ui/segmented";
-import { Time } from "#ui/time";
 import { withKeys } from "../../../ui/with-keys.ts";
-import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
 import { triggerNoun } from "../../../wording/field-label.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
@@ -17,8 +15,10 @@ import type { EditorValues } from "./editor-form.ts";
 import { MatchStrip } from "./match-strip.tsx";
 import { PasteField } from "./paste-field.tsx";
 import { type PreviewSource, usePreview } from "./preview-state.tsx";
+import { PreviewedEvent } from "./previewed-event.tsx";
 
-const SHOWN_MAX = 8;
+const SHOWN_FIRST = 8;
+const SHOWN_MORE = 25;
 const SOURCES: readonly { value: PreviewSource; label: string }[] = [
   { value: "recent", label: "Recent" },
   { value: "sample", label: "Sample" },
@@ -54,7 +54,7 @@ export const Preview = memo(function Preview({ eventTypes }: { eventTypes: reado
           Select a trigger to see which of its newest events would have matched.
         </p>
       ) : preview ? (
-        <PreviewAnswer preview={preview} source={source} trigger={trigger} tried={tried} />
+        <PreviewAnswer key={`${source} ${trigger}`} preview={preview} source={source} trigger={trigger} tried={tried} />
       ) : problem || (source === "paste" && !tried) ? null : (
         <p className="px-3.5 py-3 text-dense text-ink-3">Comparing…</p>
       )}
@@ -77,6 +77,8 @@ type PreviewAnswerProps = { preview: FilterPreview; source: PreviewSource; trigg
 
 function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) {
   const [onlyMatches, setOnlyMatches] = useState(false);
+  const [shownMax, setShownMax] = useState(SHOWN_FIRST);
+  const list = useRef<HTMLDivElement>(null);
   const noun = triggerNoun(trigger);
   if (source === "recent" && preview.evaluated === 0) {
     return (
@@ -86,6 +88,13 @@ function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) 
     );
   }
   const results = onlyMatches ? preview.results.filter(({ matched }) => matched) : preview.results;
+  const shown = results.slice(0, shownMax);
+  const hidden = results.length - shown.length;
+  /** The focus goes on where the list does: the button stands below what it brought. */
+  function showMore() {
+    flushSync(() => setShownMax(shown.length + SHOWN_MORE));
+    list.current?.querySelectorAll("summary")[shown.length]?.focus();
+  }
   return (
     <>
       <div className="px-3.5 pt-3 pb-3" aria-live="polite">
@@ -109,21 +118,30 @@ function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) 
           </>
         ) : null}
       </div>
-      {withKeys(results.slice(0, SHOWN_MAX), ({ event }) => event?.id ?? "tried").map(({ key, item }) => (
-        <PreviewedEvent
-          key={key}
-          result={item}
-          trigger={trigger}
-          payload={item.event?.payload ?? tried}
-          opens={source !== "recent"}
-        />
-      ))}
+      <div ref={list}>
+        {withKeys(shown, ({ event }) => event?.id ?? "tried").map(({ key, item }) => (
+          <PreviewedEvent
+            key={key}
+            result={item}
+            trigger={trigger}
+            payload={item.event?.payload ?? tried}
+            opens={source !== "recent"}
+          />
+        ))}
+      </div>
       {source === "recent" ? (
         <div className="flex flex-wrap items-center gap-x-4 border-t border-line px-3.5 py-1.5 text-dense text-ink-2">
+          {hidden > 0 ? (
+            <p className="flex w-full items-center justify-between gap-3 py-0.5 text-meta text-ink-3">
+              Newest {formatCount(shown.length)} of {formatCount(results.length)}
+              <Button small onClick={showMore}>
+                Show {Math.min(SHOWN_MORE, hidden)} more
+              </Button>
+            </p>
+          ) : null}
           <Checkbox checked={onlyMatches} onChange={(event) => setOnlyMatches(event.target.checked)}>
             Show only matches
           </Checkbox>
-          {results.length > SHOWN_MAX ? <span className="text-meta text-ink-3">Newest {SHOWN_MAX} shown</span> : null}
         </div>
       ) : null}
     </>
@@ -142,74 +160,4 @@ function CountsByFilter({ counts }: { counts: readonly number[] }) {
       ))}
     </p>
   );
-}
-
-type Result = FilterPreview["results"][number];
-type PreviewedEventProps = { result: Result; trigger: string; payload: unknown; opens: boolean };
-
-/** Why is drawn once somebody opens it: of large filters it is long, and the preview comes anew with every pause in typing. */
-function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps) {
-  const [isOpen, setIsOpen] = useState(opens);
-  const Mark = result.matched ? Check : Minus;
-  return (
-    <details
-      open={isOpen}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-      className="group/event border-t border-line"
-    >
-      <summary className="flex items-start gap-2 px-3.5 py-2.25 text-dense -outline-offset-2 hover:bg-hover">
-        <Mark
-          size={15}
-          strokeWidth={2.25}
-          aria-hidden="true"
-          className={result.matched ? "mt-0.5 text-ok" : "mt-0.5 text-ink-3"}
-        />
-        <span className="min-w-0 flex-1">
-          <span className="block font-medium wrap-anywhere" dir="auto">
-            {eventTitle(trigger, payload)}
-          </span>
-          <span className="block text-meta text-ink-3">
-            {[eventPriority(payload), verdict(result)].filter(Boolean).join(" · ")}
-          </span>
-        </span>
-        {result.event ? (
-          <span className="text-meta text-ink-3">
-            <Time at={result.event.receivedAt} />
-          </span>
-        ) : null}
-        <ChevronRight
-          size={15}
-          aria-hidden="true"
-          className="mt-0.5 text-ink-3 transition-transform duration-150 group-open/event:rotate-90"
-        />
-      </summary>
-      {isOpen ? (
-        <div className="px-3.5 pt-0.5 pb-3.5">
-          <Explanation filters={result.filters} />
-          {result.event ? (
-            <p className="mt-2 text-dense">
-              <a
-                href={`/events/${result.event.id}`}
-                target="_blank"
-                rel="noreferrer"
-                className="text-accent-ink underline underline-offset-2"
-              >
-                Open this event in a new tab
-              </a>
-            </p>
-          ) : null}
-        </div>
-      ) : null}
-    </details>
-  );
-}
-
-const OTHER_TYPE = "not of the trigger's type";
-
-function verdict(result: Result): string {
-  if (result.filters.length === 0) return result.matched ? "every event passes" : OTHER_TYPE;
-  const letters = result.filters.flatMap((filter, index) => (filter.matched ? [filterLetter(index)] : []));
-  if (letters.length === 0) return "no filter holds";
-  if (!result.matched) return OTHER_TYPE;
-  return `by filter${letters.length > 1 ? "s" : ""} ${letters.join(" and ")}`;
 }

@@ -1,0 +1,79 @@
+"use client";
+/** One event of the preview: whether it would have matched, and to open, condition by condition, why. */
+import { Check, ChevronRight, Minus } from "lucide-react";
+import { useState } from "react";
+import { Explanation } from "#ui/explanation";
+import { Time } from "#ui/time";
+import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
+import { filterLetter } from "../../../wording/filter-letter.ts";
+import type { FilterPreview } from "./documents.ts";
+
+type Result = FilterPreview["results"][number];
+type PreviewedEventProps = { result: Result; trigger: string; payload: unknown; opens: boolean };
+
+/** Why is drawn once somebody opens it: of large filters it is long, and the preview comes anew with every pause in typing. */
+export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps) {
+  const [isOpen, setIsOpen] = useState(opens);
+  const Mark = result.matched ? Check : Minus;
+  return (
+    <details
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      className="group/event border-t border-line"
+    >
+      <summary className="flex items-start gap-2 px-3.5 py-2.25 text-dense -outline-offset-2 hover:bg-hover">
+        <Mark
+          size={15}
+          strokeWidth={2.25}
+          aria-hidden="true"
+          className={result.matched ? "mt-0.5 text-ok" : "mt-0.5 text-ink-3"}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium wrap-anywhere" dir="auto">
+            {eventTitle(trigger, payload)}
+          </span>
+          <span className="block text-meta text-ink-3">
+            {[eventPriority(payload), verdict(result)].filter(Boolean).join(" · ")}
+          </span>
+        </span>
+        {result.event ? (
+          <span className="text-meta text-ink-3">
+            <Time at={result.event.receivedAt} />
+          </span>
+        ) : null}
+        <ChevronRight
+          size={15}
+          aria-hidden="true"
+          className="mt-0.5 text-ink-3 transition-transform duration-150 group-open/event:rotate-90"
+        />
+      </summary>
+      {isOpen ? (
+        <div className="px-3.5 pt-0.5 pb-3.5">
+          <Explanation filters={result.filters} />
+          {result.event ? (
+            <p className="mt-2 text-dense">
+              <a
+                href={`/events/${result.event.id}`}
+                target="_blank"
+                rel="noreferrer"
+                className="text-accent-ink underline underline-offset-2"
+              >
+                Open this event in a new tab
+              </a>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+const OTHER_TYPE = "not of the trigger's type";
+
+function verdict(result: Result): string {
+  if (result.filters.length === 0) return result.matched ? "every event passes" : OTHER_TYPE;
+  const letters = result.filters.flatMap((filter, index) => (filter.matched ? [filterLetter(index)] : []));
+  if (letters.length === 0) return "no filter holds";
+  if (!result.matched) return OTHER_TYPE;
+  return `by filter${letters.length > 1 ? "s" : ""} ${letters.join(" and ")}`;
+}
