@@ -72,3 +72,15 @@ function beyondTheEdge(page: Page): Promise<string[]> {
     return texts;
   });
 }
+
+test("the order of a list is whole on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const path of ["/integrations", "/subscriptions"]) {
+    await page.goto(path);
+    const order = page.getByRole("radiogroup", { name: "Sort" });
+    const box = await order.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 360, path).toBe(true);
+    await order.getByRole("radio", { name: "Newest first" }).click();
+    await expect(page).toHaveURL(`${path}?sort=newest`);
+  }
+});

@@ -77,13 +77,13 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
               <SearchBox label="Search integrations" placeholder="Name, host or value" />
             </>
           }
+          order={isFirst && rows.length > 1 ? <SortSwitch /> : null}
         >
           <FilterMenu
             label="Trigger"
             param="trigger"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
-          {isFirst && rows.length > 1 ? <SortSwitch /> : null}
         </FilterRow>
       )}
       {rows.length > 0 ? (

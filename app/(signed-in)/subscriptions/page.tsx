@@ -77,13 +77,13 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
               <SearchBox label="Search subscriptions" placeholder="Name or URI" />
             </>
           }
+          order={isFirst && rows.length > 1 ? <SortSwitch /> : null}
         >
           <FilterMenu
             label="Event type"
             param="type"
             options={eventTypes.map(({ name }) => ({ value: name, label: name }))}
           />
-          {isFirst && rows.length > 1 ? <SortSwitch /> : null}
         </FilterRow>
       )}
       {rows.length > 0 ? (
