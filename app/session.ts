@@ -46,6 +46,11 @@ export const currentViewer = cache(async (): Promise<PageViewer> => {
   return { ...viewer, unreadNotificationCount };
 });
 
+/** Whose browser keeps what is typed. */
+export async function currentUserId(): Promise<string> {
+  return (await signedInViewer()).id;
+}
+
 /** Whether buttons that change integrations, subscriptions and deliveries make sense. */
 export function mayManage(viewer: PageViewer): boolean {
   return viewer.permissions.includes("MANAGE");

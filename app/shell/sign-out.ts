@@ -1,11 +1,16 @@
-/** Signs out and leads to sign-in. What this tab keeps (drafts) is not for whoever signs in next. */
+/** Signs out and leads to sign-in. What the browser keeps (drafts, what was opened) is not for whoever signs in next. */
 import { toast } from "#ui/toast";
 
 export async function signOutHere(): Promise<void> {
   try {
-    const { signOut } = await import("next-auth/react");
+    const [{ signOut }, { forgetAllDrafts }] = await Promise.all([
+      import("next-auth/react"),
+      import("../(signed-in)/integrations/editor/draft-store.ts"),
+    ]);
+    await signOut({ redirect: false });
+    forgetAllDrafts();
     sessionStorage.clear();
-    await signOut({ callbackUrl: "/sign-in" });
+    window.location.assign("/sign-in");
   } catch {
     toast.error("You are still signed in: the server did not answer. Check the connection and try again.");
   }

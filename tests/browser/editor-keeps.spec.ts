@@ -1,6 +1,6 @@
 /** The editor loses nothing: not what was typed, not what was saved before. And it tells what would match. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./product-under-test.ts";
+import { ADMIN, expect, test } from "./product-under-test.ts";
 
 const nameOf = (page: Page) => page.getByLabel("Name", { exact: true });
 
@@ -29,6 +29,7 @@ test("a copy is edited, reloaded in the middle, saved, and set back to what it w
     await nameOf(page).fill("Surge drill of May");
     await page.getByRole("button", { name: "Remove filter A", exact: true }).click();
     await page.getByRole("link", { name: "Events", exact: true }).first().click();
+    await expect(page.getByText("They are kept on this device.", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Go back" }).click();
     await expect(nameOf(page)).toHaveValue("Surge drill of May");
     await page.getByRole("button", { name: "Save", exact: true }).click();
@@ -55,6 +56,31 @@ test("a copy is edited, reloaded in the middle, saved, and set back to what it w
     await expect(page.getByRole("alertdialog")).toContainText("Its subscriptions and its history stay.");
     await page.getByRole("button", { name: "Delete integration" }).click();
     await expect(page.getByRole("link", { name: "Surge drill" })).toHaveCount(0);
+  });
+});
+
+test.describe("who closes the tab", () => {
+  test.use({ isSignedIn: false });
+  test("finds what they typed in the next one, until it is saved or they sign out", async ({ page, context }) => {
+    await page.goto("/sign-in?callbackUrl=/integrations/new");
+    await page.getByLabel("E-mail").fill(ADMIN.email);
+    await page.getByLabel("Password").fill(ADMIN.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await nameOf(page).fill("Half an integration");
+    await page.getByRole("link", { name: "Events", exact: true }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Events");
+    const next = await context.newPage();
+    await page.close();
+    await next.goto("/integrations/new");
+    await expect(next.getByText("Unsaved changes from")).toBeVisible();
+    await expect(nameOf(next)).toHaveValue("Half an integration");
+    await nameOf(next).fill("Half an integration, still");
+    next.on("dialog", (dialog) => dialog.accept());
+    await next.getByRole("button", { name: "Administrator" }).click();
+    await next.getByRole("menuitem", { name: "Sign out" }).click();
+    await expect(next).toHaveURL("/sign-in");
+    const kept = await next.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+    expect(kept.filter((name) => name.includes("draft"))).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
 import { DeleteIntegrationDialog } from "../delete-integration.tsx";
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
@@ -69,6 +69,7 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
         integration={integration}
         versions={versions.integration?.revisions}
         mayChange={manages}
+        userId={await currentUserId()}
       />
     </>
   );

@@ -55,9 +55,12 @@ export type EditorProps = {
   versions?: VersionPage;
   /** Without it everything can be read and nothing changed. */
   mayChange: boolean;
+  /** Who is signed in, for what is kept of what they type. */
+  userId: string;
 };
 
-export function EditorBody({ eventTypes, subscriptions, integration, copied, versions, mayChange }: EditorProps) {
+export function EditorBody(props: EditorProps) {
+  const { eventTypes, subscriptions, integration, copied, versions, mayChange, userId } = props;
   const router = useRouter();
   const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
@@ -70,7 +73,7 @@ export function EditorBody({ eventTypes, subscriptions, integration, copied, ver
   const { found, forget } = useDraft({
     form,
     isDirty,
-    draftKey: integration?.id ?? `new ${copied?.id ?? ""}`,
+    draftKey: `${userId} ${integration?.id ?? `new ${copied?.id ?? ""}`}`,
     version,
     isPaused: !mayChange || isSubmitting,
     onFound: useCallback((draft) => setVersion(draft.version), []),

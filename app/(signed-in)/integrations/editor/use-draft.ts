@@ -1,7 +1,7 @@
 "use client";
 /**
- * Keeps what is typed in the editor until it is saved: through a reload, through leaving the page and coming back. The
- * browser asks before the tab is closed; leaving for another page of the product says where what was typed is.
+ * Keeps what is typed in the editor until it is saved: through a reload, through leaving the page or closing the tab and
+ * coming back. The browser asks before the tab is closed; leaving for another page of the product says where what was typed is.
  */
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -16,7 +16,7 @@ const PAUSE_MS = 250;
 type Kept = {
   form: UseFormReturn<EditorValues>;
   isDirty: boolean;
-  /** One for each integration, and one for each kind of new one. */
+  /** One for each person and integration, and one for each kind of new one. */
   draftKey: string;
   version: number | null;
   /** The form is read only, or about to be replaced by what the server answers. */
@@ -98,7 +98,7 @@ function useTellOnLeaving(isKept: boolean) {
       const { isKept: wasKept, back } = latest.current;
       if (!wasKept) return;
       toast("Your changes are not saved.", {
-        description: "They are kept in this tab.",
+        description: "They are kept on this device.",
         action: { label: "Go back", onClick: () => router.push(back) },
       });
     },

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
 import { NotEnabled } from "../not-enabled.tsx";
@@ -45,6 +45,7 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
         key={copied?.integration?.id}
         copied={copied?.integration ?? undefined}
         mayChange={mayManage(viewer) && viewer.tenant.integrationsEnabled}
+        userId={await currentUserId()}
       />
     </>
   );
