@@ -20,7 +20,17 @@ test("a copy is edited, reloaded in the middle, saved, and set back to what it w
     await expect(nameOf(page)).toHaveValue("Surge drill");
     await page.getByRole("button", { name: "Discard" }).click();
     await expect(nameOf(page)).toHaveValue("Copy of Hospital surge to MedNet");
-    await nameOf(page).fill("Surge drill");
+  });
+  await test.step("after all it is brought back, also from another page", async () => {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(nameOf(page)).toHaveValue("Surge drill");
+    await page.reload();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(nameOf(page)).toHaveValue("Copy of Hospital surge to MedNet");
+    await page.getByRole("link", { name: "Events", exact: true }).first().click();
+    await expect(page).toHaveURL("/events");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(nameOf(page)).toHaveValue("Surge drill");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page).toHaveURL("/integrations");
   });
@@ -102,6 +112,10 @@ test("someone else's change is shown before a version is restored over it", asyn
   await nameOf(page).fill("Mine");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Someone else changed" })).toBeVisible();
+  await expect(nameOf(page)).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Take their version" }).click();
+  await expect(nameOf(page)).toHaveValue("Hazmat alerts to fire dispatch");
+  await page.getByRole("button", { name: "Undo" }).click();
   await expect(nameOf(page)).toHaveValue("Mine");
   await page.getByRole("button", { name: "Save mine over it" }).click();
   await expect(page).toHaveURL("/integrations");

@@ -70,7 +70,7 @@ export function EditorBody(props: EditorProps) {
   const isHydrated = useHydrated();
   // Not form.formState: who reads that draws everything below anew with every change of it.
   const { isDirty, isSubmitting } = useFormState({ control: form.control });
-  const { found, forget } = useDraft({
+  const { found, forget, bringBack } = useDraft({
     form,
     isDirty,
     draftKey: `${userId} ${integration?.id ?? `new ${copied?.id ?? ""}`}`,
@@ -120,10 +120,26 @@ export function EditorBody(props: EditorProps) {
     forget();
   }
 
+  function takeTheirs(theirs: StoredIntegration) {
+    offerUndo("Their version is taken.", () => setIsConflict(true));
+    takeStored(theirs);
+  }
+
   function discardDraft() {
+    offerUndo("Your changes are discarded.");
     form.reset(startOf(integration, copied));
     setVersion(integration?.version ?? null);
     forget();
+  }
+
+  /** The way back to what is in the form now, secrets included while the page is open. */
+  function offerUndo(text: string, andThen?: () => void) {
+    const typed = { values: structuredClone(form.getValues()), version, typedAt: new Date().toISOString() };
+    const undo = () => {
+      bringBack(typed);
+      andThen?.();
+    };
+    toast(text, { action: { label: "Undo", onClick: undo } });
   }
 
   return (
@@ -144,7 +160,7 @@ export function EditorBody(props: EditorProps) {
           id={integration.id}
           base={integration.version === version ? integration : null}
           subscriptions={choices.known}
-          onTakeTheirs={takeStored}
+          onTakeTheirs={takeTheirs}
           onSaveMine={(theirs) => {
             setVersion(theirs.version);
             void form.handleSubmit((values) => saveOver(values, theirs.version))();

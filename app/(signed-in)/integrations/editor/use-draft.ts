@@ -25,7 +25,10 @@ type Kept = {
   onFound: (draft: Draft) => void;
 };
 
-/** The draft that the form was filled with; `forget` after what was typed is saved or thrown away. */
+/**
+ * The draft that the form was filled with; `forget` after what was typed is saved or thrown away, `bringBack` after all,
+ * also from another page.
+ */
 export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }: Kept) {
   const [found, setFound] = useState<Draft | null>(null);
   const isOffered = useRef(false);
@@ -77,31 +80,59 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
     wasDirty.current = isDirty;
   }, [isDirty, draftKey]);
 
-  useTellOnLeaving(isKept);
+  const goBack = useWayBack();
+  useTellOnLeaving(isKept, goBack);
   const forget = useCallback(() => {
     setFound(null);
     forgetDraft(draftKey);
   }, [draftKey]);
-  return { found, forget };
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const bringBack = useCallback(
+    (draft: Draft) => {
+      if (isHere.current) {
+        form.reset(draft.values, { keepDefaultValues: true });
+        onFound(draft);
+      } else {
+        keepDraft(draftKey, draft);
+        goBack();
+      }
+    },
+    [form, draftKey, onFound, goBack],
+  );
+  return { found, forget, bringBack };
 }
 
-function useTellOnLeaving(isKept: boolean) {
+/** To the editor as it was last shown, from wherever the person has gone meanwhile. */
+function useWayBack(): () => void {
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams().toString();
-  const latest = useRef({ isKept, back: "" });
+  const latest = useRef("");
   useEffect(() => {
-    latest.current = { isKept, back: query === "" ? path : `${path}?${query}` };
+    latest.current = query === "" ? path : `${path}?${query}`;
+  });
+  return useCallback(() => router.push(latest.current), [router]);
+}
+
+function useTellOnLeaving(isKept: boolean, goBack: () => void) {
+  const wasKept = useRef(isKept);
+  useEffect(() => {
+    wasKept.current = isKept;
   });
   useEffect(
     () => () => {
-      const { isKept: wasKept, back } = latest.current;
-      if (!wasKept) return;
+      if (!wasKept.current) return;
       toast("Your changes are not saved.", {
         description: "They are kept on this device.",
-        action: { label: "Go back", onClick: () => router.push(back) },
+        action: { label: "Go back", onClick: goBack },
       });
     },
-    [router],
+    [goBack],
   );
 }
