@@ -5,6 +5,7 @@ import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { placesFor } from "../shell/places.tsx";
 import { QuickAccess } from "../shell/quick-access.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
+import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -24,7 +25,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <SideBar tenantName={viewer.tenant.name} userName={viewer.name} places={places} />
       </UnreadProvider>
       <main id="main" className="min-w-0 flex-1">
-        <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">{children}</div>
+        <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">
+          {children}
+          <TimeZone />
+        </div>
       </main>
       <QuickAccess manages={mayManage(viewer) && viewer.tenant.integrationsEnabled} administers={administers} />
       <BottomBar places={places} />

@@ -271,3 +271,13 @@ test("a row's switch, its menu and text that is marked in it do not open it", as
   expect(await page.evaluate(() => window.getSelection()?.toString())).not.toBe("");
   await expect(page).toHaveURL("/integrations");
 });
+
+test.describe("elsewhere in the world", () => {
+  test.use({ timezoneId: "America/New_York" });
+  test("the page names the zone that its times are in", async ({ page }) => {
+    await page.goto("/events");
+    await expect(page.getByText("Times in America/New York", { exact: true })).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await expect(page.getByText("Times in America/New York", { exact: true })).toBeVisible();
+  });
+});
