@@ -7,10 +7,10 @@ import { Priority } from "#ui/priority";
 import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
+import { ToldSentence } from "#ui/told-sentence";
 import { startOf } from "../period.ts";
 import { ask } from "../session.ts";
 import { eventPriority, eventTitle } from "../wording/event-title.ts";
-import { withWholeDurations } from "../wording/instants.ts";
 import { countOf, formatCount } from "../wording/numbers.ts";
 import { OverviewQuery, type OverviewSubscription } from "./overview/documents.ts";
 
@@ -132,7 +132,7 @@ function Needing({ subscriptions, total, integrations }: NeedingProps) {
                 <Status status={HEALTH_STATE[health.state]} />
               </span>
               <span className="mt-0.5 block text-dense text-pretty text-ink-2">
-                {withWholeDurations(health.summary)}
+                <ToldSentence sentence={health.summary} />
               </span>
             </Link>
           </li>

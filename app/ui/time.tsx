@@ -4,7 +4,7 @@
  * does not know the person's zone, so it writes UTC and the browser corrects it when it takes over.
  */
 import { useEffect, useState } from "react";
-import { clockTime, exactUtc, relativeTime } from "../wording/instants.ts";
+import { clockTime, exactUtc, momentOf, relativeTime } from "../wording/instants.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 const TICK_MS = 15_000;
@@ -12,8 +12,8 @@ const TICK_MS = 15_000;
 type TimeProps = {
   /** RFC 3339. */
   at: string;
-  /** relative: "4 min ago"; clock: "14:02:07"; millis: "14:02:07.114". */
-  as?: "relative" | "clock" | "millis";
+  /** relative: "4 min ago"; moment: "14:02", with the day unless it is today; clock: "14:02:07"; millis: "14:02:07.114". */
+  as?: "relative" | "moment" | "clock" | "millis";
   /** It is when something is due: once it has passed it reads "now". */
   isDue?: boolean;
 };
@@ -34,7 +34,9 @@ export function Time({ at, as = "relative", isDue = false }: TimeProps) {
       ? "now"
       : as === "relative"
         ? relativeTime(instant, later, zone)
-        : clockTime(instant, as === "millis", zone);
+        : as === "moment"
+          ? momentOf(instant, now, zone)
+          : clockTime(instant, as === "millis", zone);
   return (
     <time dateTime={at} title={exactUtc(instant)} className="whitespace-nowrap" suppressHydrationWarning>
       {text}

@@ -34,6 +34,14 @@ export function withWholeDurations(sentence: string): string {
   );
 }
 
+/** A sentence with the instants in it apart, as describeInstant writes them: "2026-11-23 19:05 UTC". */
+export function splitAtInstants(sentence: string): (string | Date)[] {
+  return sentence
+    .split(/(\b\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC\b)/)
+    .map((part, index) => (index % 2 === 1 ? new Date(part.replace(" ", "T").replace(" UTC", "Z")) : part))
+    .filter((part) => part !== "");
+}
+
 const NO_BREAK_SPACE = "\u00a0";
 
 /** "19 Nov", or "19 Nov 2025" when it is not the year of `now`. */
@@ -46,6 +54,13 @@ export function dayOf(at: Date, now: Date, timeZone?: string): string {
     year: sameYear ? undefined : "numeric",
     timeZone,
   }).format(at);
+}
+
+/** To the minute: "14:02" today, else "19 Nov, 14:02", and "19 Nov 2025, 14:02" in another year. */
+export function momentOf(at: Date, now: Date, timeZone?: string): string {
+  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+  const day = dayOf(at, now, timeZone);
+  return day === dayOf(now, now, timeZone) ? time : `${day}, ${time}`;
 }
 
 /** "14:02:07", or with `millis` "14:02:07.114". */

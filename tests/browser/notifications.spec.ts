@@ -17,6 +17,8 @@ test("the bell leads to what was told; following it to its page, or saying so, i
   const list = page.getByRole("list", { name: "Notifications" });
   const told = list.getByRole("listitem").filter({ hasText: "Fire dispatch CAD" }).last();
   await expect(told).toContainText(/Fire dispatch CAD is (failing|paused): the last \d+ attempts failed, since /);
+  await expect(told.getByRole("paragraph").locator("time")).toHaveText(/\d\d:\d\d$/);
+  await expect(told).not.toContainText("UTC");
   await expect(told).toContainText("Unread");
   await told.getByRole("link", { name: "Fire dispatch CAD" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Fire dispatch CAD");

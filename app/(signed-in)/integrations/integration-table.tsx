@@ -7,8 +7,8 @@ import { Sentence } from "#ui/sentence";
 import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { Time } from "#ui/time";
+import { ToldSentence } from "#ui/told-sentence";
 import { filterSentence } from "../../wording/filter-sentence.ts";
-import { withWholeDurations } from "../../wording/instants.ts";
 import { formatCount } from "../../wording/numbers.ts";
 import { hostOf } from "../../wording/uris.ts";
 import type { ListedIntegration } from "./documents.ts";
@@ -155,7 +155,9 @@ function Health({ integration }: { integration: ListedIntegration }) {
           </Link>
         ) : null}
       </div>
-      <p className="mt-1 text-meta text-pretty text-ink-2">{withWholeDurations(worst.summary)}</p>
+      <p className="mt-1 text-meta text-pretty text-ink-2">
+        <ToldSentence sentence={worst.summary} />
+      </p>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { NOTIFICATION_KIND, Status } from "#ui/status";
 import { Time } from "#ui/time";
+import { ToldSentence } from "#ui/told-sentence";
 import type { ListedNotification } from "./documents.ts";
 import { MarkRead, ReadingLink } from "./mark-read.tsx";
 
@@ -39,7 +40,7 @@ function Row({ notification }: { notification: ListedNotification }) {
             className="max-w-[84ch] min-w-0 flex-[1_1_260px] text-dense text-pretty wrap-anywhere text-ink-2"
             dir="auto"
           >
-            {sentence}
+            <ToldSentence sentence={sentence} />
           </p>
           {isRead ? null : (
             <span className="-mr-2.5 ml-auto md:-my-1">

@@ -5,7 +5,7 @@ import { Suspense } from "react";
 import { Activity, ActivityPending, type ActivityReport } from "#ui/activity";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Table, TableCell, TableRow } from "#ui/table";
-import { withWholeDurations } from "../../wording/instants.ts";
+import { ToldSentence } from "#ui/told-sentence";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import { ActiveSwitch } from "./active-switch.tsx";
 import type { ListedSubscription } from "./documents.ts";
@@ -83,7 +83,9 @@ export function SubscriptionTable({ subscriptions, report, manages }: Subscripti
                 </Link>
               ) : null}
             </div>
-            <p className="mt-1 text-meta text-pretty text-ink-2">{withWholeDurations(subscription.health.summary)}</p>
+            <p className="mt-1 text-meta text-pretty text-ink-2">
+              <ToldSentence sentence={subscription.health.summary} />
+            </p>
           </TableCell>
           <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
             <SubscriptionMenu

@@ -1,6 +1,14 @@
 /** How instants are said: relative, as a clock time, exactly. */
 import { expect, test } from "vitest";
-import { clockTime, exactUtc, relativeTime, withWholeDurations } from "../../../app/wording/instants.ts";
+import { describeInstant } from "#webhooks/instant";
+import {
+  clockTime,
+  exactUtc,
+  momentOf,
+  relativeTime,
+  splitAtInstants,
+  withWholeDurations,
+} from "../../../app/wording/instants.ts";
 
 const NOW = new Date("2026-11-23T14:32:00Z");
 
@@ -34,4 +42,21 @@ test.each([
   ],
 ])("the durations of “%s” stand on one line each", (sentence, whole) => {
   expect(withWholeDurations(sentence)).toBe(whole.replaceAll("~", "\u00a0"));
+});
+
+test.each([
+  ["2026-11-23T08:05:00Z", "UTC", "08:05"],
+  ["2026-11-23T08:05:00Z", "Asia/Tokyo", "17:05"],
+  ["2026-11-22T23:05:00Z", "Europe/Berlin", "00:05"],
+  ["2026-11-22T22:05:00Z", "Europe/Berlin", "22 Nov, 23:05"],
+  ["2025-11-23T08:05:00Z", "UTC", "23 Nov 2025, 08:05"],
+])("%s in %s is the moment %s", (at, zone, said) => {
+  expect(momentOf(new Date(at), NOW, zone)).toBe(said);
+});
+
+test("the instants in a sentence are found, as sentences that are kept write them", () => {
+  const at = new Date("2026-11-23T19:05:00Z");
+  const sentence = `911 CAD fails, since ${describeInstant(at)}: no answer.`;
+  expect(splitAtInstants(sentence)).toEqual(["911 CAD fails, since ", at, ": no answer."]);
+  expect(splitAtInstants("Nothing happened.")).toEqual(["Nothing happened."]);
 });

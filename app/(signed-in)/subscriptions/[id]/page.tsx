@@ -10,8 +10,8 @@ import { PageHeader } from "#ui/page-header";
 import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
+import { ToldSentence } from "#ui/told-sentence";
 import { ask, currentViewer, mayManage } from "../../../session.ts";
-import { withWholeDurations } from "../../../wording/instants.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RetryButton } from "../../deliveries/[id]/retry-button.tsx";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
@@ -44,7 +44,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
         }}
         eyebrow={<Status status={HEALTH_STATE[health.state]} />}
         title={subscription.name}
-        lead={withWholeDurations(health.summary)}
+        lead={<ToldSentence sentence={health.summary} />}
         actions={
           manages ? (
             <>
