@@ -36,6 +36,8 @@ test("an integration is made in seven steps, and the alert that it lets through 
   });
   await test.step("6. Set up the event action with a new subscription", async () => {
     await page.getByRole("radio", { name: "New subscription" }).click();
+    await page.getByLabel("URI", { exact: true }).fill("htp:/bad");
+    await expect(page.getByText(/, POST it to a subscription of your choice\.$/)).toBeVisible();
     await page.getByLabel("URI", { exact: true }).fill("http://10.0.0.1/hooks");
     await expect(page.getByText("10.0.0.1 is no public address, and deliveries may not reach it.")).toBeVisible();
     await page.getByLabel("URI", { exact: true }).fill(address);

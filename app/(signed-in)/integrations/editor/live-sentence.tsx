@@ -39,7 +39,8 @@ function targets(actions: readonly ActionValues[], uri: string, subscriptions: r
   const hosts = actions.map((action) => {
     const chosen = subscriptions.find(({ id }) => id === action.subscriptionId);
     const target = action.target === "new" ? uri : chosen?.uri;
-    return target ? hostOf(target) : "a subscription of your choice";
+    // Half a URI may be one without a host: "http:/".
+    return (target && hostOf(target)) || "a subscription of your choice";
   });
   return [...new Set(hosts)].join(" and to ");
 }
