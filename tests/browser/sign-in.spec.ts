@@ -1,5 +1,5 @@
 /** The door: who gets in, who does not, and where it leads. */
-import { ADMIN, expect, test } from "./product-under-test.ts";
+import { ADMIN, ask, expect, test } from "./product-under-test.ts";
 
 test.use({ isSignedIn: false });
 
@@ -51,6 +51,22 @@ test("the way leads back to the page that was asked for, and nowhere else", asyn
   await page.getByLabel("Password").press("Enter");
   await expect(page).toHaveURL("/history?status=HELD");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("History");
+});
+
+test("who may only look is told so, and of no integration where there is none", async ({ page, request }) => {
+  const looker = { email: "looker@harlancounty.example", password: "looks but does not touch" };
+  await ask(request, "mutation ($input: CreateUserInput!) { createUser(input: $input) { userErrors { message } } }", {
+    input: { ...looker, name: "Lou Looker", role: "VIEWER" },
+  });
+  await page.goto("/sign-in?callbackUrl=/integrations/new");
+  await page.getByLabel("E-mail").fill(looker.email);
+  await page.getByLabel("Password").fill(looker.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Your role can look but not change.")).toBeVisible();
+  await expect(page.getByText("You can look at this integration")).toHaveCount(0);
+  await page.goto("/integrations");
+  await page.getByRole("link", { name: "Hospital surge to MedNet" }).click();
+  await expect(page.getByText("You can look at this integration but not change it.")).toBeVisible();
 });
 
 test("signing out ends it", async ({ page }) => {

@@ -144,7 +144,7 @@ export function EditorBody(props: EditorProps) {
 
   return (
     <PreviewProvider eventTypes={eventTypes}>
-      {mayChange ? null : (
+      {mayChange || !integration ? null : (
         <div className="mb-4">
           <Note tone="idle" icon={Eye}>
             You can look at this integration but not change it.

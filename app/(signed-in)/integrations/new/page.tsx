@@ -1,8 +1,10 @@
 /** A new integration, from nothing or as a copy of another (`?copy=int_…`). */
+import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
+import { Note } from "#ui/note";
 import { PageHeader } from "#ui/page-header";
 import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
@@ -39,6 +41,13 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
         }
       />
       {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
+      {viewer.tenant.integrationsEnabled && !mayManage(viewer) ? (
+        <div className="mb-4">
+          <Note tone="idle" icon={Eye}>
+            Your role can look but not change. Ask an editor of your account to create one.
+          </Note>
+        </div>
+      ) : null}
       <IntegrationEditor
         eventTypes={eventTypes}
         subscriptions={webhookSubscriptions.edges.map(({ node }) => node)}
