@@ -54,7 +54,11 @@ test("what is wrong with a pasted event stands beside its field, and the focus i
   await page.goto("/subscriptions");
   await page.getByRole("link", { name: "911 CAD" }).click();
   const test = page.getByRole("region", { name: "Send test" });
+  await test.getByRole("button", { name: "Send test" }).click();
+  await expect(test.getByText("911 CAD answered 202 Accepted.")).toBeVisible();
   await test.getByRole("radio", { name: "Pasted" }).click();
+  // It was the answer to something else.
+  await expect(test.getByText("911 CAD answered 202 Accepted.")).toHaveCount(0);
   const field = test.getByLabel("Event as JSON");
   for (const [typed, sentence] of [
     ["", "Paste an event first."],

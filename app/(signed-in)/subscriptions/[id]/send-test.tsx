@@ -40,6 +40,7 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
     setKind(next);
     setProblem(null);
     setPasteProblem(undefined);
+    setDelivery(null);
     if (next !== "recent") return;
     try {
       const events = await recentEvents(eventTypes.map(({ name }) => name));
