@@ -17,6 +17,7 @@ const IN_LISTS = [
   { keys: ["Home", "End"], what: "First, last row" },
   { keys: ["Enter"], what: "Open the row (also a click on it)" },
 ];
+const TO_ACT = { keys: ["."], what: "Open the row's menu, where it has one" };
 const TO_SELECT = [
   { keys: ["x"], what: "Select, or no longer" },
   { keys: ["Shift", "x"], what: "Select all since the last (also Shift-click)" },
@@ -37,7 +38,7 @@ export function ShortcutList({ rights, onClose }: OverlayProps) {
       <div className="grid gap-5 overflow-y-auto px-5 py-4">
         <Keys label="Always" rows={ALWAYS} />
         <Keys label="While you are not typing" rows={single} isOff={!isOn} />
-        <Keys label="In a list, on the link of a row" rows={IN_LISTS} />
+        <Keys label="In a list, on the link of a row" rows={isOn ? [...IN_LISTS, TO_ACT] : IN_LISTS} />
         {toSelect.length > 0 ? <Keys label="In the history as well" rows={toSelect} /> : null}
         <div className="flex items-start gap-4 border-t border-line pt-4">
           <div className="min-w-0 flex-1">

@@ -1,11 +1,11 @@
 "use client";
 /**
- * Ways into the rows of a list besides the link that each has (`data-row`): a click anywhere on a row opens it, and
- * arrows, Home and End move the focus from row to row. What stands in a row keeps its own clicks and keys, and text can
+ * Ways into the rows of a list besides the link that each has (`data-row`): a click anywhere on a row opens it, arrows,
+ * Home and End move the focus from row to row, and a full stop opens the row's menu. What stands in a row keeps its own clicks and keys, and text can
  * be marked.
  */
 import { useEffect } from "react";
-import { takesKeys } from "../shell/quick-keys.ts";
+import { areSingleKeysOn, takesKeys } from "../shell/quick-keys.ts";
 
 /** What the keys move between: the links of the rows, or their checkboxes. */
 const STOPS = ["a[data-row]", "input[data-selects]"];
@@ -14,26 +14,37 @@ const OWN_CLICK =
 
 export function RowAccess() {
   useEffect(() => {
-    window.addEventListener("keydown", moveFocus);
+    window.addEventListener("keydown", pressKey);
     window.addEventListener("click", openRow);
     return () => {
-      window.removeEventListener("keydown", moveFocus);
+      window.removeEventListener("keydown", pressKey);
       window.removeEventListener("click", openRow);
     };
   }, []);
   return null;
 }
 
-function moveFocus(event: KeyboardEvent): void {
+function pressKey(event: KeyboardEvent): void {
   const { key, target } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const stop = target instanceof HTMLElement && !takesKeys(target) ? target : null;
   const kind = STOPS.find((selector) => stop?.matches(selector));
   if (!stop || kind === undefined) return;
+  if (key === "." && areSingleKeysOn()) {
+    openMenu(stop);
+    return;
+  }
   const next = nextStop([...document.querySelectorAll<HTMLElement>(kind)], stop, key);
   if (next === undefined) return;
   event.preventDefault();
   next.focus();
+}
+
+/** As who has gone to its button and pressed the arrow. */
+function openMenu(stop: HTMLElement): void {
+  const button = stop.closest("[role=row]")?.querySelector<HTMLElement>("button[aria-haspopup=menu]");
+  button?.focus();
+  button?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
 }
 
 /** At an end the focus stays; undefined: the key does not move it. */

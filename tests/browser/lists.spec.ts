@@ -261,6 +261,16 @@ test("a row's switch, its menu and text that is marked in it do not open it", as
   await expect(page.getByRole("menu")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toHaveCount(0);
+  await test.step("and the menu is a key away, the first time and again", async () => {
+    const link = page.getByRole("link", { name: "Road closures to the operations board" });
+    for (let times = 0; times < 2; times += 1) {
+      await link.focus();
+      await page.keyboard.press(".");
+      await expect(page.getByRole("menu").getByRole("menuitem", { name: "Duplicate" })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menu")).toHaveCount(0);
+    }
+  });
   const sentence = row.getByText("when", { exact: false }).first();
   const box = await sentence.boundingBox();
   if (!box) throw new Error("The row has no sentence.");
