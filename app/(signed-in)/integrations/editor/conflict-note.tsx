@@ -10,6 +10,8 @@ import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
 import { type Definition, definitionChanges } from "../../../wording/definition-changes.ts";
 import { filterSentence } from "../../../wording/filter-sentence.ts";
 import { ChangeList } from "../versions/change-list.tsx";
+import type { VersionPage } from "../versions/documents.ts";
+import { asDefinition } from "../versions/restore-button.tsx";
 import {
   type EditedIntegration,
   EditedIntegrationQuery,
@@ -18,15 +20,21 @@ import {
 } from "./documents.ts";
 
 type ConflictNoteProps = {
-  id: string;
-  /** What was being edited, where it is known: then only what they changed is shown. */
-  base: StoredIntegration | null;
+  /** As the page knew it. */
+  integration: EditedIntegration;
+  /** Its newest versions, as the page knew them. */
+  versions: VersionPage | undefined;
+  /** The version that was typed over: where it is known, only what they changed since is shown. */
+  over: number | null;
   subscriptions: readonly EditorSubscription[];
   onTakeTheirs: (theirs: EditedIntegration) => void;
   onSaveMine: (theirs: EditedIntegration) => void;
 };
 
-export function ConflictNote({ id, base, subscriptions, onTakeTheirs, onSaveMine }: ConflictNoteProps) {
+export function ConflictNote(props: ConflictNoteProps) {
+  const { subscriptions, onTakeTheirs, onSaveMine } = props;
+  const { id } = props.integration;
+  const base = baseOf(props);
   const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
@@ -64,9 +72,7 @@ export function ConflictNote({ id, base, subscriptions, onTakeTheirs, onSaveMine
             <p className="mt-1 mb-1.5">
               What they changed, <Time at={theirs.updatedAt} />:
             </p>
-            <ChangeList
-              changes={definitionChanges(definitionOf(base, subscriptions), definitionOf(theirs, subscriptions))}
-            />
+            <ChangeList changes={definitionChanges(base, definitionOf(theirs, subscriptions))} />
           </>
         ) : theirs ? (
           <p className="mt-1">
@@ -86,6 +92,13 @@ export function ConflictNote({ id, base, subscriptions, onTakeTheirs, onSaveMine
       </Note>
     </div>
   );
+}
+
+/** A draft may have been typed over a version that is no longer the newest. */
+function baseOf({ integration, versions, over, subscriptions }: ConflictNoteProps): Definition | null {
+  if (integration.version === over) return definitionOf(integration, subscriptions);
+  const version = versions?.edges.find(({ node }) => node.version === over)?.node;
+  return version ? asDefinition(version) : null;
 }
 
 function definitionOf(stored: StoredIntegration, subscriptions: readonly EditorSubscription[]): Definition {

@@ -157,8 +157,9 @@ export function EditorBody(props: EditorProps) {
       ) : null}
       {isConflict && integration ? (
         <ConflictNote
-          id={integration.id}
-          base={integration.version === version ? integration : null}
+          integration={integration}
+          versions={versions}
+          over={version}
           subscriptions={choices.known}
           onTakeTheirs={takeTheirs}
           onSaveMine={(theirs) => {
