@@ -77,6 +77,9 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
   return new Set(rows.map((row) => row.id));
 }
 
+/** More than any outage leaves behind whose circuit breaker opens; what exceeds it goes by its own retry policy. */
+const POSTPONED_MAX = 5_000;
+
 /**
  * What waits for a retry joins what is held: one that is due later, or was due and found no place. What may be taking its
  * place now, or is under way, stays as it is. Answers the ids. Nothing happens when the subscription is switched otherwise
@@ -95,7 +98,7 @@ export async function holdPostponedRetries(
                       and next_attempt_at not between now() - interval '2 seconds' and now()
                       and attempt_started_at is null
                       and exists (select from subscriptions where id = $2 and is_active = $4)
-                      for update skip locked)
+                    order by is_emergency desc, id limit ${POSTPONED_MAX} for update skip locked)
      returning id`,
     [tenantId, subscriptionId, HELD_REASON[why], why !== "inactive"],
   );

@@ -1,8 +1,8 @@
 "use client";
 /**
  * Ways into the rows of a list besides the link that each has (`data-row`): a click anywhere on a row opens it, arrows,
- * Home and End move the focus from row to row, and a full stop opens the row's menu. What stands in a row keeps its own clicks and keys, and text can
- * be marked.
+ * Home and End move the focus from row to row, and a full stop opens the row's menu. What stands in a row keeps its own
+ * clicks and keys, and text can be marked.
  */
 import { useEffect } from "react";
 import { areSingleKeysOn, takesKeys } from "../shell/quick-keys.ts";

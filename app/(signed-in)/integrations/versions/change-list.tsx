@@ -14,7 +14,11 @@ const KINDS = {
 
 export function ChangeList({ changes }: { changes: readonly DefinitionChange[] }) {
   if (changes.length === 0) {
-    return <p className="text-dense text-ink-2">Only its externalId was changed, which versions do not keep.</p>;
+    return (
+      <p className="text-dense text-ink-2">
+        All that versions keep is the same; only its externalId may have been changed.
+      </p>
+    );
   }
   return (
     <ul className="m-0 grid list-none gap-1 p-0">
