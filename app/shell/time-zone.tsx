@@ -1,8 +1,22 @@
 "use client";
-/** Names the zone that the page's times are in: UTC as the server writes them, the person's once the browser has taken over. */
-import { useHydrated } from "../ui/use-hydrated.ts";
+/**
+ * Names the zone that the page's times are in. It comes once the page is whole: below what is still streaming it would be
+ * pushed down under the reader's eyes.
+ */
+import { useSyncExternalStore } from "react";
 
 export function TimeZone() {
-  const zone = useHydrated() ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-  return <p className="mt-8 text-meta text-ink-3">Times in {zone.replaceAll("_", " ")}</p>;
+  const isWhole = useSyncExternalStore(
+    onLoad,
+    () => document.readyState === "complete",
+    () => false,
+  );
+  if (!isWhole) return null;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return <p className="mt-8 text-meta text-ink-3">Times in {timeZone.replaceAll("_", " ")}</p>;
+}
+
+function onLoad(change: () => void): () => void {
+  window.addEventListener("load", change);
+  return () => window.removeEventListener("load", change);
 }
