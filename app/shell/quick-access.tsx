@@ -36,11 +36,9 @@ export function QuickAccess({ manages, administers }: Rights) {
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const isAfterPrefix = event.timeStamp - prefixedAt.current < PREFIX_LASTS_MS;
-      const situation = {
-        isTaken: isLoading.current || takesKeys(event.target),
-        isAfterPrefix,
-        singleKeys: areSingleKeysOn(),
-      };
+      const isTaken = isLoading.current || takesKeys(event.target);
+      // Reading what the browser keeps takes a while the first time: not while somebody types.
+      const situation = { isTaken, isAfterPrefix, singleKeys: !isTaken && areSingleKeysOn() };
       const command = commandOf(event, situation);
       prefixedAt.current = command === "prefix" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (command === null || (command === "new" && !manages)) return;
