@@ -132,6 +132,17 @@ export function releaseHeldDeliveries(
   );
 }
 
+/** How many of these are due and wait for their attempt. */
+export async function countWaiting(run: Runner, ids: readonly string[]): Promise<number> {
+  const [row] = await run.unsafe<{ count: number }[]>(
+    `select count(*)::int as count from deliveries
+      where id = any($1::uuid[]) and id between $2 and $3 and status in ('PENDING', 'RETRYING')
+        and next_attempt_at <= now() and attempt_started_at is null`,
+    [ids as string[], ...boundsOf(ids)],
+  );
+  return row?.count ?? 0;
+}
+
 /** Gives up whatever still waits for a subscription; answers the ids. */
 export async function cancelWaitingDeliveries(
   run: Runner,

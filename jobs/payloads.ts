@@ -21,6 +21,8 @@ export const TASK_PAYLOADS = {
     tenantId: z.uuid(),
     subscriptionId: z.uuid(),
     resumedAt: z.iso.datetime().optional(),
+    /** The portion before: the next one waits until most of it has been attempted. */
+    released: ids.optional(),
   }),
   /** Tries a subscription whose circuit breaker opened then, and is open still. */
   "probe-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid(), openedAt: z.iso.datetime() }),

@@ -4,7 +4,7 @@
  */
 import { closeBreaker } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
-import { cancelWaitingDeliveries, releaseHeldDeliveries } from "#db/deliveries";
+import { cancelWaitingDeliveries, countWaiting, releaseHeldDeliveries } from "#db/deliveries";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
 import { announceChanges } from "./announce-changes.ts";
 import { holdPostponed } from "./hold-postponed.ts";
@@ -15,6 +15,8 @@ import { wakeQueueIn } from "./wake-queue.ts";
 /** No more than the line of a subscription takes: what was sent back would come after what is younger. */
 const DELIVERIES_PER_PORTION = 100;
 const PORTION_EVERY_MS = 200;
+/** While more than this still wait of a portion, no other follows: the younger would pass them. */
+const LEFT_OF_PORTION_MAX = 50;
 
 /**
  * Closes the circuit breaker and queues the release, in the caller's transaction: call it where a subscription becomes
@@ -48,13 +50,18 @@ export async function cancelWaiting(
 }
 
 /**
- * The task: one portion, and the next one's job with it. Idempotent: what is released is no longer held. Releases
- * nothing while the subscription is inactive or its breaker is open.
+ * The task: one portion, and the next one's job with it, or the same once more while the portion before waits for the
+ * receiver. Idempotent: what is released is no longer held. Releases nothing while the subscription is inactive or its
+ * breaker is open.
  */
 export async function releaseHeld(payload: unknown): Promise<void> {
   const job = parsePayload("resume-subscription", payload);
   const { tenantId, subscriptionId, resumedAt } = job;
-  const released = await client().sql.begin(async (tx) => {
+  const { released, isLast } = await client().sql.begin(async (tx) => {
+    if (job.released && (await countWaiting(tx, job.released)) > LEFT_OF_PORTION_MAX) {
+      await addJobs(tx, [releaseJob(job, PORTION_EVERY_MS)]);
+      return { released: [], isLast: false };
+    }
     const released = await releaseHeldDeliveries(tx, tenantId, subscriptionId, DELIVERIES_PER_PORTION);
     await addJobs(
       tx,
@@ -64,11 +71,10 @@ export async function releaseHeld(payload: unknown): Promise<void> {
         priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       })),
     );
-    if (released.length === DELIVERIES_PER_PORTION) {
-      await addJobs(tx, [releaseJob(job, PORTION_EVERY_MS)]);
-    }
-    return released;
+    const isLast = released.length < DELIVERIES_PER_PORTION;
+    if (!isLast) await addJobs(tx, [releaseJob({ ...job, released: released.map(({ id }) => id) }, PORTION_EVERY_MS)]);
+    return { released, isLast };
   });
-  if (released.length === DELIVERIES_PER_PORTION) wakeQueueIn(PORTION_EVERY_MS);
+  if (!isLast) wakeQueueIn(PORTION_EVERY_MS);
   announceChanges(released.map(({ id }) => ({ tenantId, deliveryId: id })));
 }

@@ -153,6 +153,25 @@ test("what was held goes onto the queue in its order: Emergency first, oldest fi
   expect(jobs.map(({ id }) => id)).toEqual([emergency, ...others.slice(0, 99)]);
 });
 
+test("the next portion of what was held waits while most of the one before does", async () => {
+  const { tenantId, subscriptionId } = await makeDueDeliveries(receiver.url, 150);
+  await client().sql`update deliveries set status = 'HELD', next_attempt_at = null where tenant_id = ${tenantId}`;
+  const releaseNext = async () => {
+    const [job] = await client().sql<{ payload: unknown }[]>`
+      select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'resume-subscription' and j.payload::text like ${`%${subscriptionId}%`} order by j.id desc limit 1`;
+    await releaseHeld(job?.payload);
+  };
+  await releaseHeld({ tenantId, subscriptionId });
+  await releaseNext();
+  expect(await statusesOf(tenantId)).toEqual({ PENDING: 100, HELD: 50 });
+  await client().sql`
+    update deliveries set status = 'SUCCEEDED', next_attempt_at = null, completed_at = now()
+     where id in (select id from deliveries where tenant_id = ${tenantId} and status = 'PENDING' order by id limit 50)`;
+  await releaseNext();
+  expect(await statusesOf(tenantId)).toEqual({ PENDING: 100, SUCCEEDED: 50 });
+});
+
 test("an old probe's job does nothing once the breaker has closed, or opened anew", async () => {
   const { tenantId, subscriptionId } = await makePaused();
   await probeSubscription({ tenantId, subscriptionId, openedAt: new Date(0).toISOString() });
