@@ -17,6 +17,7 @@ import { Select } from "#ui/select";
 import { impossibleValues } from "#webhooks/impossible-values";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { unseenValue } from "#webhooks/seen-fields";
+import { useInTurn } from "../../../ui/use-in-turn.ts";
 import { operatorsFor, operatorWords } from "../../../wording/field-label.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { valueChoices } from "./condition-choices.ts";
@@ -37,7 +38,8 @@ type ConditionRowProps = {
 
 export function ConditionRow(props: ConditionRowProps) {
   const { field, values } = useWarnings(props.filterIndex, props.index);
-  return <Row {...props} fields={useFieldsOfTrigger()} fieldWarning={field} valuesWarning={values} />;
+  const fields = useInTurn(useFieldsOfTrigger());
+  return <Row {...props} fields={fields} fieldWarning={useInTurn(field)} valuesWarning={useInTurn(values)} />;
 }
 
 type RowProps = ConditionRowProps & { fields: FieldsOfTrigger; fieldWarning?: string; valuesWarning?: string };
