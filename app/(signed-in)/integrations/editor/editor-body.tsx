@@ -15,7 +15,6 @@ import { showFaults } from "../../../server-faults.ts";
 import { useHydrated } from "../../../ui/use-hydrated.ts";
 import type { VersionPage } from "../versions/documents.ts";
 import { Versions } from "../versions/versions.tsx";
-import { ActionsStep } from "./actions-step.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
 import {
   CreateIntegration,
@@ -35,12 +34,8 @@ import {
   valuesOf,
 } from "./editor-form.ts";
 import { EditorSteps } from "./editor-steps.tsx";
-import { FiltersStep } from "./filters-step.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
 import { Preview } from "./preview.tsx";
-import { PreviewProvider } from "./preview-state.tsx";
-import { SaveBar } from "./save-bar.tsx";
-import { SeenFieldsProvider } from "./seen-fields.tsx";
 import { useSubscriptionChoices } from "./subscription-choices.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -143,7 +138,7 @@ export function EditorBody(props: EditorProps) {
   }
 
   return (
-    <PreviewProvider eventTypes={eventTypes}>
+    <>
       {mayChange || !integration ? null : (
         <div className="mb-4">
           <Note tone="idle" icon={Eye}>
@@ -181,17 +176,7 @@ export function EditorBody(props: EditorProps) {
             data-locked={mayChange ? undefined : ""}
             className="min-w-0"
           >
-            <EditorSteps
-              isNew={!integration}
-              eventTypes={eventTypes}
-              filters={
-                <SeenFieldsProvider eventTypes={eventTypes}>
-                  <FiltersStep />
-                </SeenFieldsProvider>
-              }
-              actions={<ActionsStep eventTypes={eventTypes} choices={choices} />}
-              save={mayChange ? <SaveBar /> : null}
-            />
+            <EditorSteps isNew={!integration} eventTypes={eventTypes} choices={choices} mayChange={mayChange} />
           </fieldset>
         </form>
         <Preview eventTypes={eventTypes} />
@@ -205,6 +190,6 @@ export function EditorBody(props: EditorProps) {
           onRestored={takeStored}
         />
       ) : null}
-    </PreviewProvider>
+    </>
   );
 }

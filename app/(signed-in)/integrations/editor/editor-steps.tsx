@@ -1,24 +1,30 @@
 "use client";
-/** The guide's seven steps on one post, with the guide's labels; the larger steps are handed in. */
+/** The guide's seven steps on one post, with the guide's labels. */
 import { Siren, Webhook } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo } from "react";
 import { Controller, useFormContext, useFormState } from "react-hook-form";
 import { Field } from "#ui/field";
 import { Post, PostStep } from "#ui/post";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
+import { ActionsStep } from "./actions-step.tsx";
 import type { EditorEventType } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
+import { FiltersStep } from "./filters-step.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import type { SubscriptionChoices } from "./subscription-choices.ts";
 
 type EditorStepsProps = {
   isNew: boolean;
   eventTypes: readonly EditorEventType[];
-  filters: ReactNode;
-  actions: ReactNode;
-  save: ReactNode;
+  choices: SubscriptionChoices;
+  /** Without it there is nothing to save. */
+  mayChange: boolean;
 };
 
-export function EditorSteps({ isNew, eventTypes, filters, actions, save }: EditorStepsProps) {
+/** Drawn anew for its own fields only, not with the editor around it. */
+export const EditorSteps = memo(function EditorSteps(props: EditorStepsProps) {
+  const { isNew, eventTypes, choices, mayChange } = props;
   const { register, control, setValue, getValues } = useFormContext<EditorValues>();
   const { errors } = useFormState<EditorValues>({ name: ["name", "quietAfterHours"] });
 
@@ -98,10 +104,10 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
         />
       </PostStep>
       <PostStep pin={5} title="Event filters" note="An event passes if every condition of any one filter holds.">
-        {filters}
+        <FiltersStep />
       </PostStep>
       <PostStep pin={6} title="Event actions" note="Where the event goes.">
-        {actions}
+        <ActionsStep eventTypes={eventTypes} choices={choices} />
       </PostStep>
       <PostStep pin={7} title="Save" state="later">
         <div className="mb-3.5 max-w-[360px]">
@@ -116,8 +122,8 @@ export function EditorSteps({ isNew, eventTypes, filters, actions, save }: Edito
             {...register("quietAfterHours")}
           />
         </div>
-        {save}
+        {mayChange ? <SaveBar /> : null}
       </PostStep>
     </Post>
   );
-}
+});
