@@ -45,6 +45,29 @@ export async function listRevisions(
   );
 }
 
+/**
+ * The revisions that disabled those of the integrations that are disabled: each the one after the last that was enabled,
+ * or the first of all.
+ */
+export async function listDisablings(
+  tenantId: string,
+  integrationIds: readonly string[],
+): Promise<IntegrationRevision[]> {
+  return client()
+    .db.select()
+    .from(integrationRevisions)
+    .where(
+      and(
+        eq(integrationRevisions.tenantId, tenantId),
+        sql`(${integrationRevisions.integrationId}, ${integrationRevisions.version}) in (
+              select asked.id, 1 + coalesce(max(enabled.version), 0)
+                from unnest(${sql.param([...integrationIds])}::uuid[]) as asked(id)
+                left join ${integrationRevisions} enabled on enabled.integration_id = asked.id and enabled.is_enabled
+               group by asked.id)`,
+      ),
+    );
+}
+
 /** One revision; null: no such integration of this tenant, or no such version. */
 export async function findRevision(
   db: Queryable,

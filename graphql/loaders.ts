@@ -18,7 +18,13 @@ import {
 } from "#db/delivery-history";
 import { type Attempt, findAttempts, findEvents, listAttempts } from "#db/history";
 import { listActions, listIntegrationsUsing } from "#db/integration-actions";
-import { type IntegrationRevision, listRevisions, listRevisionsAt, type MatchMoment } from "#db/integration-revisions";
+import {
+  type IntegrationRevision,
+  listDisablings,
+  listRevisions,
+  listRevisionsAt,
+  type MatchMoment,
+} from "#db/integration-revisions";
 import { findIntegrations, type Integration } from "#db/integrations";
 import { findNotifications, findUnread } from "#db/notifications";
 import { countReceivedRequests, listReceivedRequests, type ReceivedRequest } from "#db/received-requests";
@@ -117,6 +123,11 @@ export function buildLoaders(tenantId: string, readerId: string) {
         },
       ),
     ),
+    /** What disabled an integration; null while it is enabled. */
+    disabling: new DataLoader(async (ids: readonly string[]) => {
+      const rows = await listDisablings(tenantId, ids);
+      return ids.map((id) => rows.find((row) => row.integrationId === id) ?? null);
+    }),
     /** The integrations that listened at a moment, as they were then. */
     revisionsAt: keyed<MatchMoment, IntegrationRevision[]>((moments) => listRevisionsAt(tenantId, moments)),
     /** The integrations that have a delivery of an event. */

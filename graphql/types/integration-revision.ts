@@ -44,6 +44,16 @@ IntegrationRevision.implement({
   }),
 });
 
+builder.objectField(Integration, "disabledIn", (t) =>
+  t.field({
+    type: IntegrationRevision,
+    nullable: true,
+    description: "The change that disabled it: by whom, and when; null while it is enabled.",
+    authScopes: { permission: "READ" },
+    resolve: ({ id, isEnabled }, _args, { loaders }) => (isEnabled ? null : loaders.disabling.load(id)),
+  }),
+);
+
 const IntegrationRevisionConnection = builder.connectionObject(
   { type: IntegrationRevision, name: "IntegrationRevisionConnection", description: "A page of revisions." },
   { name: "IntegrationRevisionEdge", description: "A revision in its list." },

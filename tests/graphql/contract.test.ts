@@ -37,6 +37,7 @@ const ADDITIONS = [
   "FilterPreview.matchedByFilter",
   "CreateReceiverInboxInput",
   "Integration.deletedAt",
+  "Integration.disabledIn",
   "Integration.quietAfterHours",
   "IntegrationRevision.quietAfterHours",
   "IntegrationRevision.subscriptions",

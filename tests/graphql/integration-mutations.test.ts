@@ -173,6 +173,28 @@ test("an update changes what it names, and every change leaves a revision, newes
   });
 });
 
+test("a disabled integration names the change that disabled it, whatever was changed after that", async () => {
+  const QUERY = graphql(`
+    query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Integration { disabledIn { version changedBy } } } }
+  `);
+  const enabled = await create({});
+  const bornDisabled = await create({ isEnabled: false });
+  const disabledLater = await create({});
+  const update = async (id: string, fields: { isEnabled?: boolean; name?: string }) =>
+    expect((await tenant.ask(UPDATE, { input: { id, ...fields } })).updateIntegration.userErrors).toEqual([]);
+  await update(bornDisabled.id, { name: "Never sent" });
+  await update(disabledLater.id, { isEnabled: false });
+  await update(disabledLater.id, { isEnabled: true });
+  await update(disabledLater.id, { isEnabled: false });
+  await update(disabledLater.id, { name: "Quiet now" });
+  const { nodes } = await tenant.ask(QUERY, { ids: [enabled.id, bornDisabled.id, disabledLater.id] });
+  expect(nodes).toEqual([
+    { disabledIn: null },
+    { disabledIn: { version: 1, changedBy: "Test key" } },
+    { disabledIn: { version: 4, changedBy: "Test key" } },
+  ]);
+});
+
 test("an update that changes nothing leaves no version, no revision and no entry", async () => {
   const filters = [{ name: "Urgent", conditions: [{ field: "type", operator: "IS_ANY_OF" as const, values: ["x"] }] }];
   const { id, actions } = await create({ externalId: "unchanged", filters, quietAfterHours: 24 });

@@ -31,6 +31,10 @@ const ListedIntegrationFields = graphql(`
         }
       }
     }
+    disabledIn {
+      changedBy
+      changedAt
+    }
     revisions(first: 1) {
       edges {
         node {

@@ -139,7 +139,14 @@ function Health({ integration }: { integration: ListedIntegration }) {
         <div className="flex">
           <Status status={DISABLED_INTEGRATION} />
         </div>
-        <p className="mt-1 text-meta text-pretty text-ink-2">Matching events are not sent.</p>
+        <p className="mt-1 text-meta text-pretty wrap-anywhere text-ink-2">
+          {integration.disabledIn ? (
+            <>
+              Disabled by <bdi>{integration.disabledIn.changedBy}</bdi>, <Time at={integration.disabledIn.changedAt} />.{" "}
+            </>
+          ) : null}
+          Matching events are not sent.
+        </p>
       </>
     );
   }

@@ -39,7 +39,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   Integration: {
     "READ MANAGE":
       "actions createdAt deletedAt externalId filters id isEnabled name quietAfterHours trigger updatedAt version",
-    READ: "deliveries revisions",
+    READ: "deliveries disabledIn revisions",
   },
   IntegrationAction: { "READ MANAGE": "subscription type" },
   IntegrationConnection: { READ: "edges pageInfo totalCount" },
