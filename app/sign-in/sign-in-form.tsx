@@ -5,9 +5,9 @@ import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { TOO_MANY_TRIES } from "#graphql/sign-in-refusals";
 import { Button } from "#ui/button";
+import { FormFields } from "#ui/form-fields";
 import { Note } from "#ui/note";
 import { TextField } from "#ui/text-field";
-import { useHydrated } from "../ui/use-hydrated.ts";
 
 const REFUSED = "No account has this e-mail and password.";
 const TOO_MANY =
@@ -16,7 +16,6 @@ const UNREACHABLE = "The server did not answer. Check the connection and try aga
 
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const isHydrated = useHydrated();
   const [busy, setBusy] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -43,7 +42,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
 
   return (
     <form method="post" onSubmit={submit}>
-      <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="grid gap-4">
+      <FormFields className="grid gap-4">
         {problem ? (
           <Note tone="bad" icon={CircleAlert} role="alert">
             {problem}
@@ -61,7 +60,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
         <Button type="submit" variant="primary" busy={busy}>
           Sign in
         </Button>
-      </fieldset>
+      </FormFields>
     </form>
   );
 }

@@ -1,17 +1,17 @@
 "use client";
 /** The name of an inbox, how long it stays, and what it answers: chosen among the usual, or figure by figure. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Field, fieldProps } from "#ui/field";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../browser-api.ts";
-import { showFaults } from "../../server-faults.ts";
+import { mutate } from "../../browser-api.ts";
 import { useHydrated } from "../../ui/use-hydrated.ts";
+import { useSave } from "../../use-save.ts";
 import { ANSWER_PRESETS, type AnswerValues, answerValues, CUSTOM_ANSWER, presetOf } from "./answer-words.ts";
 import { type Inbox, UpdateInbox } from "./documents.ts";
 
@@ -35,7 +35,6 @@ const FIELDS = ["name", "statusCode", "delaySeconds", "retryAfterSeconds", "time
 export function InboxForm({ inbox }: { inbox: Inbox }) {
   const router = useRouter();
   const isHydrated = useHydrated();
-  const [problems, setProblems] = useState<string[]>([]);
   const form = useForm<Values>({
     defaultValues: {
       name: inbox.name,
@@ -44,6 +43,7 @@ export function InboxForm({ inbox }: { inbox: Inbox }) {
       ...answerValues(inbox.answer),
     },
   });
+  const { save, problems } = useSave({ form, fieldOf });
   const { errors, isSubmitting } = form.formState;
   const preset = form.watch("preset");
 
@@ -53,31 +53,21 @@ export function InboxForm({ inbox }: { inbox: Inbox }) {
     if (answer) for (const [field, text] of Object.entries(answer)) form.setValue(field as keyof AnswerValues, text);
   }
 
-  async function save(values: Values) {
-    setProblems([]);
-    try {
-      const { updateReceiverInbox } = await mutate(UpdateInbox, { input: inputOf(inbox.id, values) });
-      if (updateReceiverInbox.userErrors.length > 0) {
-        setProblems(showFaults(form, updateReceiverInbox.userErrors, fieldOf));
-        return;
-      }
-      form.reset({ ...values, stays: AS_IT_IS });
-      toast("Saved. It holds from the next request on.");
-      router.refresh();
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
+  async function submit(values: Values) {
+    const saved = await save(
+      mutate(UpdateInbox, { input: inputOf(inbox.id, values) }).then((answer) => answer.updateReceiverInbox),
+    );
+    if (!saved) return;
+    form.reset({ ...values, stays: AS_IT_IS });
+    toast("Saved. It holds from the next request on.");
+    router.refresh();
   }
 
   const number = { type: "number", inputMode: "numeric" } as const;
   return (
-    <form noValidate onSubmit={form.handleSubmit(save)} className="grid gap-3.5 border-t border-line p-4">
+    <form noValidate onSubmit={form.handleSubmit(submit)} className="grid gap-3.5 border-t border-line p-4">
       <FormProblems problems={problems} />
-      <fieldset
-        disabled={!isHydrated}
-        data-starting={isHydrated ? undefined : ""}
-        className="grid min-w-0 grid-cols-1 gap-3.5"
-      >
+      <FormFields className="grid grid-cols-1 gap-3.5">
         <Controller
           control={form.control}
           name="preset"
@@ -147,7 +137,7 @@ export function InboxForm({ inbox }: { inbox: Inbox }) {
             </Field>
           )}
         />
-      </fieldset>
+      </FormFields>
       <div>
         <Button type="submit" busy={isSubmitting} disabled={!isHydrated}>
           Save

@@ -7,12 +7,12 @@ import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { useFormContext, useFormState } from "react-hook-form";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { showFaults } from "../../../server-faults.ts";
-import { useHydrated } from "../../../ui/use-hydrated.ts";
 import type { VersionPage } from "../versions/documents.ts";
 import { Versions } from "../versions/versions.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
@@ -62,7 +62,6 @@ export function EditorBody(props: EditorProps) {
   const [version, setVersion] = useState(integration?.version ?? null);
   const [problems, setProblems] = useState<string[]>([]);
   const [isConflict, setIsConflict] = useState(false);
-  const isHydrated = useHydrated();
   // Not form.formState: who reads that draws everything below anew with every change of it.
   const { isDirty, isSubmitting } = useFormState({ control: form.control });
   const { found, forget, bringBack } = useDraft({
@@ -170,14 +169,9 @@ export function EditorBody(props: EditorProps) {
       ) : null}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
         <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
-          <fieldset
-            disabled={!mayChange || !isHydrated}
-            data-starting={isHydrated ? undefined : ""}
-            data-locked={mayChange ? undefined : ""}
-            className="min-w-0"
-          >
+          <FormFields isLocked={!mayChange}>
             <EditorSteps isNew={!integration} eventTypes={eventTypes} choices={choices} mayChange={mayChange} />
-          </fieldset>
+          </FormFields>
         </form>
         <Preview eventTypes={eventTypes} />
       </div>

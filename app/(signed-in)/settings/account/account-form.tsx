@@ -2,8 +2,8 @@
 /** The frame of a form of one's own account: heading, what the server refused as a whole, the fields, and the button. */
 import { type FormEventHandler, type ReactNode, useId } from "react";
 import { Button } from "#ui/button";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
-import { useHydrated } from "../../../ui/use-hydrated.ts";
 
 type AccountFormProps = {
   title: string;
@@ -16,7 +16,6 @@ type AccountFormProps = {
 };
 
 export function AccountForm({ title, lead, verb, busy, problems, onSubmit, children }: AccountFormProps) {
-  const isHydrated = useHydrated();
   const headingId = useId();
   return (
     <form noValidate method="post" onSubmit={onSubmit} aria-labelledby={headingId} className="card">
@@ -26,7 +25,7 @@ export function AccountForm({ title, lead, verb, busy, problems, onSubmit, child
         </h2>
         <p className="mt-0.5 text-dense text-pretty text-ink-2">{lead}</p>
       </header>
-      <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="grid min-w-0 gap-4 p-4">
+      <FormFields className="grid gap-4 p-4">
         <FormProblems problems={problems} />
         {children}
         <div className="flex justify-end">
@@ -34,7 +33,7 @@ export function AccountForm({ title, lead, verb, busy, problems, onSubmit, child
             {verb}
           </Button>
         </div>
-      </fieldset>
+      </FormFields>
     </form>
   );
 }

@@ -1,34 +1,24 @@
 "use client";
 /** Changes one's own name. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
+import { mutate } from "../../../browser-api.ts";
+import { useSave } from "../../../use-save.ts";
 import { AccountForm } from "./account-form.tsx";
 import { ChangeOwnName } from "./documents.ts";
 
 export function NameForm({ name }: { name: string }) {
   const router = useRouter();
-  const [problems, setProblems] = useState<string[]>([]);
   const form = useForm({ defaultValues: { name } });
+  const { save, problems } = useSave({ form, fieldOf: ([key]) => (key === "name" ? key : null) });
   const { errors, isSubmitting } = form.formState;
 
-  async function save(input: { name: string }) {
-    setProblems([]);
-    try {
-      const { userErrors } = (await mutate(ChangeOwnName, { input })).changeOwnName;
-      if (userErrors.length > 0) {
-        setProblems(showFaults(form, userErrors, ([key]) => (key === "name" ? key : null)));
-        return;
-      }
-      toast("Your name is changed.");
-      router.refresh();
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
+  async function submit(input: { name: string }) {
+    if (!(await save(mutate(ChangeOwnName, { input }).then(({ changeOwnName }) => changeOwnName)))) return;
+    toast("Your name is changed.");
+    router.refresh();
   }
 
   return (
@@ -38,7 +28,7 @@ export function NameForm({ name }: { name: string }) {
       verb="Change name"
       busy={isSubmitting}
       problems={problems}
-      onSubmit={form.handleSubmit(save)}
+      onSubmit={form.handleSubmit(submit)}
     >
       <TextField
         id="own-name"

@@ -4,12 +4,11 @@
  * where that fails, the way leads to sign-in.
  */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
+import { mutate } from "../../../browser-api.ts";
+import { useSave } from "../../../use-save.ts";
 import { AccountForm } from "./account-form.tsx";
 import { ChangeOwnPassword } from "./documents.ts";
 
@@ -20,22 +19,12 @@ const EMPTY: Values = { currentPassword: "", newPassword: "" };
 /** `email`: whose password it is; it also tells the browser's password store. */
 export function PasswordForm({ email }: { email: string }) {
   const router = useRouter();
-  const [problems, setProblems] = useState<string[]>([]);
   const form = useForm<Values>({ defaultValues: EMPTY });
+  const { save, problems } = useSave({ form, fieldOf });
   const { errors, isSubmitting } = form.formState;
 
-  async function save(input: Values) {
-    setProblems([]);
-    try {
-      const { userErrors } = (await mutate(ChangeOwnPassword, { input })).changeOwnPassword;
-      if (userErrors.length > 0) {
-        setProblems(showFaults(form, userErrors, fieldOf));
-        return;
-      }
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-      return;
-    }
+  async function submit(input: Values) {
+    if (!(await save(mutate(ChangeOwnPassword, { input }).then((answer) => answer.changeOwnPassword)))) return;
     if (await signInAnew(email, input.newPassword)) {
       form.reset(EMPTY);
       toast("Your password is changed. You are signed out everywhere else.");
@@ -52,7 +41,7 @@ export function PasswordForm({ email }: { email: string }) {
       verb="Change password"
       busy={isSubmitting}
       problems={problems}
-      onSubmit={form.handleSubmit(save)}
+      onSubmit={form.handleSubmit(submit)}
     >
       <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
       <TextField

@@ -3,16 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { Button, ButtonLink } from "#ui/button";
 import { Checkbox } from "#ui/checkbox";
 import { Field, FieldMessages } from "#ui/field";
+import { FormEnd } from "#ui/form-end";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { PERMISSIONS, type Permission } from "#webhooks/permissions";
-import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
-import { useHydrated } from "../../../ui/use-hydrated.ts";
+import { mutate } from "../../../browser-api.ts";
+import { useSave } from "../../../use-save.ts";
 import { CreateApiKey } from "../documents.ts";
 import { PERMISSION_WORDS } from "../role-words.ts";
 import { NewSecret } from "./new-secret.tsx";
@@ -29,35 +29,26 @@ const LIFETIMES = [
 
 export function ApiKeyForm() {
   const router = useRouter();
-  const isHydrated = useHydrated();
-  const [problems, setProblems] = useState<string[]>([]);
   const [made, setMade] = useState<{ name: string; secret: string } | null>(null);
   const form = useForm<Values>({ defaultValues: { name: "", permissions: ["PUBLISH"], days: "never" } });
+  const { save, problems } = useSave({ form, fieldOf });
   const { errors, isSubmitting } = form.formState;
 
-  async function save({ name, permissions, days }: Values) {
-    setProblems([]);
+  async function submit({ name, permissions, days }: Values) {
     const expiresAt = days === "never" ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-    try {
-      const { createApiKey } = await mutate(CreateApiKey, { input: { name, permissions, expiresAt } });
-      const { apiKey, secret, userErrors } = createApiKey;
-      if (apiKey && secret) setMade({ name: apiKey.name, secret });
-      else setProblems(showFaults(form, userErrors, fieldOf));
-      router.refresh();
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
+    const saved = await save(
+      mutate(CreateApiKey, { input: { name, permissions, expiresAt } }).then(({ createApiKey }) => createApiKey),
+    );
+    if (!saved?.apiKey || !saved.secret) return;
+    setMade({ name: saved.apiKey.name, secret: saved.secret });
+    router.refresh();
   }
 
   if (made) return <NewSecret {...made} />;
   return (
-    <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[560px] gap-4">
+    <form noValidate onSubmit={form.handleSubmit(submit)} className="grid max-w-[560px] gap-4">
       <FormProblems problems={problems} />
-      <fieldset
-        disabled={!isHydrated}
-        data-starting={isHydrated ? undefined : ""}
-        className="card grid min-w-0 gap-4 p-3.5"
-      >
+      <FormFields className="card grid gap-4 p-3.5">
         <TextField
           id="key-name"
           label="Name"
@@ -108,15 +99,8 @@ export function ApiKeyForm() {
             </Field>
           )}
         />
-      </fieldset>
-      <div className="flex justify-end gap-2">
-        <ButtonLink variant="ghost" href="/settings">
-          Cancel
-        </ButtonLink>
-        <Button type="submit" variant="primary" disabled={!isHydrated} busy={isSubmitting}>
-          Create key
-        </Button>
-      </div>
+      </FormFields>
+      <FormEnd back="/settings" verb="Create key" busy={isSubmitting} />
     </form>
   );
 }

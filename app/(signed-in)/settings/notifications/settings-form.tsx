@@ -4,15 +4,17 @@ import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { Button, ButtonLink } from "#ui/button";
+import { Button } from "#ui/button";
 import { Checkbox } from "#ui/checkbox";
 import { CopyButton } from "#ui/copy-button";
+import { FormEnd } from "#ui/form-end";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
 import { useHydrated } from "../../../ui/use-hydrated.ts";
+import { useSave } from "../../../use-save.ts";
 import { SendTestNotification, type StoredNotificationSettings, UpdateNotificationSettings } from "./documents.ts";
 
 type Values = { webhookUri: string; mailsAdministrators: boolean };
@@ -22,29 +24,23 @@ const CHANNEL_WORDS = { WEBHOOK: "the webhook", MAIL: "the administrators" };
 export function SettingsForm({ settings }: { settings: StoredNotificationSettings }) {
   const router = useRouter();
   const isHydrated = useHydrated();
-  const [problems, setProblems] = useState<string[]>([]);
   const [isTesting, setIsTesting] = useState(false);
   const form = useForm<Values>({
     defaultValues: { webhookUri: settings.webhookUri ?? "", mailsAdministrators: settings.mailsAdministrators },
   });
+  const { save, problems } = useSave({ form, fieldOf });
   const { errors, isSubmitting, isDirty } = form.formState;
   const hasChannel = settings.webhookUri !== null || (settings.mailsAdministrators && settings.canMail);
 
-  async function save(values: Values) {
-    setProblems([]);
+  async function submit(values: Values) {
     const input = { ...values, webhookUri: values.webhookUri.trim() || null };
-    try {
-      const { updateNotificationSettings } = await mutate(UpdateNotificationSettings, { input });
-      if (updateNotificationSettings.userErrors.length > 0) {
-        setProblems(showFaults(form, updateNotificationSettings.userErrors, fieldOf));
-        return;
-      }
-      form.reset(values);
-      toast("Saved.");
-      router.refresh();
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
+    const saved = await save(
+      mutate(UpdateNotificationSettings, { input }).then((answer) => answer.updateNotificationSettings),
+    );
+    if (!saved) return;
+    form.reset(values);
+    toast("Saved.");
+    router.refresh();
   }
 
   async function test() {
@@ -64,13 +60,9 @@ export function SettingsForm({ settings }: { settings: StoredNotificationSetting
   }
 
   return (
-    <form noValidate onSubmit={form.handleSubmit(save)} className="grid gap-4">
+    <form noValidate onSubmit={form.handleSubmit(submit)} className="grid gap-4">
       <FormProblems problems={problems} />
-      <fieldset
-        disabled={!isHydrated}
-        data-starting={isHydrated ? undefined : ""}
-        className="card grid min-w-0 gap-4 p-3.5"
-      >
+      <FormFields className="card grid gap-4 p-3.5">
         <TextField
           id="webhookUri"
           label="Webhook"
@@ -101,8 +93,8 @@ export function SettingsForm({ settings }: { settings: StoredNotificationSetting
               : "No mail leaves this installation yet: whoever operates it has to set SMTP_URL and MAIL_FROM."}
           </p>
         </div>
-      </fieldset>
-      <div className="flex flex-wrap justify-end gap-2">
+      </FormFields>
+      <FormEnd back="/settings" busy={isSubmitting}>
         <Button
           icon={Send}
           busy={isTesting}
@@ -112,14 +104,7 @@ export function SettingsForm({ settings }: { settings: StoredNotificationSetting
         >
           Send test
         </Button>
-        <span className="mr-auto" />
-        <ButtonLink variant="ghost" href="/settings">
-          Cancel
-        </ButtonLink>
-        <Button type="submit" variant="primary" disabled={!isHydrated} busy={isSubmitting}>
-          Save
-        </Button>
-      </div>
+      </FormEnd>
     </form>
   );
 }

@@ -1,18 +1,17 @@
 "use client";
 /** Makes a user or changes one: the fields, Save, and the server's faults beside what they are about. */
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { Button, ButtonLink } from "#ui/button";
 import { Field } from "#ui/field";
+import { FormEnd } from "#ui/form-end";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Select } from "#ui/select";
 import { TextField } from "#ui/text-field";
 import { toast } from "#ui/toast";
 import { ROLES, type Role } from "#webhooks/permissions";
-import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
-import { useHydrated } from "../../../ui/use-hydrated.ts";
+import { mutate } from "../../../browser-api.ts";
+import { useSave } from "../../../use-save.ts";
 import { CreateUser, type ListedUser, UpdateUser } from "../documents.ts";
 import { ROLE_WORDS } from "../role-words.ts";
 
@@ -27,8 +26,6 @@ const ROLE_OPTIONS = ROLES.map((role) => ({
 /** `existing` absent: a new one is made. */
 export function UserForm({ existing }: { existing?: ListedUser }) {
   const router = useRouter();
-  const isHydrated = useHydrated();
-  const [problems, setProblems] = useState<string[]>([]);
   const form = useForm<Values>({
     defaultValues: {
       email: existing?.email ?? "",
@@ -37,35 +34,27 @@ export function UserForm({ existing }: { existing?: ListedUser }) {
       password: "",
     },
   });
+  const { save, problems } = useSave({ form, fieldOf });
   const { errors, isSubmitting } = form.formState;
 
-  async function save({ email, name, role, password }: Values) {
-    setProblems([]);
-    try {
-      const saved = existing
-        ? (await mutate(UpdateUser, { input: { id: existing.id, name, role, ...(password && { password }) } }))
-            .updateUser
-        : (await mutate(CreateUser, { input: { email, name, role, password } })).createUser;
-      if (saved.userErrors.length > 0) {
-        setProblems(showFaults(form, saved.userErrors, fieldOf));
-        return;
-      }
-      toast("Saved.");
-      router.push("/settings");
-      router.refresh();
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
+  async function submit({ email, name, role, password }: Values) {
+    const saved = await save(
+      existing
+        ? mutate(UpdateUser, { input: { id: existing.id, name, role, ...(password && { password }) } }).then(
+            ({ updateUser }) => updateUser,
+          )
+        : mutate(CreateUser, { input: { email, name, role, password } }).then(({ createUser }) => createUser),
+    );
+    if (!saved) return;
+    toast("Saved.");
+    router.push("/settings");
+    router.refresh();
   }
 
   return (
-    <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[560px] gap-4">
+    <form noValidate onSubmit={form.handleSubmit(submit)} className="grid max-w-[560px] gap-4">
       <FormProblems problems={problems} />
-      <fieldset
-        disabled={!isHydrated}
-        data-starting={isHydrated ? undefined : ""}
-        className="card grid min-w-0 gap-4 p-3.5"
-      >
+      <FormFields className="card grid gap-4 p-3.5">
         {existing ? null : (
           <TextField
             id="user-email"
@@ -107,15 +96,8 @@ export function UserForm({ existing }: { existing?: ListedUser }) {
           error={errors.password?.message}
           {...form.register("password")}
         />
-      </fieldset>
-      <div className="flex justify-end gap-2">
-        <ButtonLink variant="ghost" href="/settings">
-          Cancel
-        </ButtonLink>
-        <Button type="submit" variant="primary" disabled={!isHydrated} busy={isSubmitting}>
-          Save
-        </Button>
-      </div>
+      </FormFields>
+      <FormEnd back="/settings" busy={isSubmitting} />
     </form>
   );
 }

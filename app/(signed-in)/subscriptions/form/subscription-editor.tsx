@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { Button, ButtonLink } from "#ui/button";
+import { FormEnd } from "#ui/form-end";
+import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { toast } from "#ui/toast";
 import { failureSentence, mutate } from "../../../browser-api.ts";
 import { type ServerFault, showFaults } from "../../../server-faults.ts";
-import { useHydrated } from "../../../ui/use-hydrated.ts";
 import { CreateSubscription, UpdateSubscription } from "./documents.ts";
 import { SubscriptionFields } from "./subscription-fields.tsx";
 import {
@@ -32,7 +32,6 @@ const CHANGED_ELSEWHERE =
 export function SubscriptionEditor({ eventTypes, values, existing }: SubscriptionEditorProps) {
   const router = useRouter();
   const form = useForm<WithSubscription>({ defaultValues: { subscription: values } });
-  const isHydrated = useHydrated();
   const [problems, setProblems] = useState<string[]>([]);
   const [version, setVersion] = useState(existing?.version ?? null);
 
@@ -66,17 +65,13 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
     <FormProvider {...form}>
       <form noValidate onSubmit={form.handleSubmit(save)} className="grid max-w-[760px] gap-4">
         <FormProblems problems={problems} />
-        <fieldset disabled={!isHydrated} data-starting={isHydrated ? undefined : ""} className="min-w-0">
+        <FormFields>
           <SubscriptionFields eventTypes={eventTypes} stored={existing} />
-        </fieldset>
-        <div className="flex justify-end gap-2">
-          <ButtonLink variant="ghost" href={existing ? `/subscriptions/${existing.id}` : "/subscriptions"}>
-            Cancel
-          </ButtonLink>
-          <Button type="submit" variant="primary" disabled={!isHydrated} busy={form.formState.isSubmitting}>
-            Save
-          </Button>
-        </div>
+        </FormFields>
+        <FormEnd
+          back={existing ? `/subscriptions/${existing.id}` : "/subscriptions"}
+          busy={form.formState.isSubmitting}
+        />
       </form>
     </FormProvider>
   );
