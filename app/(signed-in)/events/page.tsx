@@ -1,11 +1,11 @@
 /** The events of the account, newest first, and what each of them set off. */
-import { SearchX, Siren } from "lucide-react";
+import { Siren } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
+import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
@@ -56,13 +56,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
           POST /api/events and an API key; it stands here a moment later, with every integration that it matched.
         </EmptyState>
       ) : (
-        <EmptyState
-          icon={SearchX}
-          title={filterCount === 1 ? "No event matches this filter" : `No event matches these ${filterCount} filters`}
-          actions={<ButtonLink href="/events">Clear filters</ButtonLink>}
-        >
-          Clear one or all of them to see the others.
-        </EmptyState>
+        <NoMatch noun="event" filterCount={filterCount} clearHref="/events" />
       )}
     </>
   );

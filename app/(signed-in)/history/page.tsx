@@ -1,12 +1,12 @@
 /** Every delivery, what became of it and why; narrowed by what stands in the address. */
 
 import type { ResultOf } from "gql.tada";
-import { History, SearchX } from "lucide-react";
+import { History } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ComponentProps } from "react";
-import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
+import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
@@ -82,15 +82,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           matches an integration, with every attempt and its answer.
         </EmptyState>
       ) : (
-        <EmptyState
-          icon={SearchX}
-          title={
-            filterCount === 1 ? "No delivery matches this filter" : `No delivery matches these ${filterCount} filters`
-          }
-          actions={<ButtonLink href="/history">Clear filters</ButtonLink>}
-        >
-          Clear one or all of them to see the others.
-        </EmptyState>
+        <NoMatch noun="delivery" filterCount={filterCount} clearHref="/history" />
       )}
     </List>
   );

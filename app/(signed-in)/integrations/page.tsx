@@ -1,5 +1,5 @@
 /** The integrations of the account: what each listens to and lets through, where it sends, and how that place is doing. */
-import { Plus, SearchX, Waypoints } from "lucide-react";
+import { Plus, Waypoints } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ActivityReport } from "#ui/activity";
@@ -8,13 +8,14 @@ import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
 import { MiniBarsLegend } from "#ui/mini-bars";
+import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { Refresher } from "#ui/refresher";
 import { SearchBox } from "#ui/search-box";
 import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
-import { attentionFirst, together } from "../../attention.ts";
+import { inAskedOrder } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
@@ -44,12 +45,12 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
     ask(IntegrationListQuery, { ...pageVariables(params, PAGE_SIZE), ...asked }),
     ask(IntegrationCountsQuery, narrowed),
   ]);
-  const newestFirst = integrations.edges.map(({ node }) => node);
-  const isWhole = !integrations.pageInfo.hasNextPage && !integrations.pageInfo.hasPreviousPage;
-  const isFirst = !params.after && !params.before;
-  const sortsByAttention = isFirst && params.sort !== "newest";
-  const needing = isWhole || !sortsByAttention || params.state !== null ? [] : await listNeeding(narrowed);
-  const rows = sortsByAttention ? attentionFirst(together(needing, newestFirst), healthsOf) : newestFirst;
+  const { rows, isSortable, words } = await inAskedOrder({
+    params,
+    page: integrations,
+    healthsOf,
+    listNeeding: () => listNeeding(narrowed),
+  });
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
@@ -77,7 +78,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
               <SearchBox label="Search integrations" placeholder="Name, host or value" />
             </>
           }
-          order={isFirst && rows.length > 1 ? <SortSwitch /> : null}
+          order={isSortable ? <SortSwitch /> : null}
         >
           <FilterMenu
             label="Trigger"
@@ -91,11 +92,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           <IntegrationTable integrations={rows} report={reportOfDay(rows.map(({ id }) => id))} manages={manages} />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}
-            {isWhole
-              ? null
-              : needing.length > 0
-                ? ", those that need attention first, then the newest"
-                : ", newest first"}
+            {words}
           </Pager>
           <MiniBarsLegend />
         </>
@@ -104,17 +101,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           <NoIntegrations manages={manages} />
         ) : null
       ) : (
-        <EmptyState
-          icon={SearchX}
-          title={
-            filterCount === 1
-              ? "No integration matches this filter"
-              : `No integration matches these ${filterCount} filters`
-          }
-          actions={<ButtonLink href="/integrations">Clear filters</ButtonLink>}
-        >
-          Clear one or all of them to see the others.
-        </EmptyState>
+        <NoMatch noun="integration" filterCount={filterCount} clearHref="/integrations" />
       )}
     </>
   );

@@ -1,10 +1,11 @@
 /** How many deliveries there were in a period, what became of them and how long they took. */
-import { ChartColumn, Download, SearchX } from "lucide-react";
+import { ChartColumn, Download } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { ButtonLink } from "#ui/button";
 import { buttonClass } from "#ui/button-class";
 import { EmptyState } from "#ui/empty-state";
+import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import type { DeliveryStatus } from "#webhooks/delivery";
 import { ask } from "../../session.ts";
@@ -86,15 +87,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
           />
         </>
       ) : filterCount > 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={
-            filterCount === 1 ? "No delivery matches this filter" : `No delivery matches these ${filterCount} filters`
-          }
-          actions={<ButtonLink href="/reports">Clear filters</ButtonLink>}
-        >
+        <NoMatch noun="delivery" filterCount={filterCount} clearHref="/reports">
           There was none {words}. Clear one or all filters, or choose another period.
-        </EmptyState>
+        </NoMatch>
       ) : (
         <EmptyState
           icon={ChartColumn}

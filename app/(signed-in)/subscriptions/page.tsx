@@ -1,5 +1,5 @@
 /** The subscriptions of the account: where deliveries go, what they listen to, and how each place is doing. */
-import { Plus, RadioTower, SearchX } from "lucide-react";
+import { Plus, RadioTower } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ActivityReport } from "#ui/activity";
@@ -8,13 +8,14 @@ import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
 import { MiniBarsLegend } from "#ui/mini-bars";
+import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import { Pager } from "#ui/pager";
 import { Refresher } from "#ui/refresher";
 import { SearchBox } from "#ui/search-box";
 import { SortSwitch } from "#ui/sort-switch";
 import { StateSegments } from "#ui/state-segments";
-import { attentionFirst, together } from "../../attention.ts";
+import { inAskedOrder } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
@@ -43,14 +44,12 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
     ask(SubscriptionListQuery, { ...pageVariables(params, PAGE_SIZE), ...narrowed, ...askedOf(params.state) }),
     ask(SubscriptionCountsQuery, narrowed),
   ]);
-  const newestFirst = webhookSubscriptions.edges.map(({ node }) => node);
-  const isWhole = !webhookSubscriptions.pageInfo.hasNextPage && !webhookSubscriptions.pageInfo.hasPreviousPage;
-  const isFirst = !params.after && !params.before;
-  const sortsByAttention = isFirst && params.sort !== "newest";
-  const needing = isWhole || !sortsByAttention || params.state !== null ? [] : await listNeeding(narrowed);
-  const rows = sortsByAttention
-    ? attentionFirst(together(needing, newestFirst), ({ health }) => [health])
-    : newestFirst;
+  const { rows, isSortable, words } = await inAskedOrder({
+    params,
+    page: webhookSubscriptions,
+    healthsOf: ({ health }) => [health],
+    listNeeding: () => listNeeding(narrowed),
+  });
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
@@ -77,7 +76,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
               <SearchBox label="Search subscriptions" placeholder="Name or URI" />
             </>
           }
-          order={isFirst && rows.length > 1 ? <SortSwitch /> : null}
+          order={isSortable ? <SortSwitch /> : null}
         >
           <FilterMenu
             label="Event type"
@@ -91,11 +90,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
           <SubscriptionTable subscriptions={rows} report={reportOfDay(rows)} manages={manages} />
           <Pager pageInfo={webhookSubscriptions.pageInfo} path="/subscriptions" params={filters}>
             {countOf(webhookSubscriptions.totalCount, "subscription")}
-            {isWhole
-              ? null
-              : needing.length > 0
-                ? ", those that need attention first, then the newest"
-                : ", newest first"}
+            {words}
           </Pager>
           <MiniBarsLegend />
         </>
@@ -105,17 +100,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
           An integration makes one along the way; one made here receives every event of its types, without filters.
         </EmptyState>
       ) : (
-        <EmptyState
-          icon={SearchX}
-          title={
-            filterCount === 1
-              ? "No subscription matches this filter"
-              : `No subscription matches these ${filterCount} filters`
-          }
-          actions={<ButtonLink href="/subscriptions">Clear filters</ButtonLink>}
-        >
-          Clear one or all of them to see the others.
-        </EmptyState>
+        <NoMatch noun="subscription" filterCount={filterCount} clearHref="/subscriptions" />
       )}
     </>
   );
