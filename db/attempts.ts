@@ -21,18 +21,24 @@ export type AttemptResult = {
   status: DeliveryStatus;
   /** From when it is recorded, by PostgreSQL's clock; null: none. */
   nextAttemptInMs: number | null;
+  /** For so long the receiver wants no attempt; null: it did not say. */
+  askedMs: number | null;
+  /** It went out ahead of the delivery's own retry policy, and uses up no retry. */
+  isExtra: boolean;
   completedAt: Date | null;
 };
 
 const RECORD = `
 with r as (
   select * from json_to_recordset($1::json) as x(id uuid, attempt_count int, status text, next_attempt_in_ms int,
-    completed_at timestamptz, outcome text, cause text, status_code smallint, started_at timestamptz, duration_ms int,
+    asked_ms int, is_extra boolean, completed_at timestamptz, outcome text, cause text, status_code smallint, started_at timestamptz, duration_ms int,
     request json, response json)
 ), u as (
   update deliveries d
      set attempt_count = d.attempt_count + 1, last_outcome = r.outcome, last_status_code = r.status_code,
-         attempt_started_at = null, status_reason = null,
+         attempt_started_at = null, status_reason = null, retry_at = null,
+         asked_until = date_trunc('milliseconds', now()) + r.asked_ms * interval '1 millisecond',
+         extra_attempts = d.extra_attempts + r.is_extra::int,
          status = case when d.status = 'SUCCEEDED' or (d.status = 'CANCELLED' and r.status <> 'SUCCEEDED')
                        then d.status else r.status end,
          next_attempt_at = case when d.status not in ('SUCCEEDED', 'CANCELLED')
@@ -61,6 +67,8 @@ export async function recordAttempts(run: Runner, results: readonly AttemptResul
     attempt_count: result.attemptCount,
     status: result.status,
     next_attempt_in_ms: result.nextAttemptInMs,
+    asked_ms: result.askedMs,
+    is_extra: result.isExtra,
     completed_at: result.completedAt,
     outcome: result.outcome,
     cause: result.cause,

@@ -4,7 +4,8 @@
  */
 import type { Runner } from "./client.ts";
 
-export type OpenBreaker = { openedAt: Date; probes: number; probeDeliveryId: string | null };
+/** `plan`: which job makes the next probe; those of earlier plans do nothing. */
+export type OpenBreaker = { probes: number; probeDeliveryId: string | null; plan: number };
 
 /** False: it was open already. */
 export async function openBreaker(
@@ -45,28 +46,43 @@ export async function lockOpenBreaker(
   subscriptionId: string,
   openedAt: Date,
 ): Promise<OpenBreaker | null> {
-  const [row] = await run.unsafe<{ probes: number; probe_delivery_id: string | null }[]>(
-    `select b.probes, b.probe_delivery_id from circuit_breakers b join subscriptions s on s.id = b.subscription_id
+  const [row] = await run.unsafe<OpenBreaker[]>(
+    `select b.probes, b.probe_delivery_id as "probeDeliveryId", b.plan from circuit_breakers b join subscriptions s on s.id = b.subscription_id
       where b.tenant_id = $1 and b.subscription_id = $2 and b.opened_at = $3 and s.is_active and s.deleted_at is null
         for update of b`,
     [tenantId, subscriptionId, openedAt.toISOString()],
   );
-  return row ? { openedAt, probes: row.probes, probeDeliveryId: row.probe_delivery_id } : null;
+  return row ?? null;
 }
 
-/** The held delivery that goes first: Emergency, then the oldest. */
+/**
+ * The held delivery to find out with whether the receiver is well again, locked: an Emergency that was never attempted, or
+ * else the one that was attempted least, so that one that the receiver refuses is not asked about again and again. By turns
+ * (`emergenciesFirst`) Emergencies go before all others. Not one that the receiver wants to wait.
+ */
 export async function findProbe(
   run: Runner,
-  tenantId: string,
-  subscriptionId: string,
+  { tenantId, subscriptionId }: { tenantId: string; subscriptionId: string },
+  emergenciesFirst: boolean,
 ): Promise<{ id: string; isEmergency: boolean } | null> {
   const [row] = await run.unsafe<{ id: string; isEmergency: boolean }[]>(
     `select id, is_emergency as "isEmergency" from deliveries
-      where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2 order by is_emergency desc, id limit 1
-        for update`,
-    [tenantId, subscriptionId],
+      where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+        and (asked_until is null or asked_until <= now())
+      order by is_emergency and (attempt_count = 0 or $3) desc, attempt_count, is_emergency desc, id limit 1 for update`,
+    [tenantId, subscriptionId, emergenciesFirst],
   );
   return row ?? null;
+}
+
+/** In how many milliseconds the first that the receiver wants to wait may be probed with; null: none is held. */
+export async function probeableInMs(run: Runner, tenantId: string, subscriptionId: string): Promise<number | null> {
+  const [row] = await run.unsafe<{ ms: number | null }[]>(
+    `select greatest(0, ceil(extract(epoch from min(asked_until) - now()) * 1000))::int as ms from deliveries
+      where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2`,
+    [tenantId, subscriptionId],
+  );
+  return row?.ms ?? null;
 }
 
 /** Lets one held delivery go, to find out whether the receiver is well again. */
@@ -93,31 +109,53 @@ export async function isBeingTried(run: Runner, deliveryId: string): Promise<boo
   return row?.tried ?? false;
 }
 
-/** `probeAt` null: with the next delivery that is held. */
+/**
+ * Plans the next probe and answers the plan's number, for its job. `inMs` null: with the next delivery that is held.
+ * `probed`: the delivery that goes out as a probe now; null: none does.
+ */
 export async function planProbe(
   run: Runner,
   subscriptionId: string,
-  plan: { probeAt: Date | null; probes: number; probeDeliveryId: string | null },
-): Promise<void> {
-  await run.unsafe(
-    "update circuit_breakers set probe_at = $2, probes = $3, probe_delivery_id = $4 where subscription_id = $1",
-    [subscriptionId, plan.probeAt?.toISOString() ?? null, plan.probes, plan.probeDeliveryId],
+  { inMs, probed }: { inMs: number | null; probed: string | null },
+): Promise<number> {
+  const [row] = await run.unsafe<{ plan: number }[]>(
+    `update circuit_breakers
+        set probe_at = date_trunc('milliseconds', now()) + $2::int * interval '1 millisecond', plan = plan + 1,
+            probes = probes + case when $3::uuid is null then 0 else 1 end,
+            probed_at = case when $3::uuid is null then probed_at else now() end,
+            probe_delivery_id = coalesce($3::uuid, probe_delivery_id)
+      where subscription_id = $1 returning plan`,
+    [subscriptionId, inMs, probed],
   );
+  if (!row) throw new Error(`The circuit breaker of ${subscriptionId} is not open.`);
+  return row.plan;
 }
 
+export type PlannedProbe = { tenantId: string; subscriptionId: string; openedAt: Date; plan: number; inMs: number };
+
 /**
- * Of these subscriptions, the breakers that wait for a delivery to probe with (or whose probe is long overdue); each is
- * answered to one caller only.
+ * Plans the probe of those of these subscriptions anew that wait for a delivery to probe with (or whose probe is long
+ * overdue): at once. And of those that hold an Emergency that was never attempted (`urgentIds`): `urgentMs` after the last
+ * probe, if the next one is planned for later.
  */
 export async function wakeBreakers(
   run: Runner,
-  subscriptionIds: readonly string[],
-): Promise<{ tenantId: string; subscriptionId: string; openedAt: Date }[]> {
-  const rows = await run.unsafe<{ tenantId: string; subscriptionId: string; openedAt: string | Date }[]>(
-    `update circuit_breakers set probe_at = now() 
-      where subscription_id = any($1::uuid[]) and (probe_at is null or probe_at < now() - interval '1 minute')
-     returning tenant_id as "tenantId", subscription_id as "subscriptionId", opened_at as "openedAt"`,
-    [subscriptionIds as string[]],
+  wanted: { subscriptionIds: readonly string[]; urgentIds: readonly string[]; urgentMs: number },
+): Promise<PlannedProbe[]> {
+  const rows = await run.unsafe<(Omit<PlannedProbe, "openedAt"> & { openedAt: string | Date })[]>(
+    `with open as (
+       select subscription_id as id,
+              case when probe_at is null or probe_at < now() - interval '1 minute' then now()
+                   when subscription_id = any($2::uuid[])
+                   then greatest(now(), coalesce(probed_at, opened_at) + $3::int * interval '1 millisecond') end as at
+         from circuit_breakers where subscription_id = any($1::uuid[]) for no key update)
+     update circuit_breakers b set probe_at = open.at, plan = plan + 1
+       from open
+      where b.subscription_id = open.id
+        and (b.probe_at is null or b.probe_at < now() - interval '1 minute' or b.probe_at > open.at + interval '1 second')
+     returning b.tenant_id as "tenantId", b.subscription_id as "subscriptionId", b.opened_at as "openedAt", b.plan,
+               greatest(0, ceil(extract(epoch from open.at - now()) * 1000))::int as "inMs"`,
+    [wanted.subscriptionIds as string[], wanted.urgentIds as string[], wanted.urgentMs],
     { prepare: true },
   );
   return rows.map((row) => ({ ...row, openedAt: new Date(row.openedAt) }));

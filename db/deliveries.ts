@@ -42,13 +42,6 @@ export async function insertDeliveries(run: Runner, rows: readonly NewDelivery[]
   return new Set(inserted.map((row) => row.id));
 }
 
-/** Why deliveries are held, as their pages say it. */
-const HELD_REASON = {
-  inactive: "The subscription is inactive.",
-  paused: "The last attempts to this subscription all failed, so it is paused and probed from time to time.",
-  resumed: "The subscription takes deliveries again; this one goes out in its turn.",
-};
-
 /**
  * Holds deliveries whose subscription is inactive or paused by its circuit breaker; answers those that are held now. The
  * row that says so is locked against a change meanwhile: either it changes first and nothing is held, or the held ones
@@ -64,14 +57,12 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
        select subscription_id as id from circuit_breakers where subscription_id in (select id from wanted)
         order by subscription_id for no key update
      ), blocked as (
-       select id, $4::text as reason from inactive
-       union all
-       select id, $5::text from paused where id not in (select id from inactive))
-     update deliveries d set status = 'HELD', next_attempt_at = null, status_reason = blocked.reason
+       select id from inactive union select id from paused)
+     update deliveries d set status = 'HELD', next_attempt_at = null
        from blocked where d.subscription_id = blocked.id and d.id = any($1::uuid[]) and d.id between $2 and $3
         and d.status in ('PENDING', 'RETRYING')
      returning d.id`,
-    [ids as string[], ...boundsOf(ids), HELD_REASON.inactive, HELD_REASON.paused],
+    [ids as string[], ...boundsOf(ids)],
     { prepare: true },
   );
   return new Set(rows.map((row) => row.id));
@@ -81,52 +72,65 @@ export async function holdDeliveries(run: Runner, ids: readonly string[]): Promi
 const POSTPONED_MAX = 5_000;
 
 /**
- * What waits for a retry joins what is held: one that is due later, or was due and found no place. What may be taking its
- * place now, or is under way, stays as it is. Answers the ids. Nothing happens when the subscription is switched otherwise
- * than the reason says.
+ * What waits for a retry joins what is held, and keeps in mind when it was due: one that is due later, or was due and found
+ * no place. What may be taking its place now, or is under way, stays as it is. Answers the ids. Nothing happens when the
+ * subscription is not, or not any more, as `isActive` says.
  */
 export async function holdPostponedRetries(
   run: Runner,
   tenantId: string,
   subscriptionId: string,
-  why: keyof typeof HELD_REASON,
+  isActive: boolean,
 ): Promise<string[]> {
   const rows = await run.unsafe<{ id: string }[]>(
-    `update deliveries set status = 'HELD', next_attempt_at = null, status_reason = $3
+    `update deliveries
+        set status = 'HELD', next_attempt_at = null,
+            retry_at = case when next_attempt_at > now() then next_attempt_at else retry_at end
       where id in (select id from deliveries
                     where tenant_id = $1 and unsettled = 'RETRYING' and subscription_id = $2
                       and next_attempt_at not between now() - interval '2 seconds' and now()
                       and attempt_started_at is null
-                      and exists (select from subscriptions where id = $2 and is_active = $4)
+                      and exists (select from subscriptions where id = $2 and is_active = $3)
                     order by is_emergency desc, id limit ${POSTPONED_MAX} for update skip locked)
      returning id`,
-    [tenantId, subscriptionId, HELD_REASON[why], why !== "inactive"],
+    [tenantId, subscriptionId, isActive],
   );
   return rows.map(({ id }) => id);
 }
 
+/** What the receiver of another URI asked for counts no more for what still waits. */
+export async function forgetAskedTimes(run: Runner, tenantId: string, subscriptionId: string): Promise<void> {
+  await run.unsafe(
+    `update deliveries set asked_until = null
+      where tenant_id = $1 and unsettled in ('RETRYING', 'HELD') and subscription_id = $2 and asked_until > now()`,
+    [tenantId, subscriptionId],
+  );
+}
+
 /**
- * Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first, and answers them in this order;
- * they are due at once. None while it is inactive or paused.
+ * Lets up to `limit` held deliveries of a subscription go, Emergency and oldest first, and answers them in this order, with
+ * when they are due: at once, or when the receiver's Retry-After has passed. None while it is inactive or paused.
  */
 export function releaseHeldDeliveries(
   run: Runner,
   tenantId: string,
   subscriptionId: string,
   limit: number,
-): Promise<{ id: string; isEmergency: boolean }[]> {
-  return run.unsafe<{ id: string; isEmergency: boolean }[]>(
+): Promise<{ id: string; isEmergency: boolean; dueInMs: number }[]> {
+  return run.unsafe<{ id: string; isEmergency: boolean; dueInMs: number }[]>(
     `with released as (
        update deliveries d
           set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
-              next_attempt_at = date_trunc('milliseconds', now())
+              next_attempt_at = date_trunc('milliseconds', greatest(now(), asked_until))
         where d.id in (select id from deliveries
                         where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
                           and exists (select from subscriptions where id = $2 and is_active)
                           and not exists (select from circuit_breakers where subscription_id = $2)
                         order by is_emergency desc, id limit $3 for update)
-       returning d.id, d.is_emergency)
-     select id, is_emergency as "isEmergency" from released order by is_emergency desc, id`,
+       returning d.id, d.is_emergency, d.next_attempt_at)
+     select id, is_emergency as "isEmergency",
+            greatest(0, ceil(extract(epoch from next_attempt_at - now()) * 1000))::int as "dueInMs"
+       from released order by is_emergency desc, id`,
     [tenantId, subscriptionId, limit],
     { prepare: true },
   );
@@ -191,7 +195,7 @@ export async function lockDelivery(db: Queryable, tenantId: string, id: string):
 export async function makeDueNow(run: Runner, tenantId: string, id: string): Promise<boolean> {
   const result = await run.unsafe(
     `update deliveries
-        set next_attempt_at = date_trunc('milliseconds', now()), status_reason = null,
+        set next_attempt_at = date_trunc('milliseconds', now()), status_reason = null, retry_at = null,
             completed_at = case when status = 'SUCCEEDED' then completed_at end,
             status = case when status = 'SUCCEEDED' then status when attempt_count = 0 then 'PENDING' else 'RETRYING' end
       where tenant_id = $1 and id = $2
@@ -223,7 +227,7 @@ export async function makeRecoverableDue(run: Runner, ids: readonly string[]): P
   await run.unsafe(
     `update deliveries
         set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
-            completed_at = null, next_attempt_at = date_trunc('milliseconds', now())
+            completed_at = null, next_attempt_at = date_trunc('milliseconds', now()), retry_at = null
       where id = any($1::uuid[]) and id between $2 and $3 and status in ('FAILED', 'CANCELLED')`,
     [ids as string[], ...boundsOf(ids)],
     { prepare: true },

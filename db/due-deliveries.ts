@@ -1,5 +1,5 @@
 /** Deliveries as the deliver task loads them when a job rings: what is true of each now, in one statement for many. */
-import type { DeliveryStatus } from "#webhooks/delivery";
+import type { DeliveryStatus, RetryState } from "#webhooks/delivery";
 import type { Client, Runner } from "./client.ts";
 import { boundsOf } from "./events.ts";
 
@@ -12,7 +12,8 @@ export type DueDelivery = {
   integrationId: string | null;
   isEmergency: boolean;
   status: DeliveryStatus;
-  attemptCount: number;
+  /** `aheadMs` by PostgreSQL's clock as it was loaded. */
+  retries: RetryState;
   nextAttemptAt: Date | null;
   /** `nextAttemptAt` has come. */
   isDue: boolean;
@@ -29,7 +30,8 @@ export type DueDelivery = {
 const LOAD_DUE = `
 select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_id as "subscriptionId",
        d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.status,
-       d.attempt_count as "attemptCount", d.next_attempt_at as "nextAttemptAt",
+       d.attempt_count as "attemptCount", d.extra_attempts as "extraAttempts",
+       case when d.retry_at > now() then ceil(extract(epoch from d.retry_at - now()) * 1000)::int end as "aheadMs", d.next_attempt_at as "nextAttemptAt",
        coalesce(d.next_attempt_at <= now(), false) as "isDue",
        (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
        d.attempt_started_at as "attemptStartedAt", b.subscription_id is not null as "isPaused",
@@ -45,18 +47,15 @@ export async function loadDueDeliveries({ sql }: Client, ids: readonly string[])
   const rows = await sql.unsafe<RawDueDelivery[]>(LOAD_DUE, [ids as string[], ...boundsOf(ids)], { prepare: true });
   const instant = (text: string | null) => (text === null ? null : new Date(text));
   return new Map(
-    rows.map((row) => {
-      const { nextAttemptAt, attemptStartedAt } = row;
+    rows.map(({ nextAttemptAt, attemptStartedAt, attemptCount, extraAttempts, aheadMs, ...row }) => {
       const instants = { nextAttemptAt: instant(nextAttemptAt), attemptStartedAt: instant(attemptStartedAt) };
-      return [row.id, { ...row, ...instants }];
+      return [row.id, { ...row, ...instants, retries: { attemptCount, extraAttempts, aheadMs } }];
     }),
   );
 }
 
-type RawDueDelivery = Omit<DueDelivery, "nextAttemptAt" | "attemptStartedAt"> & {
-  nextAttemptAt: string | null;
-  attemptStartedAt: string | null;
-};
+type RawDueDelivery = Omit<DueDelivery, "nextAttemptAt" | "attemptStartedAt" | "retries"> &
+  RetryState & { nextAttemptAt: string | null; attemptStartedAt: string | null };
 
 /** Makes a delivery due that waits for a time up to `until`; for when PostgreSQL's clock was set back. */
 export async function bringForward(run: Runner, id: string, until: Date): Promise<void> {

@@ -28,16 +28,17 @@ const INSERT_AND_MARK = `
 with r as (
   select * from json_to_recordset($5::json) as x(id uuid, tenant_id uuid, event_id uuid, subscription_id uuid,
     integration_id uuid, event_type text, origin text, is_emergency boolean, created_at timestamptz,
-    under_way_ms int, status text, next_attempt_in_ms int, completed_at timestamptz, outcome text,
+    under_way_ms int, status text, next_attempt_in_ms int, asked_ms int, completed_at timestamptz, outcome text,
     cause text, status_code smallint, started_at timestamptz, duration_ms int, request json, response json)
 ), d as (
   insert into deliveries (id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
-         created_at, status, attempt_count, next_attempt_at, attempt_started_at, last_outcome, last_status_code,
-         completed_at)
+         created_at, status, attempt_count, next_attempt_at, asked_until, attempt_started_at, last_outcome,
+         last_status_code, completed_at)
   select id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency, created_at,
          coalesce(status, 'PENDING'), case when outcome is null then 0 else 1 end,
          date_trunc('milliseconds', now())
            + case when outcome is null then 0 else next_attempt_in_ms end * interval '1 millisecond',
+         date_trunc('milliseconds', now()) + asked_ms * interval '1 millisecond',
          date_trunc('milliseconds', now()) - under_way_ms * interval '1 millisecond', outcome, status_code, completed_at
     from r
   on conflict (id) do nothing
@@ -85,6 +86,7 @@ function toRow({ attempt, ...delivery }: MatchedDelivery) {
     ...(attempt && {
       status: attempt.status,
       next_attempt_in_ms: attempt.nextAttemptInMs,
+      asked_ms: attempt.askedMs,
       completed_at: attempt.completedAt,
       outcome: attempt.outcome,
       cause: attempt.cause,

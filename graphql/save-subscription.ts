@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { insertAuditEntry } from "#db/audit";
 import type { DefinitionChange } from "#db/definition-change";
+import { forgetAskedTimes } from "#db/deliveries";
 import { listIntegrationsUsing } from "#db/integration-actions";
 import { expireSigningKeys, insertSigningKey, listSigningKeys } from "#db/signing-keys";
 import {
@@ -75,7 +76,8 @@ export async function changeSubscription(
   const updated = await updateSubscription(change.tx, current, fields);
   const isActivated = !current.isActive && updated.isActive;
   const isMended = fields.uri !== undefined || fields.security !== undefined;
-  if (current.isActive && !updated.isActive) await holdPostponed(change.run, change.tenantId, current.id, "inactive");
+  if (current.isActive && !updated.isActive) await holdPostponed(change.run, change.tenantId, current.id, false);
+  if (fields.uri !== undefined) await forgetAskedTimes(change.run, change.tenantId, current.id);
   if (isActivated || isMended) await resumeSubscription(change.run, change.tenantId, current.id);
   const summary = `Subscription ${updated.name} was updated${newSecrets(fields)}.`;
   await audit(change, "updated", summary, shown(current), shown(updated));

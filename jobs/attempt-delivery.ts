@@ -2,7 +2,7 @@
  * One attempt of one delivery: builds the request, POSTs it, judges the answer. Leaves deciding whether an attempt is
  * due to its caller, and writing it down to record-attempts.
  */
-import { deliveryAfterAttempt } from "#webhooks/delivery";
+import { deliveryAfterAttempt, type RetryState } from "#webhooks/delivery";
 import { encodeId } from "#webhooks/id";
 import { describeCause, judgeOutcome, type PostResult, type TokenRenewal } from "#webhooks/outcome";
 import { maskRequestHeaders, redactSecrets, secretsOf } from "#webhooks/redaction";
@@ -19,7 +19,7 @@ export type AttemptedDelivery = {
   id: string;
   tenantId: string;
   isEmergency: boolean;
-  attemptCount: number;
+  retries: RetryState;
   integration: { id: string; name: string } | null;
 };
 
@@ -58,7 +58,7 @@ export async function attemptDelivery(
     deliveryId: delivery.id,
     tenantId: delivery.tenantId,
     isEmergency: delivery.isEmergency,
-    attemptCount: delivery.attemptCount,
+    attemptCount: delivery.retries.attemptCount,
     startedAt,
     durationMs: Math.round(performance.now() - startedMs),
     request: {
@@ -89,7 +89,7 @@ export function judge(
       renewal,
     }),
     ...deliveryAfterAttempt({
-      attemptCount: delivery.attemptCount,
+      retries: delivery.retries,
       policy: subscription.retryPolicy,
       outcome,
       statusCode,

@@ -101,7 +101,10 @@ async function rangOnTime({ id, nextAttemptAt }: DueDelivery, { runAt }: Ring): 
 async function isUnchanged(delivery: DueDelivery): Promise<boolean> {
   const now = await loading.add(delivery.id);
   if (!now?.isDue || now.attemptUnderWayMs !== null || now.isPaused !== delivery.isPaused) return false;
-  return now.attemptCount === delivery.attemptCount && now.subscriptionVersion === delivery.subscriptionVersion;
+  return (
+    now.retries.attemptCount === delivery.retries.attemptCount &&
+    now.subscriptionVersion === delivery.subscriptionVersion
+  );
 }
 
 async function attemptAndRecord(
@@ -141,7 +144,7 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
     deliveryId: delivery.id,
     tenantId: delivery.tenantId,
     isEmergency: delivery.isEmergency,
-    attemptCount: delivery.attemptCount,
+    attemptCount: delivery.retries.attemptCount,
     startedAt: delivery.attemptStartedAt,
     durationMs: Math.round(underWayMs),
     request: {
@@ -157,10 +160,10 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
 const holding = createGroupCommit<DueDelivery, boolean>({
   flush: async (deliveries) => {
     const ids = deliveries.map(({ id }) => id);
-    const paused = deliveries.filter(({ isPaused }) => isPaused).map(({ subscriptionId }) => subscriptionId);
+    const paused = deliveries.filter(({ isPaused }) => isPaused);
     const held = await client().sql.begin(async (tx) => {
       const held = await holdDeliveries(tx, ids);
-      if (paused.length > 0) await probeWithHeld(tx, [...new Set(paused)]);
+      if (paused.length > 0) await probeWithHeld(tx, paused);
       return held;
     });
     return ids.map((id) => held.has(id));
@@ -190,7 +193,7 @@ function sendBack(delivery: DueDelivery, ring: Ring, delayMs: Returned["delayMs"
   });
 }
 
-function facts({ id, tenantId, isEmergency, attemptCount, integrationId, integrationName }: DueDelivery) {
+function facts({ id, tenantId, isEmergency, retries, integrationId, integrationName }: DueDelivery) {
   const integration = integrationId && integrationName ? { id: integrationId, name: integrationName } : null;
-  return { id, tenantId, isEmergency, attemptCount, integration };
+  return { id, tenantId, isEmergency, retries, integration };
 }

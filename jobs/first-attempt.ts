@@ -5,6 +5,7 @@
  */
 import type { MatchedDelivery } from "#db/matches";
 import { log } from "#log";
+import { UNTRIED } from "#webhooks/delivery";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import type { Place } from "./attempt-slots.ts";
 import { lostAfterMs } from "./attempts-under-way.ts";
@@ -73,7 +74,7 @@ export class FirstAttempt {
     this.#startedMs = startedMs;
     this.#lostAfterMs = lostAfterMs(target);
     try {
-      const facts = { id, tenantId, isEmergency, attemptCount: 0, integration };
+      const facts = { id, tenantId, isEmergency, retries: UNTRIED, integration };
       this.#attempt = await attemptDelivery(facts, target, event, new Date());
     } finally {
       release(performance.now() - startedMs, this.#attempt?.outcome !== "SUCCEEDED");

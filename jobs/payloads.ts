@@ -25,7 +25,13 @@ export const TASK_PAYLOADS = {
     released: ids.optional(),
   }),
   /** Tries a subscription whose circuit breaker opened then, and is open still. */
-  "probe-subscription": z.object({ tenantId: z.uuid(), subscriptionId: z.uuid(), openedAt: z.iso.datetime() }),
+  "probe-subscription": z.object({
+    tenantId: z.uuid(),
+    subscriptionId: z.uuid(),
+    openedAt: z.iso.datetime(),
+    /** Which plan of a probe it carries out; absent: whichever holds. */
+    plan: z.int().optional(),
+  }),
   /** The next portion of a recovery. */
   recover: z.object({ tenantId: z.uuid(), recoveryId: z.uuid() }),
   /** A notification, to one of its channels; attempts count from 1. */

@@ -25,13 +25,19 @@ const LEFT_OF_PORTION_MAX = 50;
  */
 export async function resumeSubscription(tx: Runner, tenantId: string, subscriptionId: string): Promise<boolean> {
   const wasOpen = await closeBreaker(tx, tenantId, subscriptionId);
-  await holdPostponed(tx, tenantId, subscriptionId, "resumed");
+  await holdPostponed(tx, tenantId, subscriptionId, true);
   await addJobs(tx, [releaseJob({ tenantId, subscriptionId, resumedAt: new Date().toISOString() }, 0)]);
   return wasOpen;
 }
 
 function releaseJob(payload: TaskPayload<"resume-subscription">, delayMs: number): JobSpec {
   return { task: "resume-subscription", payload, priority: PRIORITY.operational, delayMs };
+}
+
+/** Future jobs of a priority better than the ready ones' are walked over again and again (jobs/queue). */
+function priorityOf(isEmergency: boolean, dueInMs: number): number {
+  if (dueInMs > 0) return isEmergency ? PRIORITY.emergencyRetry : PRIORITY.retry;
+  return isEmergency ? PRIORITY.emergency : PRIORITY.operational;
 }
 
 /** Cancels what waits for a subscription that is being deleted, in the caller's transaction; answers how many. */
@@ -65,10 +71,11 @@ export async function releaseHeld(payload: unknown): Promise<void> {
     const released = await releaseHeldDeliveries(tx, tenantId, subscriptionId, DELIVERIES_PER_PORTION);
     await addJobs(
       tx,
-      released.map(({ id, isEmergency }) => ({
+      released.map(({ id, isEmergency, dueInMs }) => ({
         task: "deliver" as const,
         payload: { deliveryIds: [id], resumedAt },
-        priority: isEmergency ? PRIORITY.emergency : PRIORITY.operational,
+        priority: priorityOf(isEmergency, dueInMs),
+        delayMs: dueInMs,
       })),
     );
     const isLast = released.length < DELIVERIES_PER_PORTION;

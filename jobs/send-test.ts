@@ -4,6 +4,7 @@ import { client, runnerOf } from "#db/client";
 import { insertTestDelivery, TEST_DUE_AFTER_MS } from "#db/deliveries";
 import { insertEvents, type NewEvent } from "#db/events";
 import { newId } from "#db/new-id";
+import { UNTRIED } from "#webhooks/delivery";
 import type { EventPayload } from "#webhooks/event";
 import { attemptDelivery } from "./attempt-delivery.ts";
 import { toOutgoing } from "./deliverable-events.ts";
@@ -48,7 +49,7 @@ export async function sendTest(
     await audit(tx, deliveryId);
   });
   const attempt = await attemptDelivery(
-    { id: deliveryId, tenantId, isEmergency: false, attemptCount: 0, integration: null },
+    { id: deliveryId, tenantId, isEmergency: false, retries: UNTRIED, integration: null },
     { ...subscription, retryPolicy: { ...subscription.retryPolicy, maxRetries: 0 } },
     stored && toOutgoing({ ...stored, payloadText: JSON.stringify(stored.payload) }),
     new Date(),

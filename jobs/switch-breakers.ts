@@ -47,8 +47,8 @@ async function open({ tenantId, subscriptionId, consecutiveFailures }: HealthAft
   const hasOpened = await client().sql.begin(async (tx) => {
     const times = { openedAt, probeAt: new Date(openedAt.getTime() + pauseMs) };
     if (!(await openBreaker(tx, tenantId, subscriptionId, times))) return false;
-    await holdPostponed(tx, tenantId, subscriptionId, "paused");
-    const payload = { tenantId, subscriptionId, openedAt: openedAt.toISOString() };
+    await holdPostponed(tx, tenantId, subscriptionId, true);
+    const payload = { tenantId, subscriptionId, openedAt: openedAt.toISOString(), plan: 0 };
     await addJobs(tx, [{ task: "probe-subscription", payload, priority: PRIORITY.emergency, delayMs: pauseMs }]);
     await tellHealth(tx, tenantId, subscriptionId);
     return true;

@@ -1,6 +1,7 @@
 /** Sends once to a subscription as somebody is about to save it: nothing is stored, and nothing is tried again. */
 import { randomBytes } from "node:crypto";
 import { newId } from "#db/new-id";
+import { UNTRIED } from "#webhooks/delivery";
 import type { EventPayload } from "#webhooks/event";
 import { buildSigningKey } from "#webhooks/signature";
 import type { SubscriptionFields } from "#webhooks/subscription";
@@ -37,7 +38,7 @@ export function trySubscription(
     retryPolicy: { ...tried.retryPolicy, maxRetries: 0 },
   };
   return attemptDelivery(
-    { id: newId(), tenantId, isEmergency: false, attemptCount: 0, integration: null },
+    { id: newId(), tenantId, isEmergency: false, retries: UNTRIED, integration: null },
     target,
     event && outgoing(event, now),
     now,

@@ -4,7 +4,7 @@
  */
 import { describeDuration } from "./duration.ts";
 import type { AttemptOutcome } from "./outcome.ts";
-import { type RetryPolicy, retryDelayMs } from "./retry-policy.ts";
+import { honouredMs, type RetryPolicy, scheduledDelayMs } from "./retry-policy.ts";
 
 export const DELIVERY_STATUSES = ["PENDING", "RETRYING", "HELD", "SUCCEEDED", "FAILED", "CANCELLED"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -20,19 +20,35 @@ export function isGone(statusCode: number | null): boolean {
   return statusCode === GONE;
 }
 
-/** Exactly one of `nextAttemptInMs` and `completedAt` is set. */
+/**
+ * Exactly one of `nextAttemptInMs` and `completedAt` is set. `askedMs`: for so long the receiver wants no attempt; null: it
+ * did not say. `isExtra`: the attempt used up no retry.
+ */
 export type DeliveryStep =
-  | { status: "RETRYING"; nextAttemptInMs: number; completedAt: null }
-  | { status: "SUCCEEDED" | "FAILED"; nextAttemptInMs: null; completedAt: Date };
+  | { status: "RETRYING"; nextAttemptInMs: number; completedAt: null; askedMs: number | null; isExtra: boolean }
+  | { status: "SUCCEEDED" | "FAILED"; nextAttemptInMs: null; completedAt: Date; askedMs: null; isExtra: false };
+
+/** What a delivery's own retry policy has done with it so far. */
+export type RetryState = {
+  /** Before this attempt. */
+  attemptCount: number;
+  /** Those of them that used up no retry. */
+  extraAttempts: number;
+  /** So much too early this attempt began: it went out as a probe, or with what was held; null: it was due. */
+  aheadMs: number | null;
+};
+
+/** That of a delivery that nothing was sent of. */
+export const UNTRIED: RetryState = { attemptCount: 0, extraAttempts: 0, aheadMs: null };
 
 /**
- * What a delivery becomes after an attempt that ended at `now`. `attemptCount` is the count before this attempt, so it
- * is the failed one's number less one. A 410 fails for good; else it is retried while the policy has retries left: a
- * person's retry of a delivery that has none ends FAILED again if it fails. When the next attempt comes is a delay and not
- * an instant, because alarm clocks ring by another clock than the one that says `now`.
+ * What a delivery becomes after an attempt that ended at `now`. A 410 fails for good; else it is retried while the policy
+ * has retries left: a person's retry of a delivery that has none ends FAILED again if it fails. An attempt that went out
+ * ahead of the policy changes nothing of it: what a receiver that comes and goes is sent early uses up no retry. When the
+ * next attempt comes is a delay and not an instant, because alarm clocks ring by another clock than the one that says `now`.
  */
 export function deliveryAfterAttempt(facts: {
-  attemptCount: number;
+  retries: RetryState;
   policy: RetryPolicy;
   outcome: AttemptOutcome;
   statusCode: number | null;
@@ -41,15 +57,20 @@ export function deliveryAfterAttempt(facts: {
   /** From 0 to 1, for the jitter. */
   random: number;
 }): DeliveryStep {
-  const { attemptCount, policy, outcome, statusCode, retryAfterMs, now, random } = facts;
-  if (outcome === "SUCCEEDED") {
-    return { status: "SUCCEEDED", nextAttemptInMs: null, completedAt: now };
+  const { retries, policy, outcome, statusCode, retryAfterMs, now, random } = facts;
+  const end = { nextAttemptInMs: null, completedAt: now, askedMs: null, isExtra: false } as const;
+  if (outcome === "SUCCEEDED") return { status: "SUCCEEDED", ...end };
+  if (isGone(statusCode)) return { status: "FAILED", ...end };
+  const askedMs = retryAfterMs === null ? null : honouredMs(policy, retryAfterMs);
+  const wait = { status: "RETRYING", completedAt: null, askedMs } as const;
+  if (retries.aheadMs !== null) {
+    const delayMs = Math.max(retries.aheadMs, policy.baseSeconds * 1000, askedMs ?? 0);
+    return { ...wait, nextAttemptInMs: delayMs, isExtra: true };
   }
-  if (isGone(statusCode) || attemptCount >= policy.maxRetries) {
-    return { status: "FAILED", nextAttemptInMs: null, completedAt: now };
-  }
-  const delayMs = retryDelayMs(policy, attemptCount + 1, random, retryAfterMs);
-  return { status: "RETRYING", nextAttemptInMs: delayMs, completedAt: null };
+  const counted = retries.attemptCount - retries.extraAttempts;
+  if (counted >= policy.maxRetries) return { status: "FAILED", ...end };
+  const delayMs = Math.max(scheduledDelayMs(policy, counted + 1, random), askedMs ?? 0);
+  return { ...wait, nextAttemptInMs: delayMs, isExtra: false };
 }
 
 /** Nothing more happens by itself; only a person can start another attempt. */
@@ -66,8 +87,11 @@ export type DeliveryFacts = {
   lastStatusCode: number | null;
   /** Number of the first attempt that succeeded; null: none, or not known. */
   arrivedOnAttempt: number | null;
-  /** A sentence: why it is held, or who cancelled it. */
+  /** A sentence: who cancelled it. */
   statusReason: string | null;
+  /** Of its subscription, now. */
+  isActive: boolean;
+  isPaused: boolean;
   createdAt: Date;
   nextAttemptAt: Date | null;
   /** When the attempt under way began, once it takes long. */
@@ -94,7 +118,7 @@ export function describeDelivery(facts: DeliveryFacts): string {
       return cause === null ? `${capitalised(next)}.` : `${cause}; ${next}.`;
     }
     case "HELD":
-      return withReason(`Kept, and goes out when ${subscriptionName} takes deliveries again; nothing is lost.`, facts);
+      return `${heldReason(facts)} Kept, and goes out when ${subscriptionName} takes deliveries again; nothing is lost.`;
     case "SUCCEEDED": {
       const took =
         completedAt === null
@@ -122,6 +146,14 @@ export function describeDelivery(facts: DeliveryFacts): string {
 
 function withReason(sentence: string, { statusReason }: DeliveryFacts): string {
   return statusReason === null ? sentence : `${statusReason} ${sentence}`;
+}
+
+/** As it is now, whatever it was when the delivery was held. */
+function heldReason({ isActive, isPaused }: DeliveryFacts): string {
+  if (!isActive) return "The subscription is inactive.";
+  if (isPaused)
+    return "The last attempts to this subscription all failed, so it is paused and probed from time to time.";
+  return "The subscription takes deliveries again; this one goes out in its turn.";
 }
 
 function whenNext({ nextAttemptAt, now }: DeliveryFacts): string {

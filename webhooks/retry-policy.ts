@@ -65,19 +65,15 @@ export function parseRetryPolicy(
   }));
 }
 
-/**
- * Milliseconds from a failed attempt (numbered from 1) to the next. `random` is from 0 to 1. A Retry-After that asks for
- * more than the schedule replaces it, up to maxSeconds; one that asks for less changes nothing.
- */
-export function retryDelayMs(
-  policy: RetryPolicy,
-  failedAttempt: number,
-  random: number,
-  retryAfterMs: number | null,
-): number {
+/** Milliseconds from a failed attempt (numbered from 1) to the next, by the schedule. `random` is from 0 to 1. */
+export function scheduledDelayMs(policy: RetryPolicy, failedAttempt: number, random: number): number {
   const seconds = Math.min(policy.baseSeconds * 2 ** (failedAttempt - 1), policy.maxSeconds);
-  const scheduledMs = Math.round(seconds * 1000 * (1 + JITTER_SHARE * random));
-  return Math.max(scheduledMs, Math.min(retryAfterMs ?? 0, policy.maxSeconds * 1000));
+  return Math.round(seconds * 1000 * (1 + JITTER_SHARE * random));
+}
+
+/** For how long a Retry-After is honoured: up to maxSeconds. */
+export function honouredMs({ maxSeconds }: RetryPolicy, retryAfterMs: number): number {
+  return Math.min(retryAfterMs, maxSeconds * 1000);
 }
 
 /** How C's asctime writes a date, which is always in UTC here: `Sun Nov  6 08:49:37 1994`. */

@@ -58,11 +58,17 @@ export const deliveries = pgTable(
       .generatedAlwaysAs(sql`case when status in ('RETRYING', 'HELD', 'FAILED', 'CANCELLED') then status end`),
     attemptCount: integer("attempt_count").notNull().default(0),
     nextAttemptAt: instant("next_attempt_at"),
+    /** When its own retry policy has it attempted again, while it is held or goes out ahead of that; past: it counts no more. */
+    retryAt: instant("retry_at"),
+    /** The receiver asked for no attempt before (Retry-After). */
+    askedUntil: instant("asked_until"),
+    /** Failed attempts that went out ahead of `retryAt`, and so used up no retry. */
+    extraAttempts: integer("extra_attempts").notNull().default(0),
     /** Set while a slow attempt is under way (written only for attempts that take longer than a quarter second). */
     attemptStartedAt: instant("attempt_started_at"),
     lastOutcome: text("last_outcome").$type<AttemptOutcome>(),
     lastStatusCode: smallint("last_status_code"),
-    /** Who cancelled it, or why it is held, where a sentence needs it. */
+    /** Who cancelled it, where a sentence needs it. */
     statusReason: text("status_reason"),
     createdAt: createdAt(),
     completedAt: instant("completed_at"),

@@ -135,6 +135,10 @@ export const circuitBreakers = pgTable("circuit_breakers", {
   /** When the next probe goes out; null: with the next delivery that comes. */
   probeAt: instant("probe_at"),
   probes: integer("probes").notNull().default(0),
+  /** When the last probe went out. */
+  probedAt: instant("probed_at"),
+  /** Counts the times that the next probe was planned: only the job of the last plan makes it. */
+  plan: integer("plan").notNull().default(0),
   /** The delivery that was sent as the last probe. */
   probeDeliveryId: uuid("probe_delivery_id"),
 });

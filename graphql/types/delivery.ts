@@ -44,13 +44,17 @@ builder.node(Delivery, {
     summary: t.string({
       description: "One sentence for a person: what happened last and what happens next.",
       resolve: async (delivery, _args, context) => {
-        const [subscription, attempts] = await Promise.all([
+        const { loaders } = context;
+        const [subscription, attempts, health] = await Promise.all([
           subscriptionOf(delivery, context),
-          context.loaders.attemptsOfDelivery.load(delivery.id),
+          loaders.attemptsOfDelivery.load(delivery.id),
+          delivery.status === "HELD" ? loaders.health.load(delivery.subscriptionId) : null,
         ]);
         return describeDelivery({
           ...delivery,
           subscriptionName: subscription.name,
+          isActive: subscription.isActive,
+          isPaused: health !== null && health.pausedAt !== null,
           lastCause: attempts.at(-1)?.cause ?? null,
           arrivedOnAttempt: attempts.find(({ outcome }) => outcome === "SUCCEEDED")?.number ?? null,
           now: new Date(),

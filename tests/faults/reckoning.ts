@@ -11,7 +11,8 @@ type Row = {
   id: string;
   status: string;
   attemptCount: number;
-  statusReason: string | null;
+  /** Its subscription is inactive or paused, which is what people read of a held one. */
+  isTakenByNone: boolean;
   isUnderWay: boolean;
   isDue: boolean;
   /** Sent to find out whether a receiver that is paused is well again; never over while that one is gone. */
@@ -100,7 +101,9 @@ export async function reckon(
 
 async function loadRows(): Promise<Row[]> {
   const rows = await client().sql<Row[]>`
-    select d.id, d.status, d.attempt_count as "attemptCount", d.status_reason as "statusReason",
+    select d.id, d.status, d.attempt_count as "attemptCount",
+           exists (select from subscriptions where id = d.subscription_id and not is_active)
+             or exists (select from circuit_breakers where subscription_id = d.subscription_id) as "isTakenByNone",
            d.attempt_started_at is not null as "isUnderWay", d.next_attempt_at is not null as "isDue",
            exists (select from circuit_breakers where probe_delivery_id = d.id) as "isProbe",
            d.last_status_code as "lastStatusCode", count(a.number)::int as attempts,
@@ -127,10 +130,10 @@ function checkRow(row: Row, manner: Manner, receipt: Receipt | undefined, compla
 function isHonest(row: Row, manner: Manner, receipt: Receipt | undefined): boolean {
   switch (manner) {
     case "is inactive":
-      return row.status === "HELD" && row.statusReason !== null && row.attemptCount === 0 && receipt === undefined;
+      return row.status === "HELD" && row.isTakenByNone && row.attemptCount === 0 && receipt === undefined;
     case "is gone":
       if (row.isProbe && WAITING.includes(row.status)) return true;
-      return row.status === "FAILED" ? row.lastStatusCode === 410 : row.status === "HELD" && row.statusReason !== null;
+      return row.status === "FAILED" ? row.lastStatusCode === 410 : row.status === "HELD" && row.isTakenByNone;
     default:
       return row.status === "SUCCEEDED";
   }

@@ -53,7 +53,7 @@ async function runProbe(tenantId: string, subscriptionId: string): Promise<void>
   const due = await client().sql<{ id: string }[]>`
     select id from deliveries where tenant_id = ${tenantId} and status in ('PENDING', 'RETRYING')
        and next_attempt_at <= now()`;
-  await deliver({ deliveryIds: due.map(({ id }) => id), isRequested: true }, PRIORITY.operational);
+  if (due.length > 0) await deliver({ deliveryIds: due.map(({ id }) => id), isRequested: true }, PRIORITY.operational);
   await writeHealth();
 }
 
@@ -67,12 +67,10 @@ async function makePaused() {
   return made;
 }
 
-test("opens after ten failures of several deliveries; what waits and what comes is held with the reason, and nothing is sent", async () => {
-  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+test("opens after ten failures of several deliveries; what waits and what comes is held, and nothing is sent", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
   expect(await breakerOf(subscriptionId)).toMatchObject({ probes: 0 });
   expect(await statusesOf(tenantId)).toEqual({ HELD: 15 });
-  const [held] = await client().sql`select status_reason from deliveries where id = ${deliveryIds[12] ?? ""}`;
-  expect(held?.status_reason).toMatch(/attempts to this subscription all failed/);
   const [job] = await jobsOf("probe-subscription", subscriptionId);
   expect(job?.run_in_seconds).toBeCloseTo(10, 0);
 });
@@ -106,7 +104,115 @@ test("closes with one success, and all that was held goes out", async () => {
   expect(await breakerOf(subscriptionId)).toBeUndefined();
   expect(await jobsOf("resume-subscription", subscriptionId)).toHaveLength(1);
   await releaseHeld({ tenantId, subscriptionId });
-  expect(await statusesOf(tenantId)).toEqual({ SUCCEEDED: 1, RETRYING: 9, PENDING: 5 });
+  expect(await statusesOf(tenantId)).toEqual({ SUCCEEDED: 1, RETRYING: 10, PENDING: 4 });
+});
+
+/** Who was asked about, probe after probe. */
+async function probedIds(tenantId: string, subscriptionId: string, probes: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let count = 0; count < probes; count += 1) {
+    await runProbe(tenantId, subscriptionId);
+    const [row] = await client().sql<{ id: string }[]>`
+      select probe_delivery_id as id from circuit_breakers where subscription_id = ${subscriptionId}`;
+    ids.push(row?.id ?? "closed");
+  }
+  return ids;
+}
+
+test("one that the receiver refuses is not asked about again and again: a new Emergency is, and then all others in turn", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const [refused = "", , , , , , , , , , one = "", two = "", , , fresh = ""] = deliveryIds;
+  await client().sql`update deliveries set is_emergency = true where id = any(${deliveryIds.slice(0, 10)}::uuid[])`;
+  expect(await probedIds(tenantId, subscriptionId, 2)).toEqual([refused, one]);
+  await client().sql`update deliveries set is_emergency = true where id = ${fresh}`;
+  expect(await probedIds(tenantId, subscriptionId, 3)).toEqual([fresh, two, deliveryIds[1]]);
+});
+
+test("a probe that fails uses up no retry before its delivery's own pause has passed, and that one as any attempt does", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const emergency = deliveryIds[0] ?? "";
+  const used = async () => {
+    const [row] = await client().sql`
+      select attempt_count, extra_attempts, round(extract(epoch from next_attempt_at - now()))::int as due_in
+        from deliveries where id = ${emergency}`;
+    return row;
+  };
+  await client().sql`
+    update deliveries set is_emergency = true, retry_at = now() + interval '30 minutes' where id = ${emergency}`;
+  await runProbe(tenantId, subscriptionId);
+  expect(await used()).toEqual({ attempt_count: 2, extra_attempts: 1, due_in: 1800 });
+  await probedIds(tenantId, subscriptionId, 2);
+  expect(await used()).toEqual({ attempt_count: 3, extra_attempts: 2, due_in: expect.closeTo(1800, -1) });
+  await client().sql`
+    update deliveries set retry_at = now() where id = ${emergency} and status = 'HELD'`;
+  await client().sql`update deliveries set status = 'HELD', next_attempt_at = null where id = ${emergency}`;
+  await probedIds(tenantId, subscriptionId, 2);
+  expect(await used()).toMatchObject({ attempt_count: 4, extra_attempts: 2 });
+});
+
+test("what a receiver that comes and goes is sent early uses up no retry", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  await client().sql`update deliveries set retry_at = now() + interval '1 hour' where tenant_id = ${tenantId}`;
+  for (let round = 0; round < 3; round += 1) {
+    await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId));
+    await releaseHeld({ tenantId, subscriptionId });
+    await deliver({ deliveryIds }, PRIORITY.operational);
+  }
+  const [row] = await client().sql`
+    select max(extra_attempts)::int as early, max(attempt_count - extra_attempts)::int as counted,
+           min(next_attempt_at) filter (where next_attempt_at > now()) > now() + interval '59 minutes' as as_before
+      from deliveries where tenant_id = ${tenantId}`;
+  expect(row).toEqual({ early: 3, counted: 1, as_before: true });
+});
+
+test("a receiver that asked to wait is not sent the delivery before, neither as a probe nor with what was held", async () => {
+  receiver.answer({ status: 429, headers: { "retry-after": "600" } });
+  const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 10);
+  await deliver({ deliveryIds }, PRIORITY.operational);
+  await writeHealth();
+  expect(await statusesOf(tenantId)).toEqual({ HELD: 10 });
+  const before = receiver.requests.length;
+  await runProbe(tenantId, subscriptionId);
+  expect(receiver.requests.length).toBe(before);
+  const [, last] = await jobsOf("probe-subscription", subscriptionId);
+  expect(last?.run_in_seconds).toBeCloseTo(600, -1);
+  await client().sql.begin((tx) => resumeSubscription(tx, tenantId, subscriptionId));
+  await client().sql`delete from graphile_worker._private_jobs`;
+  await releaseHeld({ tenantId, subscriptionId });
+  expect(await statusesOf(tenantId)).toEqual({ RETRYING: 10 });
+  await deliver({ deliveryIds }, PRIORITY.operational);
+  expect(receiver.requests.length).toBe(before);
+  const jobs = await jobsOf("deliver", deliveryIds[3] ?? "");
+  expect(jobs.map(({ run_in_seconds }) => Math.round(run_in_seconds / 10))).toEqual([60]);
+});
+
+test("a new Emergency is asked about soon after the last probe, however long the pauses have grown", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  await client().sql`
+    update circuit_breakers set probes = 9, probe_at = now() + interval '5 minutes', plan = 9
+     where subscription_id = ${subscriptionId}`;
+  const hold = async (id = "", isEmergency = false) => {
+    await client().sql`
+      update deliveries set status = 'PENDING', next_attempt_at = now(), is_emergency = ${isEmergency} where id = ${id}`;
+    await deliver({ deliveryIds: [id] }, PRIORITY.operational);
+    return Number(
+      (
+        await client().sql`
+      select extract(epoch from probe_at - opened_at)::float8 as after from circuit_breakers
+       where subscription_id = ${subscriptionId}`
+      )[0]?.after,
+    );
+  };
+  expect(await hold(deliveryIds[11])).toBeGreaterThan(290);
+  expect(await hold(deliveryIds[12], true)).toBeCloseTo(10, 0);
+  expect(await hold(deliveryIds[13], true)).toBeCloseTo(10, 0);
+  const openedAt = new Date((await breakerOf(subscriptionId))?.opened_at ?? 0).toISOString();
+  const before = receiver.requests.length;
+  await probeSubscription({ tenantId, subscriptionId, openedAt, plan: 9 });
+  expect(await statusesOf(tenantId)).toEqual({ HELD: 15 });
+  await probeSubscription({ tenantId, subscriptionId, openedAt, plan: 10 });
+  expect(await statusesOf(tenantId)).toEqual({ HELD: 14, PENDING: 1 });
+  expect(receiver.requests.length).toBe(before);
 });
 
 test("an Emergency that probes failed with goes out first once it closes, not after its own pause", async () => {

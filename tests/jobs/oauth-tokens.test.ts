@@ -4,6 +4,7 @@ import { findFreePort } from "#db/embedded-postgres";
 import { attemptDelivery } from "#jobs/attempt-delivery";
 import type { DeliverySubscription } from "#jobs/delivery-subscriptions";
 import { findOAuthToken } from "#jobs/oauth-tokens";
+import { UNTRIED } from "#webhooks/delivery";
 import { DEFAULT_RETRY_POLICY } from "#webhooks/retry-policy";
 import { withDatabase } from "../support/api.ts";
 import { type Answer, type Receiver, startReceiver } from "../support/receiver.ts";
@@ -67,7 +68,7 @@ const attempt = (target: DeliverySubscription) =>
       id: "0198c0de-0000-7000-8000-000000000003",
       tenantId: target.tenantId,
       isEmergency: false,
-      attemptCount: 0,
+      retries: UNTRIED,
       integration: null,
     },
     target,

@@ -8,6 +8,7 @@ import {
   deliveryAfterAttempt,
   describeDelivery,
   isFinal,
+  UNTRIED,
 } from "#webhooks/delivery";
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from "#webhooks/outcome";
 
@@ -20,7 +21,8 @@ function after(
   statusCode: number | null,
   retryAfterMs: number | null = null,
 ) {
-  return deliveryAfterAttempt({ attemptCount, policy: POLICY, outcome, statusCode, retryAfterMs, now: NOW, random: 0 });
+  const retries = { ...UNTRIED, attemptCount };
+  return deliveryAfterAttempt({ retries, policy: POLICY, outcome, statusCode, retryAfterMs, now: NOW, random: 0 });
 }
 
 describe("after an attempt a delivery", () => {
@@ -34,6 +36,19 @@ describe("after an attempt a delivery", () => {
     ["whose receiver is gone fails for good", [0, "HTTP_ERROR", 410], "FAILED", null],
     ["that met a redirect is tried again", [0, "REDIRECT", 302], "RETRYING", 10_000],
     ["that was asked to wait, waits", [0, "HTTP_ERROR", 429, 60_000], "RETRYING", 60_000],
+    [
+      "that was asked to wait for less than its policy does, waits as its policy does",
+      [0, "HTTP_ERROR", 429, 1_000],
+      "RETRYING",
+      10_000,
+    ],
+    ["that was asked to wait for nothing, waits as its policy does", [0, "HTTP_ERROR", 429, 0], "RETRYING", 10_000],
+    [
+      "that was asked to wait for days, waits for its policy's longest",
+      [0, "HTTP_ERROR", 429, 86_400_000],
+      "RETRYING",
+      3_600_000,
+    ],
   ])("%s", (_what, args, status, nextAttemptInMs) => {
     const step = after(...args);
     expect(step.status).toBe(status);
@@ -41,10 +56,52 @@ describe("after an attempt a delivery", () => {
     expect(step.completedAt).toEqual(nextAttemptInMs === null ? NOW : null);
   });
 
+  describe("that went out ahead of its own retry policy", () => {
+    const failed = { policy: POLICY, outcome: "HTTP_ERROR", statusCode: 503, now: NOW, random: 0 } as const;
+    const ahead = { attemptCount: 2, extraAttempts: 0, aheadMs: 15_000 };
+
+    it("uses up no retry and is due when it was before", () => {
+      expect(deliveryAfterAttempt({ ...failed, retries: ahead, retryAfterMs: null })).toMatchObject({
+        status: "RETRYING",
+        nextAttemptInMs: 15_000,
+        isExtra: true,
+      });
+    });
+
+    it("waits for the policy's first pause at least", () => {
+      const step = deliveryAfterAttempt({ ...failed, retries: { ...ahead, aheadMs: 5 }, retryAfterMs: null });
+      expect(step.nextAttemptInMs).toBe(10_000);
+    });
+
+    it("waits for as long as the receiver asks for", () => {
+      expect(deliveryAfterAttempt({ ...failed, retries: ahead, retryAfterMs: 40_000 })).toMatchObject({
+        nextAttemptInMs: 40_000,
+        askedMs: 40_000,
+      });
+    });
+
+    it("goes on with the policy after that, as if it had not gone out", () => {
+      const due = { attemptCount: 31, extraAttempts: 30, aheadMs: null };
+      expect(deliveryAfterAttempt({ ...failed, retries: due, retryAfterMs: null })).toMatchObject({
+        status: "RETRYING",
+        nextAttemptInMs: 20_000,
+        isExtra: false,
+      });
+      const last = { ...due, attemptCount: 32 };
+      expect(deliveryAfterAttempt({ ...failed, retries: last, retryAfterMs: null }).status).toBe("FAILED");
+    });
+
+    it("fails for good where the receiver is gone", () => {
+      expect(deliveryAfterAttempt({ ...failed, statusCode: 410, retries: ahead, retryAfterMs: null }).status).toBe(
+        "FAILED",
+      );
+    });
+  });
+
   it("of a policy without retries fails at once", () => {
     const policy = { ...POLICY, maxRetries: 0 };
     const facts = {
-      attemptCount: 0,
+      retries: UNTRIED,
       policy,
       outcome: "TIMEOUT",
       statusCode: null,
@@ -61,7 +118,13 @@ describe("after an attempt a delivery", () => {
       maxSeconds: fc.integer({ min: 1, max: 86_400 }),
     });
     const facts = fc.record({
-      attemptCount: fc.nat(60),
+      retries: fc.nat(60).chain((attemptCount) =>
+        fc.record({
+          attemptCount: fc.constant(attemptCount),
+          extraAttempts: fc.nat(attemptCount),
+          aheadMs: fc.option(fc.integer({ min: 1, max: 3_600_000 })),
+        }),
+      ),
       policy,
       outcome: fc.constantFrom(...ATTEMPT_OUTCOMES),
       statusCode: fc.option(fc.integer({ min: 100, max: 599 })),
@@ -92,6 +155,8 @@ describe("the sentence of a delivery", () => {
     subscriptionName: "Fire dispatch CAD",
     lastCause: null,
     statusReason: null,
+    isActive: true,
+    isPaused: false,
     arrivedOnAttempt: null,
     lastStatusCode: null,
     createdAt: new Date("2026-11-23T19:00:00Z"),
@@ -131,7 +196,14 @@ describe("the sentence of a delivery", () => {
       "Fire dispatch CAD answered 503 Service Unavailable; attempt 11 starts in 4 min.",
     ],
     [{ status: "RETRYING", attemptCount: 1, nextAttemptAt: NOW }, "Attempt 2 starts now."],
-    [{ status: "HELD" }, "Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost."],
+    [
+      { status: "HELD" },
+      "The subscription takes deliveries again; this one goes out in its turn. Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost.",
+    ],
+    [
+      { status: "HELD", isPaused: true },
+      "The last attempts to this subscription all failed, so it is paused and probed from time to time. Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost.",
+    ],
     [
       { status: "SUCCEEDED", attemptCount: 1, completedAt: new Date("2026-11-23T19:00:00.418Z") },
       "Arrived at Fire dispatch CAD on the first attempt, 418 ms after it was due.",
@@ -154,7 +226,7 @@ describe("the sentence of a delivery", () => {
       "Arrived at Fire dispatch CAD on the first attempt.",
     ],
     [
-      { status: "HELD", statusReason: "The subscription is inactive." },
+      { status: "HELD", isActive: false, isPaused: true },
       "The subscription is inactive. Kept, and goes out when Fire dispatch CAD takes deliveries again; nothing is lost.",
     ],
     [{ status: "CANCELLED", statusReason: "Dana gave it up." }, "Dana gave it up. Cancelled before the first attempt."],

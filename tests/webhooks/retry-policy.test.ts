@@ -7,7 +7,7 @@ import {
   parseRetryPolicy,
   RETRY_PRESETS,
   type RetryPolicy,
-  retryDelayMs,
+  scheduledDelayMs,
 } from "#webhooks/retry-policy";
 
 const arbitraryPolicy: fc.Arbitrary<RetryPolicy> = fc
@@ -25,13 +25,13 @@ describe("the delay", () => {
     [12, 3_600_000],
     [20, 3_600_000],
   ])("after failed attempt %i of the default policy is %i ms before jitter", (failedAttempt, delayMs) => {
-    expect(retryDelayMs(DEFAULT_RETRY_POLICY, failedAttempt, 0, null)).toBe(delayMs);
+    expect(scheduledDelayMs(DEFAULT_RETRY_POLICY, failedAttempt, 0)).toBe(delayMs);
   });
 
   it("lies between the schedule and a tenth more, for every policy", () => {
     fc.assert(
       fc.property(arbitraryPolicy, fc.integer({ min: 1, max: 60 }), arbitraryShare, (policy, attempt, random) => {
-        const delayMs = retryDelayMs(policy, attempt, random, null);
+        const delayMs = scheduledDelayMs(policy, attempt, random);
         const scheduledMs = Math.min(policy.baseSeconds * 2 ** (attempt - 1), policy.maxSeconds) * 1000;
         expect(Number.isInteger(delayMs)).toBe(true);
         expect(delayMs).toBeGreaterThanOrEqual(scheduledMs);
@@ -43,19 +43,10 @@ describe("the delay", () => {
   it("never falls from one attempt to the next, but for the jitter", () => {
     fc.assert(
       fc.property(arbitraryPolicy, fc.integer({ min: 1, max: 50 }), arbitraryShare, (policy, attempt, random) => {
-        const next = retryDelayMs(policy, attempt + 1, random, null);
-        expect(next).toBeGreaterThanOrEqual(retryDelayMs(policy, attempt, random, null));
+        const next = scheduledDelayMs(policy, attempt + 1, random);
+        expect(next).toBeGreaterThanOrEqual(scheduledDelayMs(policy, attempt, random));
       }),
     );
-  });
-
-  test.each([
-    ["longer than the schedule replaces it", 60_000, 60_000],
-    ["shorter than the schedule changes nothing", 1_000, 2_000],
-    ["of nothing changes nothing", 0, 2_000],
-    ["beyond the policy's longest delay is held to it", 86_400_000, 3_600_000],
-  ])("of a Retry-After %s", (_what, retryAfterMs, delayMs) => {
-    expect(retryDelayMs(DEFAULT_RETRY_POLICY, 1, 0, retryAfterMs)).toBe(delayMs);
   });
 });
 
