@@ -87,6 +87,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #readBytes = 0;
   #interimAnswers = 0;
+  #interimStatus: number | null = null;
 
   constructor(timeoutMs: number, settle: (result: PostResult) => void) {
     this.#settle = settle;
@@ -105,6 +106,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   ): void {
     if (statusCode < 200) {
       this.#interimAnswers += 1;
+      this.#interimStatus = statusCode;
       if (this.#interimAnswers <= INTERIM_ANSWERS_MAX) return;
       this.#finish(interimAnswer(statusCode));
       controller.abort(new Error("Interim answers do not end."));
@@ -129,7 +131,11 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: unknown, error: Error): void {
-    this.#finish(this.#statusCode === NO_CONTENT ? this.#response() : describeFailure(error));
+    if (this.#statusCode === NO_CONTENT) this.#finish(this.#response());
+    // undici takes it for granted that such a status is not the last word.
+    else if (this.#interimStatus !== null && codeOf(error) === "ERR_ASSERTION") {
+      this.#finish(interimAnswer(this.#interimStatus));
+    } else this.#finish(describeFailure(error));
   }
 
   #response(): PostResult {

@@ -115,6 +115,21 @@ test.each([
   server.close();
 });
 
+test.each(["", "no protocol was asked for"])(
+  "a change of protocol that names none, then %j, is an answer of its status",
+  async (rest) => {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.end(`HTTP/1.1 101 Switching Protocols\r\n\r\n${rest}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: "response", statusCode: 101 });
+    server.close();
+  },
+);
+
 test.each(["", "ok"])(
   "204 is a whole answer, also with a length beside it that is no part of one: %j",
   async (body) => {
