@@ -2,6 +2,7 @@
 import type { DeliveryStatus, RetryState } from "#webhooks/delivery";
 import type { Client, Runner } from "./client.ts";
 import { boundsOf } from "./events.ts";
+import { hasFallenSilent } from "./worker-pools.ts";
 
 /** A delivery as the deliver task meets it. Clock comparisons are PostgreSQL's: alarm clocks ring by the same clock. */
 export type DueDelivery = {
@@ -20,6 +21,8 @@ export type DueDelivery = {
   /** How long ago a slow attempt was noted as under way; null: none. */
   attemptUnderWayMs: number | null;
   attemptStartedAt: Date | null;
+  /** The worker that made that attempt is dead, or has lost the database. */
+  isAbandoned: boolean;
   /** The subscription's circuit breaker is open. */
   isPaused: boolean;
   /** 0: the subscription is gone, which nothing of ours does. */
@@ -34,7 +37,9 @@ select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_
        case when d.retry_at > now() then ceil(extract(epoch from d.retry_at - now()) * 1000)::int end as "aheadMs", d.next_attempt_at as "nextAttemptAt",
        coalesce(d.next_attempt_at <= now(), false) as "isDue",
        (extract(epoch from now() - d.attempt_started_at) * 1000)::float8 as "attemptUnderWayMs",
-       d.attempt_started_at as "attemptStartedAt", b.subscription_id is not null as "isPaused",
+       d.attempt_started_at as "attemptStartedAt",
+       d.attempt_started_at is not null and d.attempt_pool is not null
+         and ${hasFallenSilent("d.attempt_pool")} as "isAbandoned", b.subscription_id is not null as "isPaused",
        coalesce(s.version, 0) as "subscriptionVersion", i.name as "integrationName"
   from deliveries d
   left join subscriptions s on s.id = d.subscription_id

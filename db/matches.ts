@@ -32,14 +32,15 @@ with r as (
     cause text, status_code smallint, started_at timestamptz, duration_ms int, request json, response json)
 ), d as (
   insert into deliveries (id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
-         created_at, status, attempt_count, next_attempt_at, asked_until, attempt_started_at, last_outcome,
-         last_status_code, completed_at)
+         created_at, status, attempt_count, next_attempt_at, asked_until, attempt_started_at, attempt_pool,
+         last_outcome, last_status_code, completed_at)
   select id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency, created_at,
          coalesce(status, 'PENDING'), case when outcome is null then 0 else 1 end,
          date_trunc('milliseconds', now())
            + case when outcome is null then 0 else next_attempt_in_ms end * interval '1 millisecond',
          date_trunc('milliseconds', now()) + asked_ms * interval '1 millisecond',
-         date_trunc('milliseconds', now()) - under_way_ms * interval '1 millisecond', outcome, status_code, completed_at
+         date_trunc('milliseconds', now()) - under_way_ms * interval '1 millisecond',
+         case when under_way_ms is not null then $6 end, outcome, status_code, completed_at
     from r
   on conflict (id) do nothing
   returning id
@@ -54,9 +55,13 @@ select id from d`;
 /**
  * Writes matched events; answers the ids of the deliveries that did not exist before. The primary key makes a repeated
  * match harmless: ids are derived from event, integration and subscription. Nothing is written of an attempt whose
- * delivery existed: that one is for `recordAttempts`.
+ * delivery existed: that one is for `recordAttempts`. `pool`: the worker whose attempts are under way.
  */
-export async function insertMatches(run: Runner, events: readonly MatchedEvent[]): Promise<Set<string>> {
+export async function insertMatches(
+  run: Runner,
+  events: readonly MatchedEvent[],
+  pool: string | null,
+): Promise<Set<string>> {
   const ids = events.map(({ id }) => id);
   const marked = events.map(({ id, version, matchedAt }) => ({ id, version, matched_at: matchedAt }));
   const marks = [JSON.stringify(marked), ...boundsOf(ids), ids] as const;
@@ -65,9 +70,13 @@ export async function insertMatches(run: Runner, events: readonly MatchedEvent[]
     await run.unsafe(MARK, [...marks], { prepare: true });
     return new Set();
   }
-  const rows = await run.unsafe<{ id: string }[]>(INSERT_AND_MARK, [...marks, JSON.stringify(deliveries.map(toRow))], {
-    prepare: true,
-  });
+  const rows = await run.unsafe<{ id: string }[]>(
+    INSERT_AND_MARK,
+    [...marks, JSON.stringify(deliveries.map(toRow)), pool],
+    {
+      prepare: true,
+    },
+  );
   return new Set(rows.map((row) => row.id));
 }
 

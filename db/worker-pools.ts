@@ -11,11 +11,17 @@ export async function forgetPool({ sql }: Client, poolId: string): Promise<void>
   await sql`delete from worker_pools where id = ${poolId}`;
 }
 
+/** What is as far in the future counts as long ago: the clock was set back, and who lives says so again at once. */
+const IS_ALIVE = "seen_at between now() - interval '15 seconds' and now() + interval '15 seconds'";
+
+/** As SQL: the worker that this expression names gave no sign of life within the last 15 s. */
+export function hasFallenSilent(pool: string): string {
+  return `not exists (select from worker_pools where id = ${pool} and ${IS_ALIVE})`;
+}
+
 /** A worker gave a sign of life within the last 15 s. */
 export async function anyWorkerAlive({ sql }: Client): Promise<boolean> {
-  const [row] = await sql`
-    select exists (select from worker_pools
-                    where seen_at between now() - interval '15 seconds' and now() + interval '15 seconds') as alive`;
+  const [row] = await sql.unsafe(`select exists (select from worker_pools where ${IS_ALIVE}) as alive`);
   return row?.alive === true;
 }
 

@@ -12,6 +12,18 @@ import { TIMEOUTS_WITH_TOKEN } from "./post-with-token.ts";
 const NOTED_AFTER_MS = 250;
 const TICK_MS = 100;
 
+/** The worker that this process is; null: none. */
+let ownPool: string | null = null;
+
+/** Call once, when a worker begins: should it die, its attempts are known to be over at once. */
+export function attemptAs(poolId: string): void {
+  ownPool = poolId;
+}
+
+export function ownPoolId(): string | null {
+  return ownPool;
+}
+
 /** Beyond what an attempt may take: later than this its process is dead, or has lost the database. */
 const GRACE_MS = 10_000;
 
@@ -50,6 +62,7 @@ function noteSlowAttempts(): void {
   const noting = markAttemptsUnderWay(
     client().sql,
     slow.map(([id, { startedMs }]) => ({ id, underWayMs: Math.round(nowMs - startedMs) })),
+    ownPool,
   ).catch((error: unknown) => log().warn({ err: error }, "slow attempts could not be noted"));
   for (const [, one] of slow) one.noting = noting;
 }

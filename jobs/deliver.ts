@@ -128,14 +128,19 @@ async function attemptAndRecord(
   countAttempt(attempt, subscription.id);
 }
 
+/** How often it is looked whether the worker still lives that makes an attempt. */
+const LOOK_EVERY_MS = 10_000;
+
 /**
  * Somebody noted an attempt under way. If that process is dead, the attempt is recorded as interrupted (the
  * receiver may or may not have got it, which history must say) and the retry policy goes on. Else this job waits for its end.
  */
 async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySubscription, ring: Ring): Promise<void> {
   const underWayMs = delivery.attemptUnderWayMs ?? 0;
-  const leftMs = lostAfterMs(subscription) - underWayMs;
-  if (leftMs > 0 || !delivery.attemptStartedAt) return sendBack(delivery, ring, () => Math.max(1_000, leftMs));
+  const leftMs = delivery.isAbandoned ? 0 : lostAfterMs(subscription) - underWayMs;
+  if (leftMs > 0 || !delivery.attemptStartedAt) {
+    return sendBack(delivery, ring, () => Math.min(Math.max(1_000, leftMs), LOOK_EVERY_MS));
+  }
   const now = new Date();
   const interrupted: PostResult = { kind: "failure", failure: "interrupted", detail: null };
   const judged = judge(facts(delivery), subscription, { result: interrupted }, now);

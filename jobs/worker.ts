@@ -9,6 +9,7 @@ import { client, closeClient } from "#db/client";
 import { ensureUpcomingPartitions } from "#db/partitions";
 import { log } from "#log";
 import { flushAnnouncements } from "./announce-changes.ts";
+import { attemptAs } from "./attempts-under-way.ts";
 import { changeEncryptionKey } from "./change-encryption-key.ts";
 import { turnsEnd } from "./delivery-turns.ts";
 import { endWithParent } from "./end-with-parent.ts";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
       },
     },
   });
+  attemptAs(await poolId);
   const heartbeat = startHeartbeat(await poolId, inHand, () => {
     log().fatal("worker ends: the database has not answered for 10 seconds");
     process.exit(1);

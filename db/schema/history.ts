@@ -66,6 +66,8 @@ export const deliveries = pgTable(
     extraAttempts: integer("extra_attempts").notNull().default(0),
     /** Set while a slow attempt is under way (written only for attempts that take longer than a quarter second). */
     attemptStartedAt: instant("attempt_started_at"),
+    /** The worker whose attempt that is; null: a test, which the web server attempts. */
+    attemptPool: text("attempt_pool"),
     lastOutcome: text("last_outcome").$type<AttemptOutcome>(),
     lastStatusCode: smallint("last_status_code"),
     /** Who cancelled it, where a sentence needs it. */

@@ -160,6 +160,21 @@ test("an attempt that a killed worker had under way is recorded as interrupted, 
   expect((await jobsOf(deliveryId)).at(-1)).toBe(new Date(state?.next_attempt_at ?? 0).toISOString());
 });
 
+test("an attempt is interrupted as soon as its worker is known to be dead, and left alone while it lives", async () => {
+  await client()
+    .sql`insert into worker_pools (id, seen_at) values ('killed', now() - interval '16 seconds'), ('busy', now())`;
+  const begin = async (pool: string) => {
+    const { deliveryId } = await makeDueDelivery();
+    await client().sql`
+      update deliveries set attempt_started_at = now() - interval '5 seconds', attempt_pool = ${pool} where id = ${deliveryId}`;
+    await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+    return (await attemptsOf(deliveryId)).map(({ outcome }) => outcome);
+  };
+  expect(await begin("killed")).toEqual(["INTERRUPTED"]);
+  expect(await begin("of whom nothing was heard for long")).toEqual(["INTERRUPTED"]);
+  expect(await begin("busy")).toEqual([]);
+});
+
 test("more deliveries of one subscription than have places go back to the queue, and none is lost", async () => {
   const { tenantId, deliveryIds: ids } = await makeDueDeliveries(receiver.url, 400);
   await deliver({ deliveryIds: ids }, PRIORITY.operational);
