@@ -31,8 +31,8 @@ export type AttemptResult = {
 const RECORD = `
 with r as (
   select * from json_to_recordset($1::json) as x(id uuid, attempt_count int, status text, next_attempt_in_ms int,
-    asked_ms int, is_extra boolean, completed_at timestamptz, outcome text, cause text, status_code smallint, started_at timestamptz, duration_ms int,
-    request json, response json)
+    asked_ms int, is_extra boolean, completed_at timestamptz, outcome text, cause text, status_code smallint,
+    started_at timestamptz, duration_ms int, request json, response json)
 ), u as (
   update deliveries d
      set attempt_count = d.attempt_count + 1, last_outcome = r.outcome, last_status_code = r.status_code,

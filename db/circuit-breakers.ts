@@ -47,7 +47,8 @@ export async function lockOpenBreaker(
   openedAt: Date,
 ): Promise<OpenBreaker | null> {
   const [row] = await run.unsafe<OpenBreaker[]>(
-    `select b.probes, b.probe_delivery_id as "probeDeliveryId", b.plan from circuit_breakers b join subscriptions s on s.id = b.subscription_id
+    `select b.probes, b.probe_delivery_id as "probeDeliveryId", b.plan
+       from circuit_breakers b join subscriptions s on s.id = b.subscription_id
       where b.tenant_id = $1 and b.subscription_id = $2 and b.opened_at = $3 and s.is_active and s.deleted_at is null
         for update of b`,
     [tenantId, subscriptionId, openedAt.toISOString()],

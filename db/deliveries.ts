@@ -171,8 +171,9 @@ export async function markAttemptsUnderWay(
   const ids = slow.map(({ id }) => id);
   const json = slow.map(({ id, underWayMs }) => ({ id, under_way_ms: underWayMs }));
   await run.unsafe(
-    `update deliveries d set attempt_started_at = date_trunc('milliseconds', now()) - s.under_way_ms * interval '1 millisecond',
-            attempt_pool = $5
+    `update deliveries d
+        set attempt_pool = $5,
+            attempt_started_at = date_trunc('milliseconds', now()) - s.under_way_ms * interval '1 millisecond'
        from json_to_recordset($1::json) as s(id uuid, under_way_ms int)
       where d.id = s.id and d.id = any($4::uuid[]) and d.id between $2 and $3`,
     [JSON.stringify(json), ...boundsOf(ids), ids, pool],
