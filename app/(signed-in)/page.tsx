@@ -9,17 +9,22 @@ import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ToldSentence } from "#ui/told-sentence";
 import { startOf } from "../period.ts";
-import { ask } from "../session.ts";
+import { ask, currentViewer, mayManage } from "../session.ts";
 import { eventPriority, eventTitle } from "../wording/event-title.ts";
 import { countOf, formatCount } from "../wording/numbers.ts";
+import { FirstIntegration } from "./integrations/first-integration.tsx";
+import { NotEnabled } from "./integrations/not-enabled.tsx";
 import { OverviewQuery, type OverviewSubscription } from "./overview/documents.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
+  const viewer = await currentViewer();
+  const { integrationsEnabled } = viewer.tenant;
   const data = await ask(OverviewQuery, { dayAgo: startOf("24h", new Date()) ?? "" });
   const subscriptions = data.webhookSubscriptions.edges.map(({ node }) => node);
   const needing = subscriptions.filter(({ health }) => health.state === "FAILING" || health.state === "PAUSED");
+  const isBare = subscriptions.length === 0 && data.integrations.totalCount === 0;
   const waiting = sum(data.retrying.totalCount, data.held.totalCount);
   const figures = [
     {
@@ -45,10 +50,20 @@ export default async function OverviewPage() {
   return (
     <>
       <Refresher everySeconds={10} restsOn="main li" />
-      <PageHeader title={headline(needing.length, waiting, data.failed.totalCount)} eyebrow="Overview" />
-      <Figures figures={figures} columns="md:grid-cols-4" />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Needing subscriptions={needing} total={subscriptions.length} integrations={data.integrations.totalCount} />
+      <PageHeader
+        title={isBare ? "Nothing is set up yet." : headline(needing.length, waiting, data.failed.totalCount)}
+        eyebrow="Overview"
+      />
+      {integrationsEnabled ? null : <NotEnabled />}
+      {isBare ? (
+        <FirstIntegration manages={mayManage(viewer) && integrationsEnabled} isEnabled={integrationsEnabled} />
+      ) : (
+        <Figures figures={figures} columns="md:grid-cols-4" />
+      )}
+      <div className={isBare ? undefined : "grid items-start gap-5 lg:grid-cols-2"}>
+        {isBare ? null : (
+          <Needing subscriptions={needing} total={subscriptions.length} integrations={data.integrations.totalCount} />
+        )}
         <section aria-labelledby="newest" className="card">
           <header className="flex items-center gap-3 border-b border-line px-4 py-3">
             <h2 id="newest" className="font-semibold">

@@ -5,13 +5,14 @@
 import { type APIRequestContext, test as base, expect } from "@playwright/test";
 
 /** `session`: a file with the cookies of someone who is signed in. */
-export type BrowserProduct = { url: string; session: string };
+export type BrowserProduct = { url: string; session: string; databaseUrl: string };
 
 export const ADMIN = { email: "dana@harlancounty.example", password: "correct horse battery staple" };
 export const API_KEY = "key-of-the-browser-tests";
 
 const URL_NAME = "SIGNALPOST_BROWSER_URL";
 const SESSION_NAME = "SIGNALPOST_BROWSER_SESSION";
+const DATABASE_NAME = "SIGNALPOST_BROWSER_DATABASE";
 
 /** Where the product is, in the processes that run the tests. */
 export function productUrl(): string | undefined {
@@ -19,9 +20,15 @@ export function productUrl(): string | undefined {
 }
 
 /** For the processes that run the tests, which are started afterwards. */
-export function publishProduct({ url, session }: BrowserProduct): void {
+export function publishProduct({ url, session, databaseUrl }: BrowserProduct): void {
   process.env[URL_NAME] = url;
   process.env[SESSION_NAME] = session;
+  process.env[DATABASE_NAME] = databaseUrl;
+}
+
+/** For what no page and no key of a tenant can do, such as making another tenant. */
+export function productDatabaseUrl(): string {
+  return process.env[DATABASE_NAME] ?? "";
 }
 
 /** `expectedErrors`: parts of console errors that belong to the test, such as a refused sign-in. */

@@ -1,10 +1,9 @@
 /** The integrations of the account: what each listens to and lets through, where it sends, and how that place is doing. */
-import { Plus, Waypoints } from "lucide-react";
+import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import type { ActivityReport } from "#ui/activity";
 import { ButtonLink } from "#ui/button";
-import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
 import { MiniBarsLegend } from "#ui/mini-bars";
@@ -26,6 +25,7 @@ import {
   IntegrationReportQuery,
   type ListedIntegration,
 } from "./documents.ts";
+import { FirstIntegration, StartingPoints } from "./first-integration.tsx";
 import { askedOf, stateSegments } from "./integration-states.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
@@ -62,7 +62,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
         title="Integrations"
         lead={isEmpty ? null : <Lead needing={counts.needing.totalCount} all={counts.all.totalCount} />}
         actions={
-          manages ? (
+          manages && !isEmpty ? (
             <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
               New
             </ButtonLink>
@@ -97,9 +97,10 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
           <MiniBarsLegend />
         </>
       ) : isEmpty ? (
-        viewer.tenant.integrationsEnabled ? (
-          <NoIntegrations manages={manages} />
-        ) : null
+        <>
+          <FirstIntegration manages={manages} isEnabled={viewer.tenant.integrationsEnabled} />
+          {manages ? <StartingPoints /> : null}
+        </>
       ) : (
         <NoMatch noun="integration" filterCount={filterCount} clearHref="/integrations" />
       )}
@@ -140,29 +141,5 @@ function Lead({ needing, all }: { needing: number; all: number }) {
       An event comes in, its filters decide, a subscription receives it.
       {needing > 0 ? ` ${needing} of ${all} ${needing === 1 ? "needs" : "need"} attention.` : null}
     </>
-  );
-}
-
-function NoIntegrations({ manages }: { manages: boolean }) {
-  return (
-    <EmptyState
-      icon={Waypoints}
-      title="Tell another system the moment something happens"
-      actions={
-        manages ? (
-          <ButtonLink href="/integrations/new" variant="primary" icon={Plus}>
-            New integration
-          </ButtonLink>
-        ) : null
-      }
-    >
-      <p>
-        An integration waits for one type of event, checks it against your filters, and sends what passes to an address
-        of yours. You see which past events would have matched before you save.
-      </p>
-      {manages ? null : (
-        <p className="mt-2">Your role can look but not change. Ask an editor of your account to create one.</p>
-      )}
-    </EmptyState>
   );
 }

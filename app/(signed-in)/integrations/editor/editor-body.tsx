@@ -26,6 +26,7 @@ import {
 } from "./documents.ts";
 import { DraftNote } from "./draft-note.tsx";
 import {
+  type EditorStart,
   type EditorValues,
   editorFaults,
   integrationField,
@@ -44,8 +45,8 @@ export type EditorProps = {
   subscriptions: readonly EditorSubscription[];
   /** Absent: a new one is made. */
   integration?: EditedIntegration;
-  /** What a new one begins as. */
-  copied?: StoredIntegration;
+  /** What a new one begins as; absent: empty. */
+  start?: EditorStart;
   /** The newest versions of an existing one. */
   versions?: VersionPage;
   /** Without it everything can be read and nothing changed. */
@@ -55,7 +56,7 @@ export type EditorProps = {
 };
 
 export function EditorBody(props: EditorProps) {
-  const { eventTypes, subscriptions, integration, copied, versions, mayChange, userId } = props;
+  const { eventTypes, subscriptions, integration, start, versions, mayChange, userId } = props;
   const router = useRouter();
   const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
@@ -67,7 +68,7 @@ export function EditorBody(props: EditorProps) {
   const { found, forget, bringBack } = useDraft({
     form,
     isDirty,
-    draftKey: `${userId} ${integration?.id ?? `new ${copied?.id ?? ""}`}`,
+    draftKey: `${userId} ${integration?.id ?? `new ${start?.key ?? ""}`}`,
     version,
     isPaused: !mayChange || isSubmitting,
     onFound: useCallback((draft) => setVersion(draft.version), []),
@@ -121,7 +122,7 @@ export function EditorBody(props: EditorProps) {
 
   function discardDraft() {
     offerUndo("Your changes are discarded.");
-    form.reset(startOf(integration, copied));
+    form.reset(startOf(integration, start));
     setVersion(integration?.version ?? null);
     forget();
   }

@@ -47,6 +47,15 @@ export const NEW_INTEGRATION: EditorValues = {
   isEnabled: true,
 };
 
+/** A new integration that sends to a new subscription. */
+export function newTo(subscription: Partial<SubscriptionValues>): EditorValues {
+  return {
+    ...NEW_INTEGRATION,
+    actions: [{ target: "new", subscriptionId: "" }],
+    subscription: { ...NEW_INTEGRATION.subscription, ...subscription },
+  };
+}
+
 export function valuesOf(integration: StoredIntegration): EditorValues {
   return {
     trigger: integration.trigger.name,
@@ -123,11 +132,10 @@ function actionField(index: number, rest: readonly string[]): FieldPath<EditorVa
   return `actions.${index}.subscriptionId`;
 }
 
-/** What the form begins with; a copy is enabled like everything new. */
-export function startOf(
-  integration: StoredIntegration | undefined,
-  copied: StoredIntegration | undefined,
-): EditorValues {
-  if (integration) return valuesOf(integration);
-  return copied ? { ...valuesOf(copied), name: copyName(copied.name), isEnabled: true } : NEW_INTEGRATION;
+/** What a new one begins as, other than empty. `key` tells one such beginning from the others. */
+export type EditorStart = { key: string; values: EditorValues };
+
+/** What the form begins with. */
+export function startOf(integration: StoredIntegration | undefined, start: EditorStart | undefined): EditorValues {
+  return integration ? valuesOf(integration) : (start?.values ?? NEW_INTEGRATION);
 }

@@ -11,7 +11,7 @@ import { PreviewProvider } from "./preview-state.tsx";
 import { SeenFieldsProvider } from "./seen-fields.tsx";
 
 export function IntegrationEditor(props: EditorProps) {
-  const form = useForm<EditorValues>({ defaultValues: startOf(props.integration, props.copied) });
+  const form = useForm<EditorValues>({ defaultValues: startOf(props.integration, props.start) });
   return (
     <FormProvider {...form}>
       <PreviewProvider eventTypes={props.eventTypes}>

@@ -1,44 +1,34 @@
-/** A new integration, from nothing or as a copy of another (`?copy=int_…`). */
+/** A new integration: from nothing, or as the address says (a copy, a template, to an inbox). */
 import { Eye } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { Note } from "#ui/note";
 import { PageHeader } from "#ui/page-header";
 import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
-import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
+import { EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
 import { NotEnabled } from "../not-enabled.tsx";
+import { findBeginning } from "./beginning.tsx";
 
 export const metadata: Metadata = { title: "New integration" };
 
-const loadNewParams = createLoader({ copy: parseAsString });
+const loadNewParams = createLoader({ copy: parseAsString, template: parseAsString, inbox: parseAsString });
 
 export default async function NewIntegrationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { copy } = await loadNewParams(searchParams);
   const viewer = await currentViewer();
-  const [{ eventTypes, webhookSubscriptions }, copied] = await Promise.all([
+  const [{ eventTypes, webhookSubscriptions }, beginning] = await Promise.all([
     ask(EditorChoicesQuery, {}),
-    copy ? ask(EditedIntegrationQuery, { id: copy }) : null,
+    findBeginning(await loadNewParams(searchParams)),
   ]);
-  if (copied && !copied.integration) notFound();
+  if (!beginning) notFound();
+  const { start, lead } = beginning;
   return (
     <>
       <PageHeader
         crumb={{ href: "/integrations", label: "Integrations", here: "New" }}
         title="New integration"
-        lead={
-          copied?.integration ? (
-            <>
-              A copy of{" "}
-              <Link href={`/integrations/${copied.integration.id}`} dir="auto" className="underline underline-offset-2">
-                {copied.integration.name}
-              </Link>
-              . Nothing is made until you save.
-            </>
-          ) : null
-        }
+        lead={lead}
       />
       {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       {viewer.tenant.integrationsEnabled && !mayManage(viewer) ? (
@@ -51,8 +41,8 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
       <IntegrationEditor
         eventTypes={eventTypes}
         subscriptions={webhookSubscriptions.edges.map(({ node }) => node)}
-        key={copied?.integration?.id}
-        copied={copied?.integration ?? undefined}
+        key={start?.key}
+        start={start}
         mayChange={mayManage(viewer) && viewer.tenant.integrationsEnabled}
         userId={await currentUserId()}
       />

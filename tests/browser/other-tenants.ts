@@ -1,0 +1,38 @@
+/** Tenants beside the one with the sample data: each a test's own, with one person who is to sign in. */
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { openClient } from "#db/client";
+import { insertTenant } from "#db/tenants";
+import { insertUser } from "#db/users";
+import type { Role } from "#webhooks/permissions";
+import { productDatabaseUrl } from "./product-under-test.ts";
+
+export type Person = { tenantId: string; email: string; password: string };
+
+/** A tenant that has nothing yet, and somebody of it. */
+export async function makeTenant({ integrationsEnabled = true, role = "ADMIN" as Role } = {}): Promise<Person> {
+  return withDatabase(async ({ db }) => {
+    const { id: tenantId } = await insertTenant({ name: "Lakeside Water", integrationsEnabled }, db);
+    const person = { tenantId, email: `${randomUUID()}@lakeside.example`, password: "a password of many words" };
+    await insertUser({ ...person, name: "Robin Lake", role }, db);
+    return person;
+  });
+}
+
+/** Leads to `path` by the page that asks who one is. */
+export async function signInAs(page: Page, { email, password }: Person, path = "/"): Promise<void> {
+  await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+async function withDatabase<T>(work: (client: ReturnType<typeof openClient>) => Promise<T>): Promise<T> {
+  const client = openClient(productDatabaseUrl(), { max: 1, applicationName: "signalpost-browser-tests" });
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
