@@ -51,7 +51,7 @@ export async function currentUserId(): Promise<string> {
   return (await signedInViewer()).id;
 }
 
-/** Whether buttons that change integrations, subscriptions and deliveries make sense. */
+/** Whether buttons that retry, cancel or recover deliveries make sense, and those of the receiver's inboxes. */
 export function mayManage(viewer: PageViewer): boolean {
   return viewer.permissions.includes("MANAGE");
 }
@@ -65,5 +65,10 @@ const signedInViewer = cache(async (): Promise<Viewer> => {
   const viewer = await viewerOfSession(await cookies());
   if (viewer) return viewer;
   const path = (await headers()).get(PATH_HEADER) ?? "/";
+/** Whether integrations and subscriptions can be made, changed and tested: the person may, and the account has them. */
+export function mayDefine(viewer: PageViewer): boolean {
+  return mayManage(viewer) && viewer.tenant.integrationsEnabled;
+}
+
   redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
 });

@@ -1,6 +1,6 @@
 /** The shell around every page of someone who is signed in: navigation, and the page beside it. */
 import type { ReactNode } from "react";
-import { currentViewer, mayAdminister, mayManage } from "../session.ts";
+import { currentViewer, mayAdminister, mayDefine } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { placesFor } from "../shell/places.tsx";
 import { QuickAccess } from "../shell/quick-access.tsx";
@@ -30,7 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           <TimeZone />
         </div>
       </main>
-      <QuickAccess manages={mayManage(viewer) && viewer.tenant.integrationsEnabled} administers={administers} />
+      <QuickAccess manages={mayDefine(viewer)} administers={administers} />
       <BottomBar places={places} />
     </div>
   );

@@ -9,7 +9,7 @@ import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ToldSentence } from "#ui/told-sentence";
 import { startOf } from "../period.ts";
-import { ask, currentViewer, mayManage } from "../session.ts";
+import { ask, currentViewer, mayDefine } from "../session.ts";
 import { eventPriority, eventTitle } from "../wording/event-title.ts";
 import { countOf, formatCount } from "../wording/numbers.ts";
 import { FirstIntegration } from "./integrations/first-integration.tsx";
@@ -56,7 +56,7 @@ export default async function OverviewPage() {
       />
       {integrationsEnabled ? null : <NotEnabled />}
       {isBare ? (
-        <FirstIntegration manages={mayManage(viewer) && integrationsEnabled} isEnabled={integrationsEnabled} />
+        <FirstIntegration manages={mayDefine(viewer)} isEnabled={integrationsEnabled} />
       ) : (
         <Figures figures={figures} columns="md:grid-cols-4" />
       )}

@@ -24,7 +24,7 @@ builder.node(Tenant, {
     name: t.exposeString("name", { description: "Its name." }),
     integrationsEnabled: t.exposeBoolean("integrationsEnabled", {
       description:
-        "False: changes of integrations and subscriptions, tests and replays are refused with NOT_ENABLED; events are taken, and what was matched before is still delivered.",
+        "False: changes of integrations and subscriptions, tests and replays are refused with NOT_ENABLED; events are taken, and what was set up before is still matched and delivered.",
     }),
   }),
 });

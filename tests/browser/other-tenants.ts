@@ -1,22 +1,37 @@
 /** Tenants beside the one with the sample data: each a test's own, with one person who is to sign in. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { generateApiKey, insertApiKey } from "#db/api-keys";
 import { openClient } from "#db/client";
 import { insertTenant } from "#db/tenants";
 import { insertUser } from "#db/users";
-import type { Role } from "#webhooks/permissions";
+import { PERMISSIONS, type Role } from "#webhooks/permissions";
 import { productDatabaseUrl } from "./product-under-test.ts";
 
-export type Person = { tenantId: string; email: string; password: string };
+/** `apiKey`: of their tenant, with every permission. */
+export type Person = { tenantId: string; email: string; password: string; apiKey: string };
 
 /** A tenant that has nothing yet, and somebody of it. */
-export async function makeTenant({ integrationsEnabled = true, role = "ADMIN" as Role } = {}): Promise<Person> {
+export async function makeTenant({
+  integrationsEnabled = true,
+  role = "ADMIN",
+}: {
+  integrationsEnabled?: boolean;
+  role?: Role;
+} = {}): Promise<Person> {
   return withDatabase(async ({ db }) => {
     const { id: tenantId } = await insertTenant({ name: "Lakeside Water", integrationsEnabled }, db);
     const person = { tenantId, email: `${randomUUID()}@lakeside.example`, password: "a password of many words" };
     await insertUser({ ...person, name: "Robin Lake", role }, db);
-    return person;
+    const apiKey = generateApiKey();
+    await insertApiKey({ tenantId, name: "A program", permissions: PERMISSIONS, key: apiKey }, db);
+    return { ...person, apiKey };
   });
+}
+
+/** As an account manager does for a customer that has it no longer; no page and no key can. */
+export async function switchIntegrationsOff({ tenantId }: Person): Promise<void> {
+  await withDatabase(({ sql }) => sql`update tenants set integrations_enabled = false where id = ${tenantId}`);
 }
 
 /** Leads to `path` by the page that asks who one is. */

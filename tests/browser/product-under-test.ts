@@ -54,18 +54,25 @@ export const test = base.extend<Options>({
 });
 
 /** Asks the API with the key of a program; fails with what the answer says against it. */
-export async function ask<Data>(request: APIRequestContext, query: string, variables: object = {}): Promise<Data> {
-  const answer = await request.post("/api/graphql", { headers: { "x-api-key": API_KEY }, data: { query, variables } });
+export async function ask<Data>(
+  request: APIRequestContext,
+  query: string,
+  variables: object = {},
+  apiKey = API_KEY,
+): Promise<Data> {
+  const answer = await request.post("/api/graphql", { headers: { "x-api-key": apiKey }, data: { query, variables } });
   const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
   expect(errors).toBeUndefined();
   return data;
 }
 
 /** An inbox of the built-in receiver that nobody else uses; answers its URI. */
-export async function makeInbox(request: APIRequestContext): Promise<string> {
+export async function makeInbox(request: APIRequestContext, apiKey = API_KEY): Promise<string> {
   const { createReceiverInbox } = await ask<{ createReceiverInbox: { receiverInbox: { uri: string } } }>(
     request,
     "mutation { createReceiverInbox(input: {}) { receiverInbox { uri } } }",
+    {},
+    apiKey,
   );
   return createReceiverInbox.receiverInbox.uri;
 }
@@ -120,7 +127,7 @@ export async function makeIntegration(
 }
 
 /** A subscription that no integration uses; answers its id. `input`: as the API takes it. */
-export async function makeSubscription(request: APIRequestContext, input: object): Promise<string> {
+export async function makeSubscription(request: APIRequestContext, input: object, apiKey = API_KEY): Promise<string> {
   const { createWebhookSubscription: made } = await ask<{
     createWebhookSubscription: { webhookSubscription: { id: string } | null; userErrors: { message: string }[] };
   }>(
@@ -129,6 +136,7 @@ export async function makeSubscription(request: APIRequestContext, input: object
        createWebhookSubscription(input: $input) { webhookSubscription { id } userErrors { message } }
      }`,
     { input },
+    apiKey,
   );
   if (!made.webhookSubscription) throw new Error(made.userErrors.map(({ message }) => message).join(" "));
   return made.webhookSubscription.id;

@@ -1,6 +1,7 @@
-/** Said wherever integrations would be made or changed on an account that has them switched off. */
-import { Lock } from "lucide-react";
+/** Said above whatever would be refused: on an account that has integrations switched off, and to who may only look. */
+import { Eye, Lock } from "lucide-react";
 import { Note } from "#ui/note";
+import { mayManage, type PageViewer } from "../../session.ts";
 
 export function NotEnabled() {
   return (
@@ -8,8 +9,22 @@ export function NotEnabled() {
       <Note tone="idle" icon={Lock}>
         <p className="font-medium">Integrations are not enabled on this account.</p>
         <p className="text-ink-2">
-          Ask your Konexus Account Manager to enable access. Events are taken and kept meanwhile.
+          Ask your Konexus Account Manager to enable access. What was set up before goes on being matched and sent;
+          until then nothing can be made, changed or tested.
         </p>
+      </Note>
+    </div>
+  );
+}
+
+/** Whom to ask; nothing for who may. `todo`: what they would do here, such as "create one". */
+export function WhomToAsk({ viewer, todo }: { viewer: PageViewer; todo: string }) {
+  if (!viewer.tenant.integrationsEnabled) return <NotEnabled />;
+  if (mayManage(viewer)) return null;
+  return (
+    <div className="mb-4">
+      <Note tone="idle" icon={Eye}>
+        Your role can look but not change. Ask an editor of your account to {todo}.
       </Note>
     </div>
   );

@@ -17,7 +17,7 @@ import { StateSegments } from "#ui/state-segments";
 import { inAskedOrder } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
-import { ask, currentViewer, mayManage } from "../../session.ts";
+import { ask, currentViewer, mayDefine } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
 import {
   IntegrationCountsQuery,
@@ -54,7 +54,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
-  const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
+  const manages = mayDefine(viewer);
   return (
     <>
       <Refresher everySeconds={10} restsOn="[role=row]" />

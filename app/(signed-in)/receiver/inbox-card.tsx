@@ -9,7 +9,8 @@ import type { Inbox } from "./documents.ts";
 import { InboxActions } from "./inbox-actions.tsx";
 import { InboxForm } from "./inbox-form.tsx";
 
-export function InboxCard({ inbox, manages }: { inbox: Inbox; manages: boolean }) {
+/** `defines`: a subscription can be made. */
+export function InboxCard({ inbox, manages, defines }: { inbox: Inbox; manages: boolean; defines: boolean }) {
   const { uri, createdAt, expiresAt, subscriptions } = inbox;
   return (
     <section aria-labelledby="inbox-name-heading" className="card min-w-0">
@@ -57,7 +58,7 @@ export function InboxCard({ inbox, manages }: { inbox: Inbox; manages: boolean }
             </ul>
           </div>
         ) : null}
-        {manages ? (
+        {defines ? (
           <div>
             <ButtonLink href={`/subscriptions/new?uri=${encodeURIComponent(uri)}`} icon={ArrowRight}>
               Create subscription with this URL

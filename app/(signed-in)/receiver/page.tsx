@@ -8,8 +8,9 @@ import { EmptyState } from "#ui/empty-state";
 import { PageHeader } from "#ui/page-header";
 import { Refresher } from "#ui/refresher";
 import { REQUESTS_KEPT } from "#webhooks/receiver-inbox";
-import { ask, currentViewer, mayManage } from "../../session.ts";
+import { ask, currentViewer, mayDefine, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
+import { NotEnabled } from "../integrations/not-enabled.tsx";
 import { type Inbox, InboxesQuery, InboxQuery } from "./documents.ts";
 import { InboxCard } from "./inbox-card.tsx";
 import { NewInboxButton } from "./new-inbox-button.tsx";
@@ -23,7 +24,8 @@ const loadParams = createLoader({ inbox: parseAsString, all: parseAsBoolean.with
 
 export default async function ReceiverPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { inbox: wanted, all } = await loadParams(searchParams);
-  const manages = mayManage(await currentViewer());
+  const viewer = await currentViewer();
+  const manages = mayManage(viewer);
   const { receiverInboxes } = await ask(InboxesQuery, {});
   const chosen = receiverInboxes.find(({ id }) => id === wanted) ?? receiverInboxes[0];
   const first = all ? REQUESTS_KEPT : SHOWN_AT_FIRST;
@@ -36,6 +38,7 @@ export default async function ReceiverPage({ searchParams }: { searchParams: Pro
         lead="A receiver of our own, for trials: what was sent to its addresses, and by whose key it was signed."
         actions={manages ? <NewInboxButton /> : null}
       />
+      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       {inbox ? (
         <>
           <InboxTabs inboxes={receiverInboxes} current={inbox.id} />
@@ -43,7 +46,7 @@ export default async function ReceiverPage({ searchParams }: { searchParams: Pro
             <div className="order-2 min-w-0 lg:order-none">
               <Requests inbox={inbox} isCut={!all && inbox.requestCount > SHOWN_AT_FIRST} />
             </div>
-            <InboxCard inbox={inbox} manages={manages} />
+            <InboxCard inbox={inbox} manages={manages} defines={mayDefine(viewer)} />
           </div>
         </>
       ) : (

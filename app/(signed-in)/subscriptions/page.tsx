@@ -18,7 +18,7 @@ import { StateSegments } from "#ui/state-segments";
 import { inAskedOrder } from "../../attention.ts";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
-import { ask, currentViewer, mayManage } from "../../session.ts";
+import { ask, currentViewer, mayDefine } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
 import { NotEnabled } from "../integrations/not-enabled.tsx";
 import {
@@ -53,7 +53,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
   const filters = paramsOf(params);
   const filterCount = Object.keys(filters).filter((name) => name !== "sort").length;
   const isEmpty = rows.length === 0 && filterCount === 0;
-  const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
+  const manages = mayDefine(viewer);
   const create = manages ? (
     <ButtonLink href="/subscriptions/new" icon={Plus} variant={isEmpty ? "primary" : "default"}>
       New subscription

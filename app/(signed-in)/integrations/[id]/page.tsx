@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentUserId, currentViewer, mayDefine } from "../../../session.ts";
 import { DeleteIntegrationDialog } from "../delete-integration.tsx";
 import { EditedIntegrationQuery, EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
@@ -23,7 +23,7 @@ export default async function EditIntegrationPage({ params }: { params: Promise<
     ask(VersionsQuery, { id }),
   ]);
   if (!integration) notFound();
-  const manages = mayManage(viewer) && viewer.tenant.integrationsEnabled;
+  const manages = mayDefine(viewer);
   return (
     <>
       <PageHeader

@@ -1,14 +1,12 @@
 /** A new integration: from nothing, or as the address says (a copy, a template, to an inbox). */
-import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
-import { Note } from "#ui/note";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentUserId, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentUserId, currentViewer, mayDefine } from "../../../session.ts";
 import { EditorChoicesQuery } from "../editor/documents.ts";
 import { IntegrationEditor } from "../editor/integration-editor.tsx";
-import { NotEnabled } from "../not-enabled.tsx";
+import { WhomToAsk } from "../not-enabled.tsx";
 import { findBeginning } from "./beginning.tsx";
 
 export const metadata: Metadata = { title: "New integration" };
@@ -30,20 +28,13 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
         title="New integration"
         lead={lead}
       />
-      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
-      {viewer.tenant.integrationsEnabled && !mayManage(viewer) ? (
-        <div className="mb-4">
-          <Note tone="idle" icon={Eye}>
-            Your role can look but not change. Ask an editor of your account to create one.
-          </Note>
-        </div>
-      ) : null}
+      <WhomToAsk viewer={viewer} todo="create one" />
       <IntegrationEditor
         eventTypes={eventTypes}
         subscriptions={webhookSubscriptions.edges.map(({ node }) => node)}
         key={start?.key}
         start={start}
-        mayChange={mayManage(viewer) && viewer.tenant.integrationsEnabled}
+        mayChange={mayDefine(viewer)}
         userId={await currentUserId()}
       />
     </>

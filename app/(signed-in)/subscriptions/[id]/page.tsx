@@ -11,10 +11,11 @@ import { Refresher } from "#ui/refresher";
 import { HEALTH_STATE, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ToldSentence } from "#ui/told-sentence";
-import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentViewer, mayDefine, mayManage } from "../../../session.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RetryButton } from "../../deliveries/[id]/retry-button.tsx";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
+import { NotEnabled } from "../../integrations/not-enabled.tsx";
 import { ActiveSwitch } from "../active-switch.tsx";
 import { DeleteSubscriptionDialog } from "../delete-subscription.tsx";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
@@ -30,7 +31,9 @@ export const metadata: Metadata = { title: "Subscription" };
 export default async function SubscriptionPage({ params }: { params: Promise<{ id: string }> }) {
   const { webhookSubscription: subscription, eventTypes } = await ask(SubscriptionPageQuery, { id: (await params).id });
   if (!subscription) notFound();
-  const manages = mayManage(await currentViewer());
+  const viewer = await currentViewer();
+  const manages = mayManage(viewer);
+  const defines = mayDefine(viewer);
   const { health } = subscription;
   const [held] = subscription.oldestHeld.edges;
   return (
@@ -57,20 +60,24 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
                 />
               ) : null}
               <RecoverButton filter={{ subscriptionIds: [subscription.id] }} which={`to ${subscription.name}`} />
-              <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
-                Edit
-              </ButtonLink>
-              <DeleteSubscriptionDialog
-                id={subscription.id}
-                name={subscription.name}
-                uses={subscription.integrations.length}
-                held={health.heldDeliveries}
-                trigger={
-                  <Button variant="danger" icon={Trash2}>
-                    Delete…
-                  </Button>
-                }
-              />
+              {defines ? (
+                <>
+                  <ButtonLink href={`/subscriptions/${subscription.id}/edit`} icon={Pencil}>
+                    Edit
+                  </ButtonLink>
+                  <DeleteSubscriptionDialog
+                    id={subscription.id}
+                    name={subscription.name}
+                    uses={subscription.integrations.length}
+                    held={health.heldDeliveries}
+                    trigger={
+                      <Button variant="danger" icon={Trash2}>
+                        Delete…
+                      </Button>
+                    }
+                  />
+                </>
+              ) : null}
             </>
           ) : null
         }
@@ -83,10 +90,11 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
             active={
               <ActiveSwitch
                 id={subscription.id}
+      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
                 name={subscription.name}
                 isActive={subscription.isActive}
                 held={health.heldDeliveries}
-                mayChange={manages}
+                mayChange={defines}
               />
             }
           />
@@ -94,13 +102,13 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
           <VerifyRequest signingKey={subscription.signingKeys[0]?.value ?? null} />
         </div>
         <div className="grid min-w-0 gap-5">
-          {manages ? (
+          {defines ? (
             <SendTest
               id={subscription.id}
               eventTypes={eventTypes.filter(({ name }) => subscription.eventTypes.some((own) => own.name === name))}
             />
           ) : null}
-          <SigningKeys subscription={subscription} manages={manages} />
+          <SigningKeys subscription={subscription} manages={defines} />
           <UsedBy subscription={subscription} />
         </div>
       </div>

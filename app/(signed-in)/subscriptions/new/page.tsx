@@ -1,10 +1,10 @@
 /** A new subscription that receives every event of its types, without an integration. */
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { graphql } from "#graphql/document";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentViewer, mayManage } from "../../../session.ts";
+import { ask, currentViewer, mayDefine } from "../../../session.ts";
+import { WhomToAsk } from "../../integrations/not-enabled.tsx";
 import { SubscriptionEditor } from "../form/subscription-editor.tsx";
 import { newSubscriptionValues } from "../form/subscription-form.ts";
 
@@ -25,7 +25,6 @@ const loadParams = createLoader({ uri: parseAsString.withDefault("") });
 export default async function NewSubscriptionPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { uri } = await loadParams(searchParams);
   const viewer = await currentViewer();
-  if (!mayManage(viewer) || !viewer.tenant.integrationsEnabled) notFound();
   const { eventTypes } = await ask(NewSubscriptionQuery, {});
   return (
     <>
@@ -34,7 +33,10 @@ export default async function NewSubscriptionPage({ searchParams }: { searchPara
         title="New subscription"
         lead="It receives every event of its types. To send only what passes filters, make an integration instead."
       />
-      <SubscriptionEditor eventTypes={eventTypes} values={{ ...newSubscriptionValues([]), uri }} />
+      <WhomToAsk viewer={viewer} todo="create one" />
+      {mayDefine(viewer) ? (
+        <SubscriptionEditor eventTypes={eventTypes} values={{ ...newSubscriptionValues([]), uri }} />
+      ) : null}
     </>
   );
 }

@@ -2,8 +2,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "#ui/page-header";
-import { ask, currentViewer, mayManage } from "../../../../session.ts";
+import { ask, currentViewer, mayDefine } from "../../../../session.ts";
 import { securityWords } from "../../../../wording/security-words.ts";
+import { WhomToAsk } from "../../../integrations/not-enabled.tsx";
 import { SubscriptionEditor } from "../../form/subscription-editor.tsx";
 import { newSubscriptionValues, retryValues, type SubscriptionValues } from "../../form/subscription-form.ts";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "../documents.ts";
@@ -11,7 +12,7 @@ import { type SubscriptionDetail, SubscriptionPageQuery } from "../documents.ts"
 export const metadata: Metadata = { title: "Edit subscription" };
 
 export default async function EditSubscriptionPage({ params }: { params: Promise<{ id: string }> }) {
-  if (!mayManage(await currentViewer())) notFound();
+  const viewer = await currentViewer();
   const { webhookSubscription: subscription, eventTypes } = await ask(SubscriptionPageQuery, { id: (await params).id });
   if (!subscription) notFound();
   const { id, version, hasSecret } = subscription;
@@ -22,11 +23,14 @@ export default async function EditSubscriptionPage({ params }: { params: Promise
         title={`Edit ${subscription.name}`}
         lead="Deliveries that wait go to the new address with the new security."
       />
-      <SubscriptionEditor
-        eventTypes={eventTypes}
-        values={valuesOf(subscription)}
-        existing={{ id, version, hasSecret, security: securityWords(subscription.security) }}
-      />
+      <WhomToAsk viewer={viewer} todo="change it" />
+      {mayDefine(viewer) ? (
+        <SubscriptionEditor
+          eventTypes={eventTypes}
+          values={valuesOf(subscription)}
+          existing={{ id, version, hasSecret, security: securityWords(subscription.security) }}
+        />
+      ) : null}
     </>
   );
 }
