@@ -1,7 +1,8 @@
 /**
  * Filters that are allowed and probably wrong: a field that the trigger does not list, a value that the field never
- * takes, a comparison that cannot hold. Warnings never refuse; what is not acceptable at all is the filter's parser's.
+ * takes, a comparison that cannot hold, conditions that contradict each other. Warnings never refuse; what is not acceptable at all is the filter's parser's.
  */
+import { contradictions } from "./contradictions.ts";
 import { type EventField, type EventType, findEventType } from "./event-types.ts";
 import type { EventFilter, FilterCondition } from "./filter.ts";
 import { impossibleValues } from "./impossible-values.ts";
@@ -20,9 +21,19 @@ export function filterWarnings(trigger: string, filters: readonly EventFilter[])
       for (const [index, condition] of filter.conditions.entries()) {
         warnAbout(warnings, type, condition, ["filters", String(filterIndex), "conditions", String(index)]);
       }
+      for (const { index, message } of contradictions(filter.conditions, (field) => hasOneValue(type, field))) {
+        const part = filter.conditions[index]?.values.length === 0 ? "operator" : "values";
+        addFault(warnings, "INVALID", ["filters", String(filterIndex), "conditions", String(index), part], message);
+      }
     }
   }
   return warnings;
+}
+
+/** Of a path that the trigger does not list nobody knows. */
+function hasOneValue(type: EventType, path: string): boolean {
+  const field = type.fields.find((candidate) => candidate.path === path);
+  return path === "type" || (field !== undefined && field.type !== "STRING_LIST");
 }
 
 function warnAbout(warnings: Faults, type: EventType, condition: FilterCondition, path: string[]): void {

@@ -87,6 +87,21 @@ test("a value that the field never takes is marked, and the one that was meant i
   await expect(page.getByRole("button", { name: /^Use “/ })).toHaveCount(0);
 });
 
+test("two conditions that never hold together are told beside the later one", async ({ page }) => {
+  await begin(page);
+  for (const [index, value] of ["Emergency", "Operational"].entries()) {
+    if (index > 0) await page.getByRole("button", { name: "Add condition" }).click();
+    const name = `Filter A, condition ${index + 1}`;
+    await page.getByLabel(`${name}: field`).fill("metadata.attributes.priority");
+    await page.keyboard.press("Tab");
+    await page.getByLabel(`${name}: values`).pressSequentially(`${value},`);
+  }
+  await expect(page.getByLabel("Filter A, condition 2: values")).toHaveAccessibleDescription(
+    /has one value, so this never holds together with is any of "Emergency": the filter matches nothing\./,
+  );
+  await expect(page.getByLabel("Filter A, condition 1: values")).not.toHaveAccessibleDescription(/never holds/);
+});
+
 test("a path of one's own is one choice among the others", async ({ page }) => {
   await begin(page);
   const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });

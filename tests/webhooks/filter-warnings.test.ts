@@ -70,6 +70,17 @@ describe("a warning", () => {
     expect(warnings.map(({ path }) => path.at(-2))).toEqual(["values"]);
   });
 
+  it("beside the later of two conditions that never hold together, of a field with one value", () => {
+    const condition = (field: string, value: string) => ({ field, operator: "IS_ANY_OF" as const, values: [value] });
+    const warningsOf = (field: string, values: string[]) =>
+      filterWarnings("alert.sent", [{ name: null, conditions: values.map((value) => condition(field, value)) }]);
+    expect(warningsOf("metadata.attributes.priority", ["Emergency", "Operational"])).toMatchObject([
+      { code: "INVALID", path: ["filters", "0", "conditions", "1", "values"] },
+    ]);
+    expect(warningsOf("type", ["alert.sent", "alert.read"])).toHaveLength(1);
+    expect(warningsOf("metadata.tags.facilities", ["Pier 4", "Pier 5"])).toEqual([]);
+  });
+
   it("says in which filter and condition it lies", () => {
     const fine = { field: "type", operator: "EXISTS" as const, values: [] };
     const wrong = {

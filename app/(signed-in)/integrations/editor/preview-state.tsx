@@ -160,7 +160,7 @@ function warningsByCondition(preview: FilterPreview, positionsText: string): War
     const filter = positions[Number(path[1])];
     const condition = filter?.conditions[Number(path[3])];
     if (filter === undefined || condition === undefined) continue;
-    const key = `${filter.position}.${condition}.${path[4] === "values" ? "values" : "field"}`;
+    const key = `${filter.position}.${condition}.${path[4] === "field" ? "field" : "values"}`;
     warnings.set(key, [warnings.get(key), message].filter(Boolean).join(" "));
   }
   return warnings.size === 0 ? NO_WARNINGS : warnings;
