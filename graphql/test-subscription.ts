@@ -2,11 +2,11 @@
 import { NOT_ENABLED } from "#db/definition-change";
 import { findTenant } from "#db/tenants";
 import { sendTest } from "#jobs/send-test";
+import { parseGivenEvent } from "#webhooks/given-event";
 import { decodeId } from "#webhooks/id";
 import type { Parsed } from "#webhooks/user-errors";
 import { auditTest } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
-import { parseGivenEvent } from "./given-event.ts";
 import { notFound } from "./user-faults.ts";
 
 /** Sends `event`, or "Ping!" without one; answers the finished delivery's UUID. `id`: the subscription's public id. */

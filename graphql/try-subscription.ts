@@ -11,11 +11,11 @@ import { type DeliverySubscription, findDeliverySubscription } from "#jobs/deliv
 import { networkPolicy } from "#jobs/network-policy";
 import type { FinishedAttempt } from "#jobs/record-attempts";
 import { type TriedSubscription, trySubscription } from "#jobs/try-subscription";
+import { parseGivenEvent } from "#webhooks/given-event";
 import { decodeId, encodeId } from "#webhooks/id";
 import { parseSubscription } from "#webhooks/subscription";
 import type { Parsed, UserError } from "#webhooks/user-errors";
 import { endpointFaults } from "./endpoint-faults.ts";
-import { parseGivenEvent } from "./given-event.ts";
 import type { SubscriptionInput } from "./subscription-changes.ts";
 import { notFound } from "./user-faults.ts";
 import type { Viewer } from "./viewer.ts";

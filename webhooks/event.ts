@@ -154,7 +154,7 @@ function checkSize(
   if (faults.length > before || bytes < EVENT_BYTES_MAX - 8 * 1024) {
     return;
   }
-  const size = Buffer.byteLength(JSON.stringify(parts));
+  const size = new TextEncoder().encode(JSON.stringify(parts)).length;
   if (size > EVENT_BYTES_MAX) {
     const kib = Math.ceil(size / 1024).toLocaleString("en-US");
     addFault(faults, "LIMIT_EXCEEDED", path, `The event is ${kib} KiB of JSON; at most 256 KiB are possible.`);

@@ -87,6 +87,19 @@ test("a value that the field never takes is marked, and the one that was meant i
   await expect(page.getByRole("button", { name: /^Use “/ })).toHaveCount(0);
 });
 
+test("a path that is none is told beside its field, and left out of what is compared", async ({ page }) => {
+  await begin(page, "alert.sent");
+  const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
+  await field.click();
+  await field.fill("metadata..room");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Filter A, condition 1: values").pressSequentially("12,");
+  await expect(field).toHaveAccessibleDescription(/The field "metadata\.\.room" has an empty step/);
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toContainText("1 unfinished condition is left out here.");
+  await expect(preview).toContainText(/\d+of the last \d+/);
+});
+
 test("two conditions that never hold together are told beside the later one", async ({ page }) => {
   await begin(page);
   for (const [index, value] of ["Emergency", "Operational"].entries()) {

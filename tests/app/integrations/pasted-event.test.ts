@@ -24,6 +24,9 @@ test.each([
   ["[]", "This is a list of 0; one event is expected."],
   ['"alert.sent"', "An event is an object: { … }."],
   ["null", "An event is an object: { … }."],
-])("%j is no event yet", (text, problem) => {
+  ['{"metadata": "none"}', 'metadata is "none"; a JSON object is expected.'],
+  ['{"type": "alert.sent", "id": 1}', '"id" is no key of an event; type, externalId, occurredAt, metadata, data are.'],
+  [`{"data": {"text": "${"é".repeat(131_072)}"}}`, "The event is 257 KiB of JSON; at most 256 KiB are possible."],
+])("%.40j is no event yet", (text, problem) => {
   expect(readPastedEvent(text)).toEqual({ problem });
 });

@@ -14,6 +14,7 @@ import { Combobox } from "#ui/combobox";
 import { FieldMessages } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
+import { parseFieldPath } from "#webhooks/field-path";
 import { impossibleValues } from "#webhooks/impossible-values";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { unseenValue } from "#webhooks/seen-fields";
@@ -51,7 +52,7 @@ const Row = memo(function Row(props: RowProps) {
   const operator = useController<EditorValues, `${typeof path}.operator`>({ name: `${path}.operator` });
   const values = useController<EditorValues, `${typeof path}.values`>({ name: `${path}.values` });
   const errors = {
-    field: field.fieldState.error?.message,
+    field: field.fieldState.error?.message ?? pathFault(field.field.value),
     operator: operator.fieldState.error?.message,
     values: values.fieldState.error?.message,
   };
@@ -172,6 +173,12 @@ const Row = memo(function Row(props: RowProps) {
     </fieldset>
   );
 });
+
+/** What saving would say of the path; one that is empty is still to come. */
+function pathFault(path: string): string | undefined {
+  const read = path.trim() === "" ? null : parseFieldPath(path.trim());
+  return read === null || read.ok ? undefined : read.errors.map(({ message }) => message).join(" ");
+}
 
 const BOOLEANS = [
   { value: "true", label: "true" },

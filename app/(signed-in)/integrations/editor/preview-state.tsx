@@ -15,6 +15,7 @@ import {
   useState,
 } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { parseFieldPath } from "#webhooks/field-path";
 import { OPERATORS } from "#webhooks/operators";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
 import { type EditorEventType, type FilterPreview, PreviewFilters } from "./documents.ts";
@@ -37,7 +38,7 @@ type PreviewState = {
   tried: unknown;
   preview: FilterPreview | null;
   problem: string | null;
-  /** How many conditions are left out, because their field or values are missing. */
+  /** How many conditions are left out, because their field or values are missing, or the field is no path. */
   unfinished: number;
 };
 /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
@@ -150,7 +151,7 @@ function count(filters: readonly FilterValues[]): number {
 }
 
 function isComplete({ field, operator, values }: ConditionValues): boolean {
-  return field.trim() !== "" && (values.length > 0 || !OPERATORS[operator].needsValues);
+  return parseFieldPath(field.trim()).ok && (values.length > 0 || !OPERATORS[operator].needsValues);
 }
 
 function warningsByCondition(preview: FilterPreview, positionsText: string): Warnings {

@@ -1,7 +1,7 @@
 /** Events that a person hands over for a trial: a sample of the catalogue, a stored event's payload, or anything alike. */
-import { type EventPayload, parseEvents } from "#webhooks/event";
-import { isRecord } from "#webhooks/input-fields";
-import type { Parsed } from "#webhooks/user-errors";
+import { type EventPayload, parseEvents } from "./event.ts";
+import { isRecord } from "./input-fields.ts";
+import type { Parsed } from "./user-errors.ts";
 
 /**
  * Null: none was given. `defaultType` stands where the event names no type, as a stored event's payload does. Faults
