@@ -36,6 +36,9 @@ test("an inbox is made in one click, fails as it is told and shows what arrives 
   await expect(page.getByText("Answers 202 Accepted, at once.")).toBeVisible();
   await request.post(uri, { data: { type: "third" } });
   await expect(list).toHaveCount(3);
+  await request.post(uri, { data: { hello: "world" } });
+  await expect(list.first()).toContainText("A request that is no event");
+  await expect(list.first()).not.toContainText(/unknown/i);
   await expect(headers).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("never-shown");
 

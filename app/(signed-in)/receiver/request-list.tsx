@@ -132,8 +132,9 @@ function isSuccess(statusCode: number): boolean {
 function describe(body: unknown): { title: string; about: string } {
   if (typeof body === "string")
     return { title: body === '"Ping!"' ? "Ping" : body.slice(0, 80) || "(empty body)", about: "" };
-  if (typeof body !== "object" || body === null) return { title: "A request", about: "" };
-  const type = "type" in body && typeof body.type === "string" ? body.type : "unknown";
+  if (typeof body !== "object" || body === null || !("type" in body) || typeof body.type !== "string")
+    return { title: "A request that is no event", about: "" };
+  const { type } = body;
   const integration = "integration" in body ? nameOf(body.integration) : null;
   return { title: eventTitle(type, body), about: integration === null ? type : `${type}, for ${integration}` };
 }
