@@ -6,10 +6,10 @@
 import "server-only";
 import type { ResultOf, TadaDocumentNode } from "gql.tada";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { graphql } from "#graphql/document";
-import { execute } from "#graphql/execute";
+import { execute, RequestError } from "#graphql/execute";
 import { type Viewer, viewerOfSession } from "#graphql/viewer";
 
 /** Set by proxy.ts: path and query of the page that is asked for. */
@@ -32,12 +32,21 @@ const ViewerQuery = graphql(`
 type ViewerAnswer = ResultOf<typeof ViewerQuery>;
 export type PageViewer = ViewerAnswer["viewer"] & Pick<ViewerAnswer, "unreadNotificationCount">;
 
-/** Answers a page's typed document. Throws what the nearest error page shows; its digest is the id in the log. */
+/**
+ * Answers a page's typed document. Throws what the nearest error page shows; its digest is the id in the log. What the
+ * documents are asked with comes from the address: one that is refused, such as a page mark that no list gave, names
+ * nothing.
+ */
 export async function ask<Data, Variables extends Record<string, unknown>>(
   document: TadaDocumentNode<Data, Variables, void>,
   variables: NoInfer<Variables>,
 ): Promise<Data> {
-  return execute(document, variables, await signedInViewer());
+  try {
+    return await execute(document, variables, await signedInViewer());
+  } catch (thrown) {
+    if (thrown instanceof RequestError && thrown.code === "BAD_USER_INPUT") notFound();
+    throw thrown;
+  }
 }
 
 /** Who is looking, once per request. */
@@ -56,6 +65,11 @@ export function mayManage(viewer: PageViewer): boolean {
   return viewer.permissions.includes("MANAGE");
 }
 
+/** Whether integrations and subscriptions can be made, changed and tested: the person may, and the account has them. */
+export function mayDefine(viewer: PageViewer): boolean {
+  return mayManage(viewer) && viewer.tenant.integrationsEnabled;
+}
+
 /** Whether users, API keys and the audit trail are for this viewer. */
 export function mayAdminister({ permissions }: Pick<PageViewer, "permissions">): boolean {
   return permissions.includes("ADMINISTER");
@@ -65,10 +79,5 @@ const signedInViewer = cache(async (): Promise<Viewer> => {
   const viewer = await viewerOfSession(await cookies());
   if (viewer) return viewer;
   const path = (await headers()).get(PATH_HEADER) ?? "/";
-/** Whether integrations and subscriptions can be made, changed and tested: the person may, and the account has them. */
-export function mayDefine(viewer: PageViewer): boolean {
-  return mayManage(viewer) && viewer.tenant.integrationsEnabled;
-}
-
   redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
 });

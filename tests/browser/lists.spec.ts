@@ -291,3 +291,22 @@ test.describe("elsewhere in the world", () => {
     await expect(page.getByText("Times in America/New York", { exact: true })).toBeVisible();
   });
 });
+
+test.describe("an address that names nothing", () => {
+  test.use({ expectedErrors: ["404"] });
+
+  for (const path of ["/integrations", "/subscriptions", "/events", "/history"]) {
+    test(`of a page that ${path} does not have says so, and blames no server`, async ({ page }) => {
+      await page.goto(`${path}?after=garbage`);
+      await expect(page.getByRole("heading", { name: "This address names nothing of your account" })).toBeVisible();
+      await expect(page.getByText("The server could not answer")).toHaveCount(0);
+    });
+  }
+
+  for (const path of ["/integrations/int_unknown", "/subscriptions/sub_unknown", "/events/evt_unknown"]) {
+    test(`${path} has a title that says so`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page).toHaveTitle("Not found · Signalpost");
+    });
+  }
+});

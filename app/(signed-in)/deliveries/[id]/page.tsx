@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
+import { cache } from "react";
 import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
 import { PageHeader } from "#ui/page-header";
@@ -15,15 +16,19 @@ import { deliveryFacts } from "./delivery-facts.tsx";
 import { type DeliveryDetail, DeliveryPageQuery } from "./documents.ts";
 import { StatusBanner } from "./status-banner.tsx";
 
-export const metadata: Metadata = { title: "Delivery" };
-
 const loadParams = createLoader({ attempt: parseAsInteger });
 const LINK = "text-accent-ink hover:underline underline-offset-2 wrap-anywhere";
 
 type DeliveryPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
+const findDelivery = cache(async (id: string) => (await ask(DeliveryPageQuery, { id })).delivery);
+
+export async function generateMetadata({ params }: DeliveryPageProps): Promise<Metadata> {
+  return { title: (await findDelivery((await params).id)) ? "Delivery" : "Not found" };
+}
+
 export default async function DeliveryPage({ params, searchParams }: DeliveryPageProps) {
-  const { delivery } = await ask(DeliveryPageQuery, { id: (await params).id });
+  const delivery = await findDelivery((await params).id);
   if (!delivery) notFound();
   const { attempt: wanted } = await loadParams(searchParams);
   const chosen = delivery.attempts.find(({ number }) => number === wanted) ?? delivery.attempts.at(-1);

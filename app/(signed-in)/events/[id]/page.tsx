@@ -2,6 +2,7 @@
 import { Flag, Send, Siren, Split } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { CopyableId } from "#ui/copyable-id";
 import { JsonViewer } from "#ui/json-viewer";
 import { PageHeader } from "#ui/page-header";
@@ -19,10 +20,14 @@ import { MatchList } from "./match-list.tsx";
 
 type EventPageProps = { params: Promise<{ id: string }> };
 
-export const metadata: Metadata = { title: "Event" };
+const findEvent = cache(async (id: string) => (await ask(EventPageQuery, { id })).event);
+
+export async function generateMetadata({ params }: EventPageProps): Promise<Metadata> {
+  return { title: (await findEvent((await params).id)) ? "Event" : "Not found" };
+}
 
 export default async function EventPage({ params }: EventPageProps) {
-  const { event } = await ask(EventPageQuery, { id: (await params).id });
+  const event = await findEvent((await params).id);
   if (!event) notFound();
   const deliveries = event.deliveries.edges.map(({ node }) => node);
   const isSettled =

@@ -2,6 +2,7 @@
 import { Copy, GitCompareArrows, History, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { PageHeader } from "#ui/page-header";
@@ -12,13 +13,19 @@ import { IntegrationEditor } from "../editor/integration-editor.tsx";
 import { NotEnabled } from "../not-enabled.tsx";
 import { VersionsQuery } from "../versions/documents.ts";
 
-export const metadata: Metadata = { title: "Edit integration" };
+type PageProps = { params: Promise<{ id: string }> };
 
-export default async function EditIntegrationPage({ params }: { params: Promise<{ id: string }> }) {
+const findIntegration = cache(async (id: string) => (await ask(EditedIntegrationQuery, { id })).integration);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: (await findIntegration((await params).id)) ? "Edit integration" : "Not found" };
+}
+
+export default async function EditIntegrationPage({ params }: PageProps) {
   const { id } = await params;
   const viewer = await currentViewer();
-  const [{ integration }, { eventTypes, webhookSubscriptions }, versions] = await Promise.all([
-    ask(EditedIntegrationQuery, { id }),
+  const [integration, { eventTypes, webhookSubscriptions }, versions] = await Promise.all([
+    findIntegration(id),
     ask(EditorChoicesQuery, {}),
     ask(VersionsQuery, { id }),
   ]);

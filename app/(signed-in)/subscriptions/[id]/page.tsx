@@ -3,6 +3,7 @@ import { Pencil, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { Button, ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { Facts } from "#ui/facts";
@@ -14,8 +15,8 @@ import { ToldSentence } from "#ui/told-sentence";
 import { ask, currentViewer, mayDefine, mayManage } from "../../../session.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RetryButton } from "../../deliveries/[id]/retry-button.tsx";
-import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { NotEnabled } from "../../integrations/not-enabled.tsx";
+import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { ActiveSwitch } from "../active-switch.tsx";
 import { DeleteSubscriptionDialog } from "../delete-subscription.tsx";
 import { type SubscriptionDetail, SubscriptionPageQuery } from "./documents.ts";
@@ -26,10 +27,17 @@ import { SubscriptionSettings } from "./subscription-settings.tsx";
 import { UsedBy } from "./used-by.tsx";
 import { VerifyRequest } from "./verify-request.tsx";
 
-export const metadata: Metadata = { title: "Subscription" };
+type PageProps = { params: Promise<{ id: string }> };
 
-export default async function SubscriptionPage({ params }: { params: Promise<{ id: string }> }) {
-  const { webhookSubscription: subscription, eventTypes } = await ask(SubscriptionPageQuery, { id: (await params).id });
+const askPage = cache((id: string) => ask(SubscriptionPageQuery, { id }));
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { webhookSubscription } = await askPage((await params).id);
+  return { title: webhookSubscription ? "Subscription" : "Not found" };
+}
+
+export default async function SubscriptionPage({ params }: PageProps) {
+  const { webhookSubscription: subscription, eventTypes } = await askPage((await params).id);
   if (!subscription) notFound();
   const viewer = await currentViewer();
   const manages = mayManage(viewer);
@@ -82,6 +90,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
           ) : null
         }
       />
+      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
       <Facts facts={factsOf(subscription)} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="grid min-w-0 gap-5">
@@ -90,7 +99,6 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
             active={
               <ActiveSwitch
                 id={subscription.id}
-      {viewer.tenant.integrationsEnabled ? null : <NotEnabled />}
                 name={subscription.name}
                 isActive={subscription.isActive}
                 held={health.heldDeliveries}
