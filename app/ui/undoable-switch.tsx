@@ -2,6 +2,7 @@
 /** A switch of something that is stored: it takes effect at once, with a way back, and the page is drawn anew. */
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { useOwnRow } from "./steady-rows.tsx";
 import { Switch } from "./switch.tsx";
 
 /** What a switch sets going shows this much later: what was held arrives, and health says so. */
@@ -11,23 +12,33 @@ type UndoableSwitchProps = {
   label: string;
   isOn: boolean;
   mayChange: boolean;
-  /** Does it and says what came of it; `undo`: what the message offers as the way back. */
-  set: (isOn: boolean, undo: (() => void) | null) => Promise<void>;
+  /** Does it and says what came of it; `undo`: what the message offers as the way back. True: it is so now. */
+  set: (isOn: boolean, undo: (() => void) | null) => Promise<boolean | undefined>;
 };
 
 export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchProps) {
   const router = useRouter();
   const [, startTransition] = useTransition();
+  const ownRow = useOwnRow();
   const [wanted, setWanted] = useState<boolean | null>(null);
+  /** What it was set to here, until the page says something new. */
+  const [made, setMade] = useState({ isOn, said: isOn });
+  if (made.said !== isOn) setMade({ isOn, said: isOn });
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(settling.current), []);
 
   async function change(next: boolean, undoable: boolean) {
+    ownRow?.hold();
     setWanted(next);
-    await set(next, undoable ? () => void change(!next, false) : null);
+    const isMade = await set(next, undoable ? () => void change(!next, false) : null);
+    if (!isMade) {
+      setWanted(null);
+      return;
+    }
     startTransition(() => {
       router.refresh();
       setWanted(null);
+      setMade(({ said }) => ({ isOn: next, said }));
     });
     clearTimeout(settling.current);
     settling.current = setTimeout(() => router.refresh(), SETTLED_AFTER_MS);
@@ -36,7 +47,7 @@ export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchPr
   return (
     <Switch
       label={label}
-      checked={wanted ?? isOn}
+      checked={wanted ?? made.isOn}
       disabled={!mayChange}
       busy={wanted !== null}
       onChange={(next) => void change(next, true)}

@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { Activity, ActivityPending, type ActivityReport } from "#ui/activity";
 import { Sentence } from "#ui/sentence";
 import { DISABLED_INTEGRATION, HEALTH_STATE, Status } from "#ui/status";
+import { SteadyRows } from "#ui/steady-rows";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { Time } from "#ui/time";
 import { ToldSentence } from "#ui/told-sentence";
@@ -29,80 +30,88 @@ type IntegrationTableProps = {
   integrations: readonly ListedIntegration[];
   /** The bars come when it has been counted; the rows do not wait. */
   report: Promise<ActivityReport>;
+  /** What the rows are narrowed and sorted by: another one brings another order. */
+  order: string;
   manages: boolean;
 };
 
-export function IntegrationTable({ integrations, report, manages }: IntegrationTableProps) {
+export function IntegrationTable({ integrations, report, order, manages }: IntegrationTableProps) {
   return (
     <Table label="Integrations" columns={COLUMNS} heads={HEADS} opensRows>
-      {integrations.map((integration) => (
-        <TableRow key={integration.id} columns={COLUMNS} muted={!integration.isEnabled}>
-          <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
-            <EnabledSwitch
-              id={integration.id}
-              name={integration.name}
-              isEnabled={integration.isEnabled}
-              mayChange={manages}
-            />
-          </TableCell>
-          <TableCell>
-            <Link
-              prefetch={false}
-              data-row={integration.id}
-              href={`/integrations/${integration.id}`}
-              dir="auto"
-              title={integration.name}
-              className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
-            >
-              {integration.name}
-            </Link>
-            <p className="mt-0.5 text-dense text-pretty text-ink-2">
-              <span className="code-text text-accent-ink">{integration.trigger.name}</span>{" "}
-              {integration.filters.length === 0 ? (
-                "every event"
-              ) : (
-                <>
-                  when <Sentence parts={filterSentence(integration.filters)} />
-                </>
-              )}
-            </p>
-            {integration.actions.map(({ subscription }) => (
-              <p key={subscription.id} className="mt-1.25 flex flex-wrap items-center gap-x-1.5 text-dense">
-                <CornerDownRight size={14} aria-hidden="true" className="text-ink-3" />
-                <span className="sr-only">sends to</span>
+      <SteadyRows
+        key={order}
+        rows={integrations.map((integration) => ({
+          id: integration.id,
+          row: (
+            <TableRow columns={COLUMNS} muted={!integration.isEnabled}>
+              <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
+                <EnabledSwitch
+                  id={integration.id}
+                  name={integration.name}
+                  isEnabled={integration.isEnabled}
+                  mayChange={manages}
+                />
+              </TableCell>
+              <TableCell>
                 <Link
                   prefetch={false}
-                  href={`/subscriptions/${subscription.id}`}
+                  data-row={integration.id}
+                  href={`/integrations/${integration.id}`}
                   dir="auto"
-                  className="font-medium wrap-anywhere hover:text-accent-ink"
+                  title={integration.name}
+                  className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
                 >
-                  {subscription.name}
+                  {integration.name}
                 </Link>
-                <span className="text-meta wrap-anywhere text-ink-3">{hostOf(subscription.uri)}</span>
-              </p>
-            ))}
-          </TableCell>
-          <TableCell>
-            <Suspense fallback={<ActivityPending />}>
-              <Activity id={integration.id} report={report} param="integration" />
-            </Suspense>
-          </TableCell>
-          <TableCell>
-            <Health integration={integration} />
-          </TableCell>
-          <TableCell className="self-center text-meta text-ink-3 lg:self-auto">
-            <Changed integration={integration} />
-          </TableCell>
-          <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
-            <IntegrationMenu
-              id={integration.id}
-              target={sampleTargetOf(integration)}
-              waiting={integration.waiting.totalCount}
-              manages={manages}
-            />
-          </TableCell>
-        </TableRow>
-      ))}
+                <p className="mt-0.5 text-dense text-pretty text-ink-2">
+                  <span className="code-text text-accent-ink">{integration.trigger.name}</span>{" "}
+                  {integration.filters.length === 0 ? (
+                    "every event"
+                  ) : (
+                    <>
+                      when <Sentence parts={filterSentence(integration.filters)} />
+                    </>
+                  )}
+                </p>
+                {integration.actions.map(({ subscription }) => (
+                  <p key={subscription.id} className="mt-1.25 flex flex-wrap items-center gap-x-1.5 text-dense">
+                    <CornerDownRight size={14} aria-hidden="true" className="text-ink-3" />
+                    <span className="sr-only">sends to</span>
+                    <Link
+                      prefetch={false}
+                      href={`/subscriptions/${subscription.id}`}
+                      dir="auto"
+                      className="font-medium wrap-anywhere hover:text-accent-ink"
+                    >
+                      {subscription.name}
+                    </Link>
+                    <span className="text-meta wrap-anywhere text-ink-3">{hostOf(subscription.uri)}</span>
+                  </p>
+                ))}
+              </TableCell>
+              <TableCell>
+                <Suspense fallback={<ActivityPending />}>
+                  <Activity id={integration.id} report={report} param="integration" />
+                </Suspense>
+              </TableCell>
+              <TableCell>
+                <Health integration={integration} />
+              </TableCell>
+              <TableCell className="self-center text-meta text-ink-3 lg:self-auto">
+                <Changed integration={integration} />
+              </TableCell>
+              <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
+                <IntegrationMenu
+                  id={integration.id}
+                  target={sampleTargetOf(integration)}
+                  waiting={integration.waiting.totalCount}
+                  manages={manages}
+                />
+              </TableCell>
+            </TableRow>
+          ),
+        }))}
+      />
     </Table>
   );
 }

@@ -89,7 +89,12 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
       )}
       {rows.length > 0 ? (
         <>
-          <IntegrationTable integrations={rows} report={reportOfDay(rows.map(({ id }) => id))} manages={manages} />
+          <IntegrationTable
+            integrations={rows}
+            report={reportOfDay(rows.map(({ id }) => id))}
+            order={JSON.stringify(params)}
+            manages={manages}
+          />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}
             {words}

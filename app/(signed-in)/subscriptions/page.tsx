@@ -87,7 +87,12 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
       )}
       {rows.length > 0 ? (
         <>
-          <SubscriptionTable subscriptions={rows} report={reportOfDay(rows)} manages={manages} />
+          <SubscriptionTable
+            subscriptions={rows}
+            report={reportOfDay(rows)}
+            order={JSON.stringify(params)}
+            manages={manages}
+          />
           <Pager pageInfo={webhookSubscriptions.pageInfo} path="/subscriptions" params={filters}>
             {countOf(webhookSubscriptions.totalCount, "subscription")}
             {words}

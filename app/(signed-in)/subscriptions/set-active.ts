@@ -7,16 +7,16 @@ import { UpdateSubscription } from "./form/documents.ts";
 
 type Switched = { id: string; name: string; held: number };
 
-/** `undo`: what the message offers as the way back. */
+/** `undo`: what the message offers as the way back. Whether it is made. */
 export async function setActive(
   { id, name, held }: Switched,
   isActive: boolean,
   undo: (() => void) | null,
-): Promise<void> {
+): Promise<boolean> {
   const switched = await makeChange(
     mutate(UpdateSubscription, { input: { id, isActive } }).then((made) => made.updateWebhookSubscription),
   );
-  if (!switched) return;
+  if (!switched) return false;
   toast(`${name} is ${isActive ? "active" : "inactive"}.`, {
     description: isActive
       ? held > 0
@@ -25,4 +25,5 @@ export async function setActive(
       : "Its deliveries are held until it is active again. None is dropped.",
     action: undo ? { label: "Undo", onClick: undo } : undefined,
   });
+  return true;
 }

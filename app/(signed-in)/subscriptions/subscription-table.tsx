@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { Activity, ActivityPending, type ActivityReport } from "#ui/activity";
 import { HEALTH_STATE, Status } from "#ui/status";
+import { SteadyRows } from "#ui/steady-rows";
 import { Table, TableCell, TableRow } from "#ui/table";
 import { ToldSentence } from "#ui/told-sentence";
 import { countOf, formatCount } from "../../wording/numbers.ts";
@@ -25,80 +26,88 @@ type SubscriptionTableProps = {
   subscriptions: readonly ListedSubscription[];
   /** The bars come when it has been counted; the rows do not wait. */
   report: Promise<ActivityReport>;
+  /** What the rows are narrowed and sorted by: another one brings another order. */
+  order: string;
   manages: boolean;
 };
 
-export function SubscriptionTable({ subscriptions, report, manages }: SubscriptionTableProps) {
+export function SubscriptionTable({ subscriptions, report, order, manages }: SubscriptionTableProps) {
   return (
     <Table label="Subscriptions" columns={COLUMNS} heads={HEADS} opensRows>
-      {subscriptions.map((subscription) => (
-        <TableRow key={subscription.id} columns={COLUMNS} muted={!subscription.isActive}>
-          <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
-            <ActiveSwitch
-              id={subscription.id}
-              name={subscription.name}
-              isActive={subscription.isActive}
-              held={subscription.health.heldDeliveries}
-              mayChange={manages}
-            />
-          </TableCell>
-          <TableCell>
-            <Link
-              prefetch={false}
-              data-row={subscription.id}
-              href={`/subscriptions/${subscription.id}`}
-              dir="auto"
-              title={subscription.name}
-              className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
-            >
-              {subscription.name}
-            </Link>
-            <p className="mt-0.5 code-text wrap-anywhere text-ink-3">{subscription.uri}</p>
-          </TableCell>
-          <TableCell>
-            <p className="text-dense text-ink-2">
-              {subscription.mode === "DIRECT"
-                ? "Every event of its types"
-                : subscription.integrations.length === 0
-                  ? "No integration uses it"
-                  : `From ${countOf(subscription.integrations.length, "integration")}`}
-            </p>
-            <p className="mt-0.5 code-text text-meta! wrap-anywhere text-ink-3">
-              {subscription.eventTypes.map(({ name }) => name).join(", ")}
-            </p>
-          </TableCell>
-          <TableCell>
-            <Suspense fallback={<ActivityPending />}>
-              <Activity id={subscription.id} report={report} param="subscription" />
-            </Suspense>
-          </TableCell>
-          <TableCell className="">
-            <div className="flex flex-wrap gap-1.5">
-              <Status status={HEALTH_STATE[subscription.health.state]} />
-              {subscription.health.heldDeliveries > 0 ? (
-                <Link prefetch={false} href={`/history?status=HELD&subscription=${subscription.id}`}>
-                  <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>
-                    {formatCount(subscription.health.heldDeliveries)} held
-                  </Status>
+      <SteadyRows
+        key={order}
+        rows={subscriptions.map((subscription) => ({
+          id: subscription.id,
+          row: (
+            <TableRow columns={COLUMNS} muted={!subscription.isActive}>
+              <TableCell className="absolute top-3.5 right-3.5 lg:static lg:pt-px">
+                <ActiveSwitch
+                  id={subscription.id}
+                  name={subscription.name}
+                  isActive={subscription.isActive}
+                  held={subscription.health.heldDeliveries}
+                  mayChange={manages}
+                />
+              </TableCell>
+              <TableCell>
+                <Link
+                  prefetch={false}
+                  data-row={subscription.id}
+                  href={`/subscriptions/${subscription.id}`}
+                  dir="auto"
+                  title={subscription.name}
+                  className="line-clamp-2 pr-13 font-semibold wrap-anywhere group-data-muted:text-ink-2 hover:text-accent-ink lg:pr-0"
+                >
+                  {subscription.name}
                 </Link>
-              ) : null}
-            </div>
-            <p className="mt-1 text-meta text-pretty text-ink-2">
-              <ToldSentence sentence={subscription.health.summary} />
-            </p>
-          </TableCell>
-          <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
-            <SubscriptionMenu
-              id={subscription.id}
-              name={subscription.name}
-              eventTypes={subscription.eventTypes.map(({ name }) => name)}
-              uses={subscription.integrations.length}
-              held={subscription.health.heldDeliveries}
-              manages={manages}
-            />
-          </TableCell>
-        </TableRow>
-      ))}
+                <p className="mt-0.5 code-text wrap-anywhere text-ink-3">{subscription.uri}</p>
+              </TableCell>
+              <TableCell>
+                <p className="text-dense text-ink-2">
+                  {subscription.mode === "DIRECT"
+                    ? "Every event of its types"
+                    : subscription.integrations.length === 0
+                      ? "No integration uses it"
+                      : `From ${countOf(subscription.integrations.length, "integration")}`}
+                </p>
+                <p className="mt-0.5 code-text text-meta! wrap-anywhere text-ink-3">
+                  {subscription.eventTypes.map(({ name }) => name).join(", ")}
+                </p>
+              </TableCell>
+              <TableCell>
+                <Suspense fallback={<ActivityPending />}>
+                  <Activity id={subscription.id} report={report} param="subscription" />
+                </Suspense>
+              </TableCell>
+              <TableCell className="">
+                <div className="flex flex-wrap gap-1.5">
+                  <Status status={HEALTH_STATE[subscription.health.state]} />
+                  {subscription.health.heldDeliveries > 0 ? (
+                    <Link prefetch={false} href={`/history?status=HELD&subscription=${subscription.id}`}>
+                      <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>
+                        {formatCount(subscription.health.heldDeliveries)} held
+                      </Status>
+                    </Link>
+                  ) : null}
+                </div>
+                <p className="mt-1 text-meta text-pretty text-ink-2">
+                  <ToldSentence sentence={subscription.health.summary} />
+                </p>
+              </TableCell>
+              <TableCell className="-my-1.5 self-center justify-self-end lg:-mt-1 lg:mb-0 lg:self-start">
+                <SubscriptionMenu
+                  id={subscription.id}
+                  name={subscription.name}
+                  eventTypes={subscription.eventTypes.map(({ name }) => name)}
+                  uses={subscription.integrations.length}
+                  held={subscription.health.heldDeliveries}
+                  manages={manages}
+                />
+              </TableCell>
+            </TableRow>
+          ),
+        }))}
+      />
     </Table>
   );
 }

@@ -1,0 +1,63 @@
+/** What is done in a row of a list moves no row under the pointer or the focus, also not when the list is drawn anew. */
+import { API_KEY, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
+
+for (const [list, path, width] of [
+  ["Integrations", "/integrations", 1280],
+  ["Integrations", "/integrations", 390],
+  ["Subscriptions", "/subscriptions", 1280],
+  ["Subscriptions", "/subscriptions", 390],
+] as const) {
+  test(`${list} at ${width} px: a second click on the same spot takes back the first`, async ({
+    page,
+    request,
+    baseURL,
+  }) => {
+    const mark = `Quay lamps ${list} ${width}`;
+    const failing = { name: `${mark} in need`, uri: `${baseURL}/api/receiver/nobody`, retryPolicy: { maxRetries: 0 } };
+    const healthy = { name: `${mark} in order`, uri: await makeInbox(request) };
+    for (const subscription of [failing, healthy]) {
+      const taskList = subscription.name;
+      await makeIntegration(request, { name: subscription.name, trigger: "taskList.updated", taskList, subscription });
+    }
+    const event = { type: "taskList.updated", metadata: { attributes: { taskListName: failing.name } } };
+    await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data: [event, event, event] });
+    await page.setViewportSize({ width, height: 900 });
+    const rows = page.getByRole("table", { name: list }).locator("a[data-row]");
+    await expect(async () => {
+      await page.goto(`${path}?q=${encodeURIComponent(mark)}`);
+      await expect(rows).toHaveText([failing.name, healthy.name], { timeout: 1_000 });
+      await expect(page.getByRole("row").filter({ hasText: failing.name })).toContainText("Failing", { timeout: 500 });
+    }).toPass();
+
+    const switches = page.getByRole("table", { name: list }).getByRole("switch");
+    const spot = await switches.first().boundingBox();
+    if (!spot) throw new Error("The row has no switch.");
+    const click = () => page.mouse.click(spot.x + spot.width / 2, spot.y + spot.height / 2);
+    await test.step("what the row says changes at once, its place does not", async () => {
+      await click();
+      const row = page.getByRole("row").filter({ hasText: failing.name });
+      await expect(row.getByText(/^(Disabled|Inactive)$/)).toBeVisible();
+      await expect(rows).toHaveText([failing.name, healthy.name]);
+      await click();
+      await expect(switches.first()).toBeChecked();
+      await expect(row.getByText(/^(Disabled|Inactive)$/)).toHaveCount(0);
+      await expect(rows).toHaveText([failing.name, healthy.name]);
+      await expect(switches.nth(1)).toBeChecked();
+    });
+    await test.step("nor does it leave the list when the list is of what is switched on", async () => {
+      const state = list === "Integrations" ? "enabled" : "active";
+      await page.goto(`${path}?q=${encodeURIComponent(mark)}&state=${state}`);
+      const count = await rows.count();
+      await switches.first().press("Space");
+      await expect(switches.first()).not.toBeChecked();
+      await expect(switches.first()).not.toHaveAttribute("aria-busy");
+      await expect(rows).toHaveCount(count);
+      await expect(switches.first()).not.toBeChecked();
+      await expect(switches.first()).toBeFocused();
+    });
+    await test.step("until the list is opened anew", async () => {
+      await page.goto(`${path}?q=${encodeURIComponent(mark)}`);
+      await expect(rows).toHaveText([healthy.name, failing.name]);
+    });
+  });
+}
