@@ -1,12 +1,28 @@
-/** What stands in the place of a page that could not be loaded: what to do, and the id under which the log knows why. */
+"use client";
+/**
+ * What stands in the place of a page that could not be loaded: what to do, and the id under which the log knows why. It
+ * tries again by itself, as nobody presses a button on a wall.
+ */
 import { CloudAlert } from "lucide-react";
+import { useEffect } from "react";
 import { buttonClass } from "#ui/button-class";
 import { EmptyState } from "#ui/empty-state";
+import { pageAnswers } from "./server-answers.ts";
+
+const AGAIN_EVERY_MS = 10_000;
 
 /** `digest`: only failures of the server have one. */
 export type PageError = { error: Error & { digest?: string } };
 
-export function PageFailure({ error: { digest } }: PageError) {
+/** `retry`: draws the page anew; by default the document is loaded anew. */
+export function PageFailure({ error: { digest }, retry = reload }: PageError & { retry?: () => void }) {
+  useEffect(() => {
+    if (!digest) return;
+    const timer = setInterval(async () => {
+      if (document.visibilityState === "visible" && (await pageAnswers())) retry();
+    }, AGAIN_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [digest, retry]);
   return (
     <>
       <h1 className="mb-4.5 text-title">This page could not be loaded</h1>
@@ -14,16 +30,15 @@ export function PageFailure({ error: { digest } }: PageError) {
         icon={CloudAlert}
         title={digest ? "The server could not answer" : "Something went wrong in this page"}
         actions={
-          <button
-            type="button"
-            className={buttonClass({ variant: "primary" })}
-            onClick={() => window.location.reload()}
-          >
+          <button type="button" className={buttonClass({ variant: "primary" })} onClick={reload}>
             Try again
           </button>
         }
       >
-        <p>Deliveries go on meanwhile; only this page is missing.</p>
+        <p>
+          Deliveries go on meanwhile; only this page is missing.
+          {digest ? " It is tried again every few seconds." : null}
+        </p>
         {digest ? (
           <p className="mt-1">
             For support: error id <span className="code-text">{digest}</span>.
@@ -32,4 +47,8 @@ export function PageFailure({ error: { digest } }: PageError) {
       </EmptyState>
     </>
   );
+}
+
+function reload(): void {
+  window.location.reload();
 }

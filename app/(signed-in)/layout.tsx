@@ -7,6 +7,7 @@ import { QuickAccess } from "../shell/quick-access.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
+import { StaleNote } from "./stale-note.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
@@ -30,6 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           <TimeZone />
         </div>
       </main>
+      <StaleNote />
       <QuickAccess manages={mayDefine(viewer)} administers={administers} />
       <BottomBar places={places} />
     </div>

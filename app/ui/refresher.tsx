@@ -1,7 +1,12 @@
 "use client";
-/** Draws the page anew from the server every few seconds while it is looked at, for what changes by itself. */
+/**
+ * Draws the page anew from the server every few seconds while it is looked at, for what changes by itself. While that
+ * cannot be done, what is shown stays.
+ */
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { sayDrawn, sayHindered, sayLeft } from "../freshness.ts";
+import { serverAnswers } from "../server-answers.ts";
 
 type RefresherProps = {
   everySeconds: number;
@@ -11,11 +16,21 @@ type RefresherProps = {
 
 export function Refresher({ everySeconds, restsOn }: RefresherProps) {
   const router = useRouter();
+  // Without dependencies: the server's next drawing is a drawing of this as well.
+  useEffect(sayDrawn);
+  useEffect(() => sayLeft, []);
   useEffect(() => {
+    let isAsking = false;
+    async function refresh() {
+      isAsking = true;
+      if (await serverAnswers()) router.refresh();
+      else sayHindered("away");
+      isAsking = false;
+    }
     const timer = setInterval(() => {
-      if (document.visibilityState === "hidden") return;
+      if (isAsking || document.visibilityState === "hidden") return;
       if (restsOn && document.querySelector(`:is(${restsOn}):is(:hover, :focus-within)`)) return;
-      router.refresh();
+      void refresh();
     }, everySeconds * 1000);
     return () => clearInterval(timer);
   }, [router, everySeconds, restsOn]);

@@ -2,6 +2,7 @@
 /** A switch of something that is stored: it takes effect at once, with a way back, and the page is drawn anew. */
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { serverAnswers } from "../server-answers.ts";
 import { useOwnRow } from "./steady-rows.tsx";
 import { Switch } from "./switch.tsx";
 
@@ -41,7 +42,7 @@ export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchPr
       setMade(({ said }) => ({ isOn: next, said }));
     });
     clearTimeout(settling.current);
-    settling.current = setTimeout(() => router.refresh(), SETTLED_AFTER_MS);
+    settling.current = setTimeout(async () => (await serverAnswers()) && router.refresh(), SETTLED_AFTER_MS);
   }
 
   return (

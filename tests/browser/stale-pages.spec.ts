@@ -1,0 +1,80 @@
+/** A page that draws itself anew and cannot: what it shows stays, it says so, and it catches up by itself. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./product-under-test.ts";
+
+test.use({
+  expectedErrors: ["ERR_INTERNET_DISCONNECTED", "503 (Service Unavailable)", "500 (Internal", "for one test"],
+});
+
+const PAGES = [
+  { path: "/", shown: (page: Page) => page.getByRole("heading", { name: "Newest events" }) },
+  { path: "/integrations", shown: (page: Page) => page.getByRole("link", { name: "Hospital surge to MedNet" }) },
+  { path: "/subscriptions", shown: (page: Page) => page.getByRole("link", { name: "911 CAD" }) },
+] as const;
+const noteOf = (page: Page) => page.getByRole("status").filter({ hasText: "not up to date" });
+
+for (const { path, shown } of PAGES) {
+  test(`${path} stays while there is no connection, and goes on when there is`, async ({ page, context }) => {
+    await page.clock.install();
+    await page.goto(path);
+    await expect(shown(page)).toBeVisible();
+    await context.setOffline(true);
+    await page.clock.runFor(12_000);
+    await expect(noteOf(page)).toContainText("The server does not answer.");
+    await page.clock.runFor(30_000);
+    await expect(shown(page)).toBeVisible();
+    await context.setOffline(false);
+    await page.clock.runFor(12_000);
+    await expect(noteOf(page)).toHaveCount(0);
+    await expect(shown(page)).toBeVisible();
+  });
+
+  test(`${path} stays when the server has a fault, and goes on when it has none`, async ({ page }) => {
+    await page.clock.install();
+    await page.goto(path);
+    await expect(shown(page)).toBeVisible();
+    await page.getByText(/^Times in /).evaluate((zone) => zone.setAttribute("data-mark", "the same document"));
+    await test.step("while its health says so", async () => {
+      await page.route("/api/health", (route) =>
+        route.fulfill({ status: 503, json: { status: "unavailable", database: "unavailable", worker: "ok" } }),
+      );
+      const isOfPage = (url: URL) => url.pathname === path;
+      await page.route(isOfPage, (route) => route.fulfill({ status: 500, body: "" }));
+      await page.clock.runFor(12_000);
+      await expect(noteOf(page)).toBeVisible();
+      await expect(shown(page)).toBeVisible();
+      await page.unroute("/api/health");
+      await page.unroute(isOfPage);
+      await page.clock.runFor(12_000);
+      await expect(noteOf(page)).toHaveCount(0);
+    });
+    await test.step("when only this page fails", async () => {
+      const { asked, stop } = await failRefreshes(page, path);
+      await page.clock.runFor(12_000);
+      await expect.poll(asked).toBeGreaterThan(0);
+      await expect(noteOf(page)).toBeVisible();
+      await expect(shown(page)).toBeVisible();
+      await expect(page.getByText("could not be loaded")).toHaveCount(0);
+      await stop();
+      await page.clock.runFor(12_000);
+      await expect(noteOf(page)).toHaveCount(0);
+      await expect(shown(page)).toBeVisible();
+    });
+    await expect(page.locator("[data-mark]")).toHaveAttribute("data-mark", "the same document");
+  });
+}
+
+/** Answers what the server answers when the page throws: the shell, and a fault in the place of the page. */
+async function failRefreshes(page: Page, path: string) {
+  let count = 0;
+  const isOfPage = (url: URL) => url.pathname === path;
+  await page.route(isOfPage, async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.text();
+    const failed = body.replace(/^([0-9a-f]+):\S.*"everySeconds".*$/m, '$1:E{"digest":"for one test"}');
+    // What is fetched ahead for a link is no page.
+    if (failed !== body) count += 1;
+    await route.fulfill({ response: answer, body: failed });
+  });
+  return { asked: () => count, stop: () => page.unroute(isOfPage) };
+}
