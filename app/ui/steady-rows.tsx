@@ -3,13 +3,14 @@
  * The rows of a list that is drawn anew by itself and by what is done in it: what they say changes, their places do not,
  * so that a second click on the same spot finds the same row. A new order comes with a new `key` or a new visit.
  */
-import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { keepPlaces } from "./kept-places.ts";
 
 export type SteadyRow = { id: string; row: ReactNode };
 
 /** What something in a row can do for that row; null outside such a list. */
-const OwnRow = createContext<{ hold: () => void } | null>(null);
+type OwnRowActions = { hold: () => void; remove: () => void };
+const OwnRow = createContext<OwnRowActions | null>(null);
 
 export function SteadyRows({ rows }: { rows: readonly SteadyRow[] }) {
   const [given, setGiven] = useState(rows);
@@ -19,19 +20,49 @@ export function SteadyRows({ rows }: { rows: readonly SteadyRow[] }) {
     setGiven(rows);
     setShown((before) => keepPlaces(before, rows, (id) => held.current.has(id)));
   }
+
+  /** Who deleted it goes on with the row that stands there now; after the last one, at the head of the page. */
+  const [goOnWith, setGoOnWith] = useState<{ id: string | undefined } | null>(null);
+  useEffect(() => {
+    if (goOnWith === null) return;
+    setGoOnWith(null);
+    focusOn(document.querySelector<HTMLElement>(goOnWith.id ? `a[data-row="${goOnWith.id}"]` : "main h1"));
+  }, [goOnWith]);
+
+  function remove(id: string): void {
+    const at = shown.findIndex((row) => row.id === id);
+    held.current.delete(id);
+    setShown(shown.filter((row) => row.id !== id));
+    setGoOnWith({ id: (shown[at + 1] ?? shown[at - 1])?.id });
+  }
+
   return shown.map(({ id, row }) => (
-    <Place key={id} id={id} held={held.current}>
+    <Place key={id} hold={() => held.current.add(id)} remove={() => remove(id)}>
       {row}
     </Place>
   ));
 }
 
-function Place({ id, held, children }: { id: string; held: Set<string>; children: ReactNode }) {
-  const own = useMemo(() => ({ hold: () => void held.add(id) }), [id, held]);
+/** Its context stays the same while the list around it changes. */
+function Place({ hold, remove, children }: OwnRowActions & { children: ReactNode }) {
+  const newest = useRef({ hold, remove });
+  useEffect(() => {
+    newest.current = { hold, remove };
+  });
+  const own = useMemo(() => ({ hold: () => newest.current.hold(), remove: () => newest.current.remove() }), []);
   return <OwnRow value={own}>{children}</OwnRow>;
 }
 
-/** `hold`: the row stays in the list even when the change that is made in it narrows the row out. */
+/** Also what the keyboard does not stop at, such as a heading. */
+function focusOn(element: HTMLElement | null): void {
+  if (element && !element.matches("a, button, input")) element.tabIndex = -1;
+  element?.focus();
+}
+
+/**
+ * `hold`: the row stays in the list even when the change that is made in it narrows the row out. `remove`: it is deleted,
+ * and leaves the list before the list is drawn anew.
+ */
 export function useOwnRow() {
   return useContext(OwnRow);
 }

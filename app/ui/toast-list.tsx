@@ -1,8 +1,12 @@
 "use client";
-/** Draws the toasts: bottom right, on phones at the top; F8 moves there, Escape closes the one with the focus (radix). */
+/**
+ * Draws the toasts: bottom right, on phones at the top; F8 moves there, Escape closes the one with the focus (radix). The
+ * focus then goes back to what made the change.
+ */
 import clsx from "clsx";
 import { OctagonAlert, X } from "lucide-react";
 import { Toast } from "radix-ui";
+import { useRef } from "react";
 import { dismissToast, type ShownToast } from "./toast-store.ts";
 
 const LASTS_MS = 6_000;
@@ -24,9 +28,21 @@ export function ToastList({ toasts }: { toasts: readonly ShownToast[] }) {
   );
 }
 
-function ToastItem({ toast: { id, text, description, action, isError } }: { toast: ShownToast }) {
+function ToastItem({ toast }: { toast: ShownToast }) {
+  const { id, text, description, action, isError } = toast;
+  const item = useRef<HTMLLIElement>(null);
+
+  /** Before radix moves the focus to the list of toasts, which may be empty then. */
+  function goBack() {
+    const { cameFrom } = toast;
+    const hasFocus = item.current?.contains(document.activeElement);
+    if (hasFocus && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
+  }
+
   return (
     <Toast.Root
+      ref={item}
+      onEscapeKeyDown={goBack}
       type={isError ? "foreground" : "background"}
       duration={isError ? Number.POSITIVE_INFINITY : action ? WITH_ACTION_LASTS_MS : LASTS_MS}
       onOpenChange={(isOpen) => !isOpen && dismissToast(id)}
@@ -40,12 +56,19 @@ function ToastItem({ toast: { id, text, description, action, isError } }: { toas
         <Toast.Title className="font-medium wrap-anywhere" dir="auto">
           {text}
         </Toast.Title>
-        {description ? <Toast.Description className="text-ink-2">{description}</Toast.Description> : null}
+        {description ? (
+          <Toast.Description className="text-ink-2">
+            {description}
+          </Toast.Description>
+        ) : null}
       </div>
       {action ? (
         <Toast.Action
           altText={`${action.label} (F8)`}
-          onClick={action.onClick}
+          onClick={() => {
+            goBack();
+            action.onClick();
+          }}
           className="min-h-7 flex-none self-center rounded-chip border border-line-strong px-2.5 py-0.5 font-medium whitespace-nowrap text-accent-ink hover:bg-hover max-md:min-h-9"
         >
           {action.label}
@@ -53,6 +76,7 @@ function ToastItem({ toast: { id, text, description, action, isError } }: { toas
       ) : null}
       <Toast.Close
         aria-label="Close message"
+        onClick={goBack}
         className="absolute top-2 right-2 grid size-6 place-items-center rounded-mark text-ink-3 hover:bg-hover"
       >
         <X size={16} aria-hidden="true" />

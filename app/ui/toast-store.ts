@@ -8,6 +8,8 @@ export type ShownToast = {
   /** A way back, or on. */
   action?: ToastAction;
   isError: boolean;
+  /** What had the focus when it was asked for, usually what made the change. */
+  cameFrom: Element | null;
 };
 type Options = Pick<ShownToast, "description" | "action">;
 
@@ -28,7 +30,10 @@ function show(text: string, isError: boolean, options: Options = {}): void {
   lastId += 1;
   const others = shown.filter((other) => other.text !== text);
   const spare = others.length < AT_ONCE ? undefined : others.find((other) => !other.isError);
-  change([...others.filter((other) => other !== spare), { ...options, id: lastId, text, isError }]);
+  change([
+    ...others.filter((other) => other !== spare),
+    { ...options, id: lastId, text, isError, cameFrom: document.activeElement },
+  ]);
 }
 
 /** `toast.error` is for what went wrong. */

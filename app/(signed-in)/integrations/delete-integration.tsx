@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import { ConfirmDialog } from "#ui/dialog";
+import { useOwnRow } from "#ui/steady-rows";
 import { onDemand } from "../../on-demand.ts";
 import { countOf } from "../../wording/numbers.ts";
 
@@ -17,14 +18,16 @@ type DeleteIntegrationDialogProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
-/** Afterwards the list is shown. */
+/** Afterwards the list is shown: from its row, without it; from elsewhere, the whole. */
 export function DeleteIntegrationDialog({ id, name, waiting, ...opening }: DeleteIntegrationDialogProps) {
   const router = useRouter();
+  const ownRow = useOwnRow();
 
   async function remove() {
     await onDemand(import("./remove-integration.ts"), async ({ removeIntegration }) => {
       if (!(await removeIntegration({ id, name }))) return;
-      router.push("/integrations");
+      if (ownRow) ownRow.remove();
+      else router.push("/integrations");
       router.refresh();
     });
   }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import { ConfirmDialog } from "#ui/dialog";
+import { useOwnRow } from "#ui/steady-rows";
 import { onDemand } from "../../on-demand.ts";
 import { countOf } from "../../wording/numbers.ts";
 
@@ -18,14 +19,16 @@ type DeleteSubscriptionDialogProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
-/** Afterwards the list is shown. */
+/** Afterwards the list is shown: from its row, without it; from elsewhere, the whole. */
 export function DeleteSubscriptionDialog({ id, name, uses, held, ...opening }: DeleteSubscriptionDialogProps) {
   const router = useRouter();
+  const ownRow = useOwnRow();
 
   async function remove() {
     await onDemand(import("./remove-subscription.ts"), async ({ removeSubscription }) => {
       if (!(await removeSubscription({ id, name }))) return;
-      router.push("/subscriptions");
+      if (ownRow) ownRow.remove();
+      else router.push("/subscriptions");
       router.refresh();
     });
   }
