@@ -6,12 +6,14 @@ export type ServerFault = { code: string; message: string; path: readonly string
 
 /**
  * `fieldOf` answers the form's field of a fault's path, or null for the form as a whole. Returns the sentences that
- * belong to no field, for a note at the form's head. Nothing that was typed changes.
+ * belong to no field, for a note at the form's head. Nothing that was typed changes. `within`: the part of the page that
+ * was asked about; what is wrong elsewhere in the form keeps its place.
  */
 export function showFaults<Values extends FieldValues>(
   form: UseFormReturn<Values>,
   faults: readonly ServerFault[],
   fieldOf: (path: readonly string[]) => FieldPath<Values> | null,
+  within: ParentNode = document,
 ): string[] {
   const general: string[] = [];
   const byField = new Map<FieldPath<Values>, string[]>();
@@ -24,13 +26,13 @@ export function showFaults<Values extends FieldValues>(
   flushSync(() => {
     for (const [field, messages] of byField) form.setError(field, { type: "server", message: messages.join(" ") });
   });
-  focusFirstFault();
+  if (byField.size > 0) focusFirstFault(within);
   return general;
 }
 
 /** The first on the page, which need not be the first that the server named. */
-function focusFirstFault() {
-  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+function focusFirstFault(within: ParentNode) {
+  const field = within.querySelector<HTMLElement>('[aria-invalid="true"]');
   field?.focus({ preventScroll: true });
   field?.scrollIntoView({ block: "center" });
 }

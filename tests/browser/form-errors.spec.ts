@@ -1,6 +1,6 @@
 /** What a form refuses stands beside its field, in the server's words, and nothing that was typed is lost. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./product-under-test.ts";
+import { expect, makeInbox, test } from "./product-under-test.ts";
 
 test("an empty integration is refused field by field", async ({ page }) => {
   await page.goto("/integrations/new");
@@ -45,6 +45,30 @@ test("a subscription without event types is refused", async ({ page }) => {
   await page.getByLabel("URI", { exact: true }).fill("https://hooks.example.com/");
   await page.getByRole("button", { name: /^(Save|Create)/ }).click();
   await expectFault(page, page.getByRole("checkbox", { name: "alert.sent" }), /event type/i);
+});
+
+test("a test from a form that was refused leads to what is wrong with the test, and nowhere else", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/integrations/new");
+  await page.getByRole("combobox", { name: "Triggers" }).click();
+  await page.getByRole("option", { name: /^alert\.read/ }).click();
+  await page.getByRole("radio", { name: "New subscription" }).click();
+  await page.getByLabel("URI", { exact: true }).fill(await makeInbox(request));
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+  const send = page.getByRole("button", { name: /^Send test/ });
+  await test.step("nothing is: the answer is in view", async () => {
+    await send.click();
+    await expect(page.getByRole("button", { name: "Send test again" })).toBeFocused();
+    await expect(page.getByText("202", { exact: true })).toBeInViewport();
+  });
+  await test.step("the key is missing", async () => {
+    await page.getByRole("radio", { name: "apiKey" }).click();
+    await send.click();
+    await expect(page.getByLabel("API key", { exact: true })).toBeFocused();
+  });
 });
 
 /** The field is marked invalid, and the sentence that says why is on the page. */

@@ -1,6 +1,7 @@
 "use client";
 /** The fields of a subscription: URI, event types, security model, secret, retries. Used by itself and in the editor. */
 import clsx from "clsx";
+import { useRef } from "react";
 import { Controller, useFormContext, useWatch } from "react-hook-form";
 import { Checkbox } from "#ui/checkbox";
 import { FieldMessages } from "#ui/field";
@@ -27,8 +28,9 @@ export function SubscriptionFields({ eventTypes, neededType, stored }: Subscript
   const errors = formState.errors.subscription;
   const hasSecret = stored?.hasSecret ?? false;
   const removes = useWatch({ control, name: "subscription.removesSecret" });
+  const card = useRef<HTMLDivElement>(null);
   return (
-    <div className="card">
+    <div ref={card} className="card">
       <div className={SECTION}>
         <UriField />
         <TextField
@@ -60,7 +62,7 @@ export function SubscriptionFields({ eventTypes, neededType, stored }: Subscript
         <RetryFields />
       </div>
       <div className={SECTION}>
-        <TryFilledIn existingId={stored?.id} />
+        <TryFilledIn existingId={stored?.id} fields={card} />
       </div>
     </div>
   );

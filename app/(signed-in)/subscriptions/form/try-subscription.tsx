@@ -1,7 +1,7 @@
 "use client";
 /** Sends "Ping!" to the subscription as it is filled in, before it is saved, and shows the receiver's real answer. */
 import { Send } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
 import { failureSentence, mutate } from "../../../browser-api.ts";
@@ -10,8 +10,14 @@ import { TestAnswer } from "../test-answer.tsx";
 import { type SubscriptionTrial, TrySubscription } from "./documents.ts";
 import { createInput, subscriptionField, updateInput, type WithSubscription } from "./subscription-form.ts";
 
-/** `existingId`: the subscription that is being changed. */
-export function TryFilledIn({ existingId }: { existingId?: string }) {
+type TryFilledInProps = {
+  /** The subscription that is being changed. */
+  existingId?: string;
+  /** Where the subscription's fields stand, in whatever form. */
+  fields: RefObject<HTMLElement | null>;
+};
+
+export function TryFilledIn({ existingId, fields }: TryFilledInProps) {
   const form = useFormContext<WithSubscription>();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<string[]>([]);
@@ -30,7 +36,8 @@ export function TryFilledIn({ existingId }: { existingId?: string }) {
           : { newSubscription: createInput(values, "INTEGRATION") },
       });
       setTrial(tried.trial);
-      setProblems(showFaults(form, tried.userErrors, ([, ...path]) => subscriptionField(path)));
+      const fieldOf = ([, ...path]: readonly string[]) => subscriptionField(path);
+      setProblems(showFaults(form, tried.userErrors, fieldOf, fields.current ?? document));
     } catch (thrown) {
       setProblems([failureSentence(thrown)]);
     }
