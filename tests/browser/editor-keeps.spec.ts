@@ -1,6 +1,6 @@
 /** The editor loses nothing: not what was typed, not what was saved before. And it tells what would match. */
 import type { Page } from "@playwright/test";
-import { ADMIN, expect, test } from "./product-under-test.ts";
+import { ADMIN, ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
 
 const nameOf = (page: Page) => page.getByLabel("Name", { exact: true });
 
@@ -103,7 +103,7 @@ test("someone else's change is shown before a version is restored over it", asyn
   await other.goto(address);
   page.on("dialog", (dialog) => dialog.accept());
   await nameOf(page).fill("Mine");
-  const conflict = page.getByRole("alert").filter({ hasText: "Someone else changed" });
+  const conflict = page.getByRole("alert").filter({ hasText: "changed this integration" });
   for (const name of ["Hazmat alerts, all", "Hazmat alerts to fire dispatch"]) {
     await nameOf(other).fill(name);
     await other.getByRole("button", { name: "Save", exact: true }).click();
@@ -136,6 +136,52 @@ test("someone else's change is shown before a version is restored over it", asyn
   await other.getByRole("button", { name: "Restore version 1…" }).click();
   await other.getByRole("button", { name: "Restore version 1", exact: true }).click();
   await expect(nameOf(other)).toHaveValue("Hazmat alerts to fire dispatch");
+});
+
+test("who changed it meanwhile is named, and can be read on a phone", async ({ page, context, request }) => {
+  const name = "Tide gauge";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const address = `/integrations/${id}`;
+  await page.goto(address);
+  const save = (on: Page) => on.getByRole("button", { name: "Save", exact: true }).click();
+  const conflict = page.getByRole("alert").filter({ hasText: "changed this integration" });
+  await test.step("a program", async () => {
+    await ask(
+      request,
+      "mutation ($input: UpdateIntegrationInput!) { updateIntegration(input: $input) { userErrors { code } } }",
+      { input: { id, name: "Tide gauge, north" } },
+    );
+    await nameOf(page).fill("Tide gauge, mine");
+    await save(page);
+    await expect(conflict).toContainText(/^\S.* changed this integration while you were editing\./);
+    await expect(conflict).not.toContainText("Someone else");
+    await expect(conflict).toContainText("name from Tide gauge to Tide gauge, north");
+    await expect(conflict).toBeFocused();
+    await expect(conflict).toBeInViewport();
+    const [text, take, mine] = await Promise.all(
+      [
+        conflict.getByText("while you were editing"),
+        conflict.getByRole("button", { name: "Take their version" }),
+        conflict.getByRole("button", { name: "Save mine over it" }),
+      ].map((part) => part.boundingBox()),
+    );
+    if (!text || !take || !mine) throw new Error("A part of the note is not drawn.");
+    expect(text.width).toBeGreaterThan(280);
+    expect(take.y).toBeGreaterThan(text.y + text.height);
+    expect(take.width + mine.width).toBeGreaterThan(320);
+  });
+  await test.step("oneself, in another tab", async () => {
+    const other = await context.newPage();
+    await other.goto(address);
+    await other.getByRole("button", { name: "Discard" }).click();
+    await nameOf(other).fill("Tide gauge, other tab");
+    await save(other);
+    await expect(other).toHaveURL("/integrations");
+    await page.getByRole("button", { name: "Save mine over it" }).click();
+    await expect(conflict).toContainText("You changed this integration in another tab while you were editing.");
+  });
 });
 
 test("a pasted event is explained, and a slip in it is found", async ({ page }) => {

@@ -77,6 +77,7 @@ export default async function EditIntegrationPage({ params }: PageProps) {
         versions={versions.integration?.revisions}
         mayChange={manages}
         userId={await currentUserId()}
+        userName={viewer.name}
       />
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
-/** Someone else saved this integration meanwhile: says so, shows their version, and lets the person choose. */
+/** Someone saved this integration meanwhile: says who, shows their version, and lets the person choose. */
 import { GitCompareArrows } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#ui/button";
 import { Note } from "#ui/note";
 import { Sentence } from "#ui/sentence";
@@ -27,16 +27,21 @@ type ConflictNoteProps = {
   /** The version that was typed over: where it is known, only what they changed since is shown. */
   over: number | null;
   subscriptions: readonly EditorSubscription[];
+  /** Who types here, as changes are recorded. */
+  userName: string;
   onTakeTheirs: (theirs: EditedIntegration) => void;
   onSaveMine: (theirs: EditedIntegration) => void;
 };
 
 export function ConflictNote(props: ConflictNoteProps) {
-  const { subscriptions, onTakeTheirs, onSaveMine } = props;
+  const { subscriptions, userName, onTakeTheirs, onSaveMine } = props;
   const { id } = props.integration;
   const base = baseOf(props);
   const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const note = useRef<HTMLDivElement>(null);
+  // From the button at the other end of the page.
+  useEffect(() => note.current?.focus(), []);
   useEffect(() => {
     askFromBrowser(EditedIntegrationQuery, { id }).then(
       ({ integration }) =>
@@ -50,6 +55,7 @@ export function ConflictNote(props: ConflictNoteProps) {
         tone="warn"
         icon={GitCompareArrows}
         role="alert"
+        focusRef={note}
         actions={
           theirs ? (
             <>
@@ -64,7 +70,8 @@ export function ConflictNote(props: ConflictNoteProps) {
         }
       >
         <p className="font-medium">
-          Someone else changed this integration while you were editing. What you typed is still here.
+          <WhoChanged by={theirs?.newest.edges[0]?.node.changedBy} userName={userName} /> while you were editing. What
+          you typed is still here.
         </p>
         {problem ? <p>{problem}</p> : null}
         {theirs && base ? (
@@ -91,6 +98,16 @@ export function ConflictNote(props: ConflictNoteProps) {
         ) : null}
       </Note>
     </div>
+  );
+}
+
+function WhoChanged({ by, userName }: { by: string | undefined; userName: string }) {
+  if (by === undefined) return "This integration was changed";
+  if (by === userName) return "You changed this integration in another tab";
+  return (
+    <>
+      <bdi>{by}</bdi> changed this integration
+    </>
   );
 }
 

@@ -102,6 +102,13 @@ export const EditedIntegrationQuery = graphql(
     query EditedIntegration($id: ID!) {
       integration(id: $id) {
         ...StoredIntegrationFields
+        newest: revisions(first: 1) {
+          edges {
+            node {
+              changedBy
+            }
+          }
+        }
         waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
           totalCount
         }

@@ -53,10 +53,12 @@ export type EditorProps = {
   mayChange: boolean;
   /** Who is signed in, for what is kept of what they type. */
   userId: string;
+  /** As their changes are recorded. */
+  userName: string;
 };
 
 export function EditorBody(props: EditorProps) {
-  const { eventTypes, subscriptions, integration, start, versions, mayChange, userId } = props;
+  const { eventTypes, subscriptions, integration, start, versions, mayChange, userId, userName } = props;
   const router = useRouter();
   const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
@@ -97,7 +99,6 @@ export function EditorBody(props: EditorProps) {
       }
       if (userErrors.some(({ code, path }) => code === "CONFLICT" && (path.length === 0 || path[0] === "version"))) {
         setIsConflict(true);
-        window.scrollTo({ top: 0 });
         return;
       }
       setProblems(showFaults(form, editorFaults(userErrors), integrationField));
@@ -156,6 +157,7 @@ export function EditorBody(props: EditorProps) {
           versions={versions}
           over={version}
           subscriptions={choices.known}
+          userName={userName}
           onTakeTheirs={takeTheirs}
           onSaveMine={(theirs) => {
             setVersion(theirs.version);

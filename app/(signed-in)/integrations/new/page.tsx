@@ -36,6 +36,7 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
         start={start}
         mayChange={mayDefine(viewer)}
         userId={await currentUserId()}
+        userName={viewer.name}
       />
     </>
   );
