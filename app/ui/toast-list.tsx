@@ -57,7 +57,7 @@ function ToastItem({ toast }: { toast: ShownToast }) {
           {text}
         </Toast.Title>
         {description ? (
-          <Toast.Description className="text-ink-2">
+          <Toast.Description className="line-clamp-3 wrap-anywhere text-ink-2" dir="auto">
             {description}
           </Toast.Description>
         ) : null}

@@ -28,7 +28,7 @@ function change(next: readonly ShownToast[]): void {
 
 function show(text: string, isError: boolean, options: Options = {}): void {
   lastId += 1;
-  const others = shown.filter((other) => other.text !== text);
+  const others = shown.filter((other) => other.text !== text || other.description !== options.description);
   const spare = others.length < AT_ONCE ? undefined : others.find((other) => !other.isError);
   change([
     ...others.filter((other) => other !== spare),

@@ -160,6 +160,25 @@ test("filters and conditions change places by mouse and by keyboard, and each co
   await expect(preview).toContainText("Filter A 21Filter B 14");
 });
 
+test("a filter that was removed comes back with all its conditions", async ({ page }) => {
+  await begin(page);
+  await fill(page, "Filter A, condition 1", "Oncology,");
+  await page.getByLabel("Name of filter A").fill("North wing");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await fill(page, "Filter B, condition 1", "Cardiology,");
+  await page.getByRole("button", { name: "Remove filter A", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Remove Oncology" })).toHaveCount(0);
+  await expect(page.getByText("Filter A, “North wing”, is removed.", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("Name of filter A")).toHaveValue("North wing");
+  const first = page.getByRole("region", { name: "Filter A" });
+  await expect(first.getByRole("button", { name: "Remove Oncology" })).toBeVisible();
+  await expect(first.getByRole("combobox", { name: "Filter A, condition 1: field" })).toBeFocused();
+  await expect(
+    page.getByRole("region", { name: "Filter B" }).getByRole("button", { name: "Remove Cardiology" }),
+  ).toBeVisible();
+});
+
 test("the focus goes on where the work does, when something is added and when it is removed", async ({ page }) => {
   await begin(page);
   const fieldOf = (condition: string) => page.getByRole("combobox", { name: `${condition}: field` });

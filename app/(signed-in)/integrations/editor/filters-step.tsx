@@ -6,7 +6,10 @@ import { flushSync } from "react-dom";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
 import { SortableItem, SortableList } from "#ui/sortable";
-import { type EditorValues, EMPTY_FILTER } from "./editor-form.ts";
+import { toast } from "#ui/toast";
+import { filterLetter } from "../../../wording/filter-letter.ts";
+import { filterSentence, sentenceText } from "../../../wording/filter-sentence.ts";
+import { type EditorValues, EMPTY_FILTER, type FilterValues } from "./editor-form.ts";
 import { FilterCard } from "./filter-card.tsx";
 
 /** Drawn anew for its own filters only, not with the editor around it. */
@@ -18,10 +21,20 @@ export const FiltersStep = memo(function FiltersStep() {
 
   /** The button that was pressed is gone with its filter; the focus goes to the neighbour. */
   function removeAt(index: number) {
+    const removed = structuredClone(getValues(`filters.${index}`));
     const left = fields.length - 1;
     flushSync(() => remove(index));
     if (left > 0) setFocus(firstField(Math.min(index, left - 1)));
     else adder.current?.querySelector("button")?.focus();
+    toast(`${wordsOf(removed, index)} is removed.`, {
+      description: sentenceText(filterSentence([removed])),
+      action: { label: "Undo", onClick: () => bringBack(removed, index) },
+    });
+  }
+
+  function bringBack(removed: FilterValues, index: number) {
+    const at = Math.min(index, getValues("filters").length);
+    insert(at, removed, { focusName: firstField(at) });
   }
 
   return (
@@ -67,3 +80,9 @@ export const FiltersStep = memo(function FiltersStep() {
     </>
   );
 });
+
+/** "Filter A, “North wing”,". */
+function wordsOf({ name }: FilterValues, index: number): string {
+  const letter = `Filter ${filterLetter(index)}`;
+  return name.trim() === "" ? letter : `${letter}, “${name.trim()}”,`;
+}
