@@ -179,6 +179,20 @@ test("a filter that was removed comes back with all its conditions", async ({ pa
   ).toBeVisible();
 });
 
+for (const width of [390, 360]) {
+  test(`at ${width} px a condition stands close`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await begin(page, "alert.sent");
+    await page.getByRole("button", { name: "Add condition" }).click();
+    const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });
+    const fieldBox = await field.locator("xpath=ancestor::*[contains(@class, 'field-box')][1]").boundingBox();
+    const operatorBox = await page.getByRole("combobox", { name: "Filter A, condition 1: operator" }).boundingBox();
+    if (!fieldBox || !operatorBox) throw new Error("The condition is not drawn.");
+    expect(operatorBox.y - (fieldBox.y + fieldBox.height)).toBeLessThanOrEqual(10);
+
+  });
+}
+
 test("the focus goes on where the work does, when something is added and when it is removed", async ({ page }) => {
   await begin(page);
   const fieldOf = (condition: string) => page.getByRole("combobox", { name: `${condition}: field` });

@@ -147,7 +147,7 @@ const Row = memo(function Row(props: RowProps) {
           />
         )}
       </div>
-      <span className="col-start-3 row-start-1 flex flex-col md:col-start-5 md:h-8.5 md:flex-row md:items-center">
+      <span className="col-start-3 row-span-2 row-start-1 flex flex-col md:col-start-5 md:row-span-1 md:h-8.5 md:flex-row md:items-center">
         {onRemove ? (
           <Button variant="ghost" small iconOnly icon={X} onClick={onRemove}>
             Remove filter {filterLetter(filterIndex)}, condition {index + 1}
