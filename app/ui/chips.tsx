@@ -42,6 +42,8 @@ export function Chips(props: ChipsProps) {
     onChange([...new Set([...values, ...fresh])]);
     setTyped("");
     setActive(-1);
+    // What is said about the value stands where the list was.
+    setIsOpen(false);
   }
   /** As it is: a suggested value may hold commas and quotes. */
   function choose(value: string) {
@@ -58,8 +60,11 @@ export function Chips(props: ChipsProps) {
     box.current?.querySelectorAll<HTMLElement>("[data-chip]")[index]?.focus();
   }
   function onType(next: string) {
-    if (/[,\n]/.test(next) && !hasOpenQuote(next)) add(next);
-    else setTyped(next);
+    if (/[,\n]/.test(next) && !hasOpenQuote(next)) {
+      add(next);
+      return;
+    }
+    setTyped(next);
     setActive(-1);
     setIsOpen(true);
   }

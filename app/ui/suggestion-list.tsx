@@ -48,7 +48,7 @@ export function SuggestionList({ id, label, open, suggestions, activeIndex, onHo
       aria-label={label}
       hidden={!open || suggestions.length === 0}
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute top-full left-0 z-30 mt-1 max-h-80 w-full min-w-[min(380px,calc(100vw-110px))] animate-rise overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-2"
+      className="absolute top-full left-0 z-10 mt-1 max-h-80 w-full min-w-[min(380px,calc(100vw-110px))] animate-rise overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-2"
     >
       {open
         ? suggestions.map(({ value, label: name, icon: Icon, detail, description, note }, index) => (

@@ -180,7 +180,7 @@ test("a filter that was removed comes back with all its conditions", async ({ pa
 });
 
 for (const width of [390, 360]) {
-  test(`at ${width} px a condition stands close`, async ({ page }) => {
+  test(`at ${width} px a condition stands close, and no list stays over it`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await begin(page, "alert.sent");
     await page.getByRole("button", { name: "Add condition" }).click();
@@ -190,6 +190,23 @@ for (const width of [390, 360]) {
     if (!fieldBox || !operatorBox) throw new Error("The condition is not drawn.");
     expect(operatorBox.y - (fieldBox.y + fieldBox.height)).toBeLessThanOrEqual(10);
 
+    await field.fill("metadata.attributes.priority");
+    await field.press("Enter");
+    const values = page.getByRole("combobox", { name: "Filter A, condition 1: values" });
+    await values.click();
+    await expect(page.getByRole("listbox", { name: "Suggestions" })).toBeVisible();
+    await values.pressSequentially("Emergancy");
+    await values.press("Enter");
+    await expect(page.getByRole("listbox", { name: "Suggestions" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Use “Emergency”" }).click();
+    await expect(page.getByRole("button", { name: "Remove Emergency" })).toBeVisible();
+    await test.step("and a list that is open goes under the bar at the top", async () => {
+      await page.getByRole("combobox", { name: "Filter A, condition 2: field" }).click();
+      const list = page.getByRole("listbox").filter({ visible: true });
+      await expect(list).toBeVisible();
+      const zOf = (element: Element) => Number(getComputedStyle(element).zIndex);
+      expect(await list.evaluate(zOf)).toBeLessThan(await page.getByRole("banner").first().evaluate(zOf));
+    });
   });
 }
 
