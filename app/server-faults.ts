@@ -1,6 +1,7 @@
 /** Puts the faults of a refused mutation beside the fields they belong to, and the focus on the first of them. */
 import { flushSync } from "react-dom";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
+import { asTyped } from "./whole-number.ts";
 
 export type ServerFault = { code: string; message: string; path: readonly string[] };
 
@@ -20,7 +21,7 @@ export function showFaults<Values extends FieldValues>(
   for (const fault of faults) {
     const field = fieldOf(fault.path);
     if (field === null) general.push(fault.message);
-    else byField.set(field, [...(byField.get(field) ?? []), fault.message]);
+    else byField.set(field, [...(byField.get(field) ?? []), asTyped(fault.message, form.getValues(field))]);
   }
   // Shown at once, so that there is something to focus however busy the browser is.
   flushSync(() => {

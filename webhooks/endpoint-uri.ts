@@ -65,10 +65,18 @@ function readUrl(faults: Faults, uri: string, path: readonly string[]): URL | nu
   const isPlain = /^https?:\/\/(?!\/)[^\s\p{Cc}\\]+$/iu.test(uri);
   const url = isPlain && URL.canParse(uri) ? new URL(uri) : null;
   if (url === null) {
-    const sentence = `${shownValue(uri)} is no absolute URI; one such as https://cad.example.org/hooks is expected.`;
+    const scheme = schemeOf(uri);
+    const what = scheme === null ? "is no absolute URI" : `begins with ${scheme}, not with https`;
+    const sentence = `${shownValue(uri)} ${what}; one such as https://cad.example.org/hooks is expected.`;
     addFault(faults, "INVALID", path, sentence);
   }
   return url;
+}
+
+/** Of a URI that is one, but of another kind: "ftp". */
+function schemeOf(uri: string): string | null {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(uri)?.[1]?.toLowerCase() ?? null;
+  return scheme === null || scheme === "http" || scheme === "https" || !URL.canParse(uri) ? null : scheme;
 }
 
 function checkParts(faults: Faults, url: URL, path: readonly string[]): void {

@@ -71,6 +71,23 @@ test("a test from a form that was refused leads to what is wrong with the test, 
   });
 });
 
+test("a number that is none is refused as it was typed", async ({ page }) => {
+  await page.goto("/integrations/new");
+  const hours = page.getByLabel("Tell when quiet for");
+  for (const typed of ["1.5", "24h", "1e9"]) {
+    await hours.fill(typed);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expectFault(page, hours, new RegExp(`^The number of quiet hours is "${typed}"; a whole number from 1 to`));
+  }
+  await page.getByRole("radio", { name: "New subscription" }).click();
+  await page.getByLabel("Retries", { exact: true }).click();
+  await page.getByRole("option", { name: /^Custom/ }).click();
+  const retries = page.getByLabel("Retries at most");
+  await retries.fill("1.5");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectFault(page, retries, /is "1\.5"; a whole number from/);
+});
+
 /** The field is marked invalid, and the sentence that says why is on the page. */
 async function expectFault(page: Page, field: ReturnType<Page["getByLabel"]>, sentence: RegExp): Promise<void> {
   await expect(field).toHaveAttribute("aria-invalid", "true");

@@ -40,6 +40,17 @@ describe("a URI is taken", () => {
   ])("%s, if the operator allows its network", (uri) => expect(codesOf(uri, ALLOWED)).toEqual([]));
 });
 
+test.each([
+  ["ftp://cad.example.org", '"ftp://cad.example.org" begins with ftp, not with https; one such as'],
+  ["FILE:///etc/passwd", '"FILE:///etc/passwd" begins with file, not with https; one such as'],
+  ["cad.example.org/hooks", '"cad.example.org/hooks" is no absolute URI; one such as'],
+  ["https:///hooks", '"https:///hooks" is no absolute URI; one such as'],
+])("what is wrong with %s is said", (uri, begin) => {
+  const result = parseEndpointUri(uri, PUBLIC_ONLY, ["uri"]);
+  const [message] = result.ok ? [] : result.errors.map((error) => error.message);
+  expect(message).toBe(`${begin} https://cad.example.org/hooks is expected.`);
+});
+
 describe("a URI is refused", () => {
   test.each<[unknown, string[]]>([
     [null, ["REQUIRED"]],

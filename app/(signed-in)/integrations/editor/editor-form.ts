@@ -7,12 +7,12 @@ import type { FieldPath } from "react-hook-form";
 import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { NAME_CHARACTERS_MAX } from "#webhooks/text";
 import type { ServerFault } from "../../../server-faults.ts";
+import { wholeNumber } from "../../../whole-number.ts";
 import {
   createInput,
   newSubscriptionValues,
   type SubscriptionValues,
   subscriptionField,
-  wholeNumber,
 } from "../../subscriptions/form/subscription-form.ts";
 import type { CreateIntegration, StoredIntegration } from "./documents.ts";
 

@@ -5,6 +5,7 @@
 import type { VariablesOf } from "gql.tada";
 import type { FieldPath } from "react-hook-form";
 import { DEFAULT_RETRY_POLICY, RETRY_PRESETS, type RetryPolicy } from "#webhooks/retry-policy";
+import { wholeNumber } from "../../../whole-number.ts";
 import type { CreateSubscription, UpdateSubscription } from "./documents.ts";
 
 /** "keep": leave the security model of an existing subscription as it is (its secrets cannot be shown). */
@@ -142,11 +143,6 @@ function policyOf(values: SubscriptionValues): RetryPolicy {
     baseSeconds: wholeNumber(values.baseSeconds),
     maxSeconds: wholeNumber(values.maxSeconds),
   };
-}
-
-/** What is no whole number becomes -1, which the server refuses with its own sentence. */
-export function wholeNumber(text: string): number {
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : -1;
 }
 
 type SubscriptionField = FieldPath<WithSubscription>;
