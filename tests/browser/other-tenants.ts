@@ -5,6 +5,7 @@ import { generateApiKey, insertApiKey } from "#db/api-keys";
 import { openClient } from "#db/client";
 import { insertTenant } from "#db/tenants";
 import { insertUser } from "#db/users";
+import { decodeId } from "#webhooks/id";
 import { PERMISSIONS, type Role } from "#webhooks/permissions";
 import { productDatabaseUrl } from "./product-under-test.ts";
 
@@ -41,6 +42,14 @@ export async function signInAs(page: Page, { email, password }: Person, path = "
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Makes what is stored of an integration's versions unreadable, as no door of the product can: its page fails. */
+export async function breakVersions(integrationId: string): Promise<void> {
+  const id = decodeId("int", integrationId);
+  await withDatabase(
+    ({ sql }) => sql`update integration_revisions set filters = '"broken"' where integration_id = ${id}`,
+  );
 }
 
 async function withDatabase<T>(work: (client: ReturnType<typeof openClient>) => Promise<T>): Promise<T> {

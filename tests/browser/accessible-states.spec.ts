@@ -1,0 +1,56 @@
+/** Accessibility of the states that no page of the sample data is in: nothing yet, not enabled, a conflict, a failure. */
+import type { APIRequestContext } from "@playwright/test";
+import { expectSound } from "./expect-sound.ts";
+import { breakVersions, makeTenant, signInAs } from "./other-tenants.ts";
+import { ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
+
+test.describe("an account of its own", () => {
+  test.use({ isSignedIn: false });
+
+  for (const path of ["/integrations", "/"]) {
+    test(`without integrations, at ${path}`, async ({ page }) => {
+      await signInAs(page, await makeTenant(), path);
+      await expect(page.getByRole("list", { name: "How an integration works" })).toBeVisible();
+      await expectSound(page);
+    });
+  }
+
+  test("with integrations switched off", async ({ page }) => {
+    await signInAs(page, await makeTenant({ integrationsEnabled: false }), "/integrations/new");
+    await expect(page.getByText("Integrations are not enabled on this account.")).toBeVisible();
+    await expectSound(page);
+  });
+});
+
+test("a change over someone else's", async ({ page, request }) => {
+  const { id } = await makeOwnIntegration(request);
+  await page.goto(`/integrations/${id}`);
+  await page.getByLabel("Name", { exact: true }).fill("My name for it");
+  await ask(
+    request,
+    "mutation ($input: UpdateIntegrationInput!) { updateIntegration(input: $input) { userErrors { message } } }",
+    { input: { id, name: "Their name for it" } },
+  );
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Take their version" })).toBeVisible();
+  await expectSound(page);
+});
+
+test.describe("a page that the server cannot answer", () => {
+  // What React says of a part that the server could not render.
+  test.use({ expectedErrors: ["react.dev/errors/441"] });
+  test("says so", async ({ page, request }) => {
+    const { id } = await makeOwnIntegration(request);
+    await breakVersions(id);
+    await page.goto(`/integrations/${id}`);
+    await expect(page.getByRole("heading", { name: "The server could not answer" })).toBeVisible();
+    await expectSound(page);
+  });
+});
+
+/** Of a trigger that no sample has, so that no list of another test changes under it. */
+async function makeOwnIntegration(request: APIRequestContext): Promise<{ id: string }> {
+  const name = `Water levels ${Date.now()}`;
+  const subscription = { name: `${name}, sent`, uri: await makeInbox(request) };
+  return makeIntegration(request, { name, trigger: "taskList.completed", taskList: name, subscription });
+}
