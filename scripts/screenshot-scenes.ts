@@ -6,6 +6,8 @@ export type Scene = {
   /** Taken once more at 390 px in the dark theme. */
   onPhone?: boolean;
   isSignedOut?: boolean;
+  /** Of another account than the one with the sample data: taken only when it is named. */
+  isElsewhere?: boolean;
   show: (page: Page) => Promise<unknown>;
 };
 
@@ -33,6 +35,24 @@ export const SCENES: readonly Scene[] = [
   { name: "notifications", show: at("/notifications") },
   { name: "settings", show: at("/settings") },
   { name: "palette", show: showPalette },
+  { name: "subscriptions-no-match", show: at("/subscriptions?q=nothing+has+this+name") },
+  { name: "events-no-match", show: at("/events?q=nothing+has+this+name") },
+  { name: "history-no-match", show: at("/history?q=nothing+has+this+name") },
+  { name: "subscription-new", onPhone: true, show: at("/subscriptions/new") },
+  { name: "user-new", show: at("/settings/users/new") },
+  { name: "api-key-new", show: at("/settings/api-keys/new") },
+  { name: "account", show: at("/settings/account") },
+  { name: "notification-settings", show: at("/settings/notifications") },
+  { name: "shortcuts", show: showShortcuts },
+  { name: "dialog-delete", show: askOfIntegration("Delete…") },
+  { name: "dialog-send-test", onPhone: true, show: askOfIntegration("Send test…") },
+  { name: "dialog-retry-failed", show: askToRetry },
+  { name: "draft", show: showDraft },
+  { name: "loading", show: showLoading },
+  { name: "empty", onPhone: true, isElsewhere: true, show: at("/integrations") },
+  { name: "overview-empty", isElsewhere: true, show: at("/") },
+  { name: "editor-template", isElsewhere: true, show: at("/integrations/new?template=emergency-alerts") },
+  { name: "not-enabled", onPhone: true, isElsewhere: true, show: at("/integrations") },
   { name: "not-found", show: at("/integrations/00000000-0000-0000-0000-000000000000") },
 ];
 
@@ -115,4 +135,48 @@ async function showPalette(page: Page): Promise<void> {
   await page.goto("/", { waitUntil: "networkidle" });
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").waitFor();
+}
+
+async function showShortcuts(page: Page): Promise<void> {
+  await page.goto("/", { waitUntil: "networkidle" });
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+}
+
+/** The question that an entry of a row's menu asks first. */
+function askOfIntegration(entry: string): Scene["show"] {
+  return async (page) => {
+    await page.goto("/integrations", { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "Actions: Emergency alerts to 911 CAD" }).click();
+    await page.getByRole("menuitem", { name: entry }).click();
+    await page.locator("[role=dialog], [role=alertdialog]").waitFor();
+  };
+}
+
+async function askToRetry(page: Page): Promise<void> {
+  await page.goto("/history?status=FAILED");
+  // It is live, so its network is never idle.
+  await page.waitForTimeout(2_000);
+  await page.getByRole("button", { name: "Retry failed…" }).click();
+  await page.getByRole("alertdialog").waitFor();
+}
+
+/** What was typed is found again after a reload. */
+async function showDraft(page: Page): Promise<void> {
+  page.on("dialog", (dialog) => dialog.accept());
+  await openEditor(page);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Emergency alerts to the new dispatch center");
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page.getByRole("button", { name: "Discard" }).first().waitFor();
+}
+
+/** A list on a slow line: what is there before its rows are. */
+async function showLoading(page: Page): Promise<void> {
+  await page.goto("/", { waitUntil: "networkidle" });
+  // Never answered.
+  await page.route(/\/events/, () => undefined);
+  await page.getByRole("link", { name: "Events", exact: true }).first().click();
+  await page.waitForTimeout(1_000);
 }

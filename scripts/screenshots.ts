@@ -2,6 +2,7 @@
  * Takes the screenshots of docs/screenshots from a product that runs with its sample data:
  * `node --import tsx scripts/screenshots.ts http://127.0.0.1:3000 admin@example.com <password>`. What each shows, and how
  * one gets there, is in screenshot-scenes.ts; names behind the password take those scenes only.
+ * Those of an account without integrations (empty) or with none enabled (not-enabled) are taken by name, as its person.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,7 +23,7 @@ await inOneSentence(async () => {
   await mkdir(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: await ensureBrowser(console.log), args: ["--no-sandbox"] });
   try {
-    const scenes = SCENES.filter(({ name }) => only.length === 0 || only.includes(name));
+    const scenes = SCENES.filter(({ name, isElsewhere }) => (only.length === 0 ? !isElsewhere : only.includes(name)));
     for (const look of [WIDE, PHONE]) {
       const wanted = scenes.filter(({ onPhone }) => look === WIDE || onPhone);
       await takeAll(browser, { ...look, baseURL: address }, { email, password }, wanted);
