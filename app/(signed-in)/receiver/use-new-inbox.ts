@@ -1,9 +1,7 @@
 /** Makes an inbox with a fresh URL, at once, and goes where it is shown or used. For client components. */
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { mutate } from "../../browser-api.ts";
-import { makeChange } from "../../make-change.ts";
-import { CreateInbox } from "./documents.ts";
+import { onDemand } from "../../on-demand.ts";
 
 /** `page`: told of the inbox in its address. */
 export function useNewInbox(page: "/receiver" | "/integrations/new"): { busy: boolean; create: () => Promise<void> } {
@@ -12,8 +10,8 @@ export function useNewInbox(page: "/receiver" | "/integrations/new"): { busy: bo
 
   async function create() {
     setBusy(true);
-    const made = await makeChange(mutate(CreateInbox, { input: {} }).then((data) => data.createReceiverInbox));
-    if (made?.receiverInbox) router.push(`${page}?inbox=${made.receiverInbox.id}`);
+    const go = (id: string) => router.push(`${page}?inbox=${id}`);
+    await onDemand(import("./make-inbox.ts"), ({ makeInbox }) => makeInbox(go));
     setBusy(false);
   }
 
