@@ -1,9 +1,14 @@
 /** Where the focus is after something was done by keyboard: never nowhere. */
-import { expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
+import { expect, makeSubscription, test } from "./product-under-test.ts";
 
-test("Undo in a message leads back to the switch that it was about", async ({ page, request }) => {
+test("Undo in a message leads back to the switch that it was about", async ({ page, request, baseURL }) => {
   const name = "Gate of the harbor";
-  await makeSubscription(request, { name, uri: await makeInbox(request), mode: "DIRECT", eventTypes: ["alert.read"] });
+  await makeSubscription(request, {
+    name,
+    uri: `${baseURL}/api/receiver/nobody`,
+    mode: "DIRECT",
+    eventTypes: ["alert.read"],
+  });
   await page.goto(`/subscriptions?q=${encodeURIComponent(name)}`);
   const active = page.getByRole("switch", { name: `Active: ${name}` });
   await active.press("Space");
@@ -22,8 +27,9 @@ test("Undo in a message leads back to the switch that it was about", async ({ pa
 test("after a deletion the focus is on the next row, and after the last one on the head of the list", async ({
   page,
   request,
+  baseURL,
 }) => {
-  const uri = await makeInbox(request);
+  const uri = `${baseURL}/api/receiver/nobody`;
   const names = ["Jetty one", "Jetty two", "Jetty three"];
   for (const name of names) {
     await makeSubscription(request, { name, uri, mode: "DIRECT", eventTypes: ["alert.read"] });
