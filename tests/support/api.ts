@@ -51,6 +51,8 @@ export function withDatabase(): void {
       DELIVERY_ALLOW_NETWORKS: "127.0.0.0/8",
       LOG_LEVEL: "silent",
     });
+    // Work of the file before that ended late may have opened its own database once more.
+    await closeClient();
   });
   afterAll(async () => {
     await closePost();
