@@ -2,7 +2,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expectSound } from "./expect-sound.ts";
 import { breakVersions, makeTenant, signInAs } from "./other-tenants.ts";
-import { ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
+import { API_KEY, ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
 
 test.describe("an account of its own", () => {
   test.use({ isSignedIn: false });
@@ -38,19 +38,21 @@ test("a change over someone else's", async ({ page, request }) => {
 
 test.describe("a page that the server cannot answer", () => {
   // What React says of a part that the server could not render.
-  test.use({ expectedErrors: ["react.dev/errors/441"] });
+  test.use({ isSignedIn: false, expectedErrors: ["react.dev/errors/441"] });
   test("says so", async ({ page, request }) => {
-    const { id } = await makeOwnIntegration(request);
+    // Events of its account cannot be explained any more, so it is nobody else's.
+    const person = await makeTenant();
+    const { id } = await makeOwnIntegration(request, person.apiKey);
     await breakVersions(id);
-    await page.goto(`/integrations/${id}`);
+    await signInAs(page, person, `/integrations/${id}`);
     await expect(page.getByRole("heading", { name: "The server could not answer" })).toBeVisible();
     await expectSound(page);
   });
 });
 
 /** Of a trigger that no sample has, so that no list of another test changes under it. */
-async function makeOwnIntegration(request: APIRequestContext): Promise<{ id: string }> {
+async function makeOwnIntegration(request: APIRequestContext, apiKey = API_KEY): Promise<{ id: string }> {
   const name = `Water levels ${Date.now()}`;
-  const subscription = { name: `${name}, sent`, uri: await makeInbox(request) };
-  return makeIntegration(request, { name, trigger: "taskList.completed", taskList: name, subscription });
+  const subscription = { name: `${name}, sent`, uri: await makeInbox(request, apiKey) };
+  return makeIntegration(request, { name, trigger: "taskList.completed", taskList: name, subscription }, apiKey);
 }

@@ -105,6 +105,7 @@ type Sending = {
 export async function makeIntegration(
   request: APIRequestContext,
   { name, trigger, taskList, subscription }: Sending,
+  apiKey = API_KEY,
 ): Promise<{ id: string; subscriptionId: string }> {
   const { createIntegration } = await ask<{
     createIntegration: { integration: { id: string; actions: [{ subscription: { id: string } }] } };
@@ -121,6 +122,7 @@ export async function makeIntegration(
         actions: [{ newSubscription: { ...subscription, eventTypes: [trigger] } }],
       },
     },
+    apiKey,
   );
   const { id, actions } = createIntegration.integration;
   return { id, subscriptionId: actions[0].subscription.id };
