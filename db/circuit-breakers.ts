@@ -58,20 +58,22 @@ export async function lockOpenBreaker(
 
 /**
  * The held delivery to find out with whether the receiver is well again, locked: an Emergency that was never attempted, or
- * else the one that was attempted least, so that one that the receiver refuses is not asked about again and again. By turns
- * (`emergenciesFirst`) Emergencies go before all others. Not one that the receiver wants to wait.
+ * else by turns (`turn` counts) the one that goes first when all go, and the one that was attempted least: a receiver may
+ * refuse the one or the other for ever, or each the first time. Not the `last` one while there is another, and not one that
+ * the receiver wants to wait.
  */
 export async function findProbe(
   run: Runner,
   { tenantId, subscriptionId }: { tenantId: string; subscriptionId: string },
-  emergenciesFirst: boolean,
+  { turn, last }: { turn: number; last: string | null },
 ): Promise<{ id: string; isEmergency: boolean } | null> {
   const [row] = await run.unsafe<{ id: string; isEmergency: boolean }[]>(
     `select id, is_emergency as "isEmergency" from deliveries
       where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
         and (asked_until is null or asked_until <= now())
-      order by is_emergency and (attempt_count = 0 or $3) desc, attempt_count, is_emergency desc, id limit 1 for update`,
-    [tenantId, subscriptionId, emergenciesFirst],
+      order by is_emergency and attempt_count = 0 desc, id is not distinct from $4::uuid,
+               case when $3 then 0 else attempt_count end, is_emergency desc, id limit 1 for update`,
+    [tenantId, subscriptionId, turn % 2 === 0, last],
   );
   return row ?? null;
 }

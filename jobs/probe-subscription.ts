@@ -34,7 +34,7 @@ export async function probeSubscription(payload: unknown): Promise<void> {
     }
     // What the last probe failed with is held again: its own pause is no longer than the next one's.
     await holdPostponed(tx, tenantId, subscriptionId, true);
-    const probe = await findProbe(tx, job, probes % 2 === 0);
+    const probe = await findProbe(tx, job, { turn: probes, last: probeDeliveryId });
     if (!probe) {
       await probeOnceThereIs(tx, job);
       return null;

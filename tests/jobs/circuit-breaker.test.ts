@@ -104,7 +104,7 @@ test("closes with one success, and all that was held goes out", async () => {
   expect(await breakerOf(subscriptionId)).toBeUndefined();
   expect(await jobsOf("resume-subscription", subscriptionId)).toHaveLength(1);
   await releaseHeld({ tenantId, subscriptionId });
-  expect(await statusesOf(tenantId)).toEqual({ SUCCEEDED: 1, RETRYING: 10, PENDING: 4 });
+  expect(await statusesOf(tenantId)).toEqual({ SUCCEEDED: 1, RETRYING: 9, PENDING: 5 });
 });
 
 /** Who was asked about, probe after probe. */
@@ -119,13 +119,29 @@ async function probedIds(tenantId: string, subscriptionId: string, probes: numbe
   return ids;
 }
 
-test("one that the receiver refuses is not asked about again and again: a new Emergency is, and then all others in turn", async () => {
+test("by turns the one that goes first and the one that was tried least is asked about, and a new Emergency before both", async () => {
   const { tenantId, subscriptionId, deliveryIds } = await makePaused();
   const [refused = "", , , , , , , , , , one = "", two = "", , , fresh = ""] = deliveryIds;
   await client().sql`update deliveries set is_emergency = true where id = any(${deliveryIds.slice(0, 10)}::uuid[])`;
   expect(await probedIds(tenantId, subscriptionId, 2)).toEqual([refused, one]);
   await client().sql`update deliveries set is_emergency = true where id = ${fresh}`;
-  expect(await probedIds(tenantId, subscriptionId, 3)).toEqual([fresh, two, deliveryIds[1]]);
+  expect(await probedIds(tenantId, subscriptionId, 3)).toEqual([fresh, two, refused]);
+});
+
+test("a receiver that takes each delivery the second time is found well with one that it refused, whatever waits untried", async () => {
+  const seen = new Set<string>();
+  receiver.answer(({ headers }) => {
+    const id = String(headers["webhook-id"]);
+    const status = seen.has(id) ? 200 : 503;
+    seen.add(id);
+    return { status };
+  });
+  const { tenantId, subscriptionId, deliveryIds } = await makeDueDeliveries(receiver.url, 40);
+  await deliver({ deliveryIds: deliveryIds.slice(0, 10) }, PRIORITY.operational);
+  await writeHealth();
+  await deliver({ deliveryIds: deliveryIds.slice(10) }, PRIORITY.operational);
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
 });
 
 test("a probe that fails uses up no retry before its delivery's own pause has passed, and that one as any attempt does", async () => {
