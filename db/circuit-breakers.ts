@@ -57,21 +57,24 @@ export async function lockOpenBreaker(
 }
 
 /**
- * The held delivery to find out with whether the receiver is well again, locked: an Emergency that was never attempted, or
- * else by turns (`turn` counts) the one that goes first when all go, and the one that was attempted least: a receiver may
+ * The held delivery to find out with whether the receiver is well again, locked: by turns (`turn` counts) the one that goes
+ * first when all go, and an Emergency that was never attempted, or else the one that was attempted least: a receiver may
  * refuse the one or the other for ever, or each the first time. Not the `last` one while there is another, and not one that
- * the receiver wants to wait.
+ * the receiver wants to wait. `isUrgentHeld`: an Emergency that was never attempted is held.
  */
 export async function findProbe(
   run: Runner,
   { tenantId, subscriptionId }: { tenantId: string; subscriptionId: string },
   { turn, last }: { turn: number; last: string | null },
-): Promise<{ id: string; isEmergency: boolean } | null> {
-  const [row] = await run.unsafe<{ id: string; isEmergency: boolean }[]>(
-    `select id, is_emergency as "isEmergency" from deliveries
+): Promise<{ id: string; isEmergency: boolean; isUrgentHeld: boolean } | null> {
+  const [row] = await run.unsafe<{ id: string; isEmergency: boolean; isUrgentHeld: boolean }[]>(
+    `select id, is_emergency as "isEmergency",
+            exists (select from deliveries where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+                       and is_emergency and attempt_count = 0) as "isUrgentHeld"
+       from deliveries
       where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
         and (asked_until is null or asked_until <= now())
-      order by is_emergency and attempt_count = 0 desc, id is not distinct from $4::uuid,
+      order by id is not distinct from $4::uuid, is_emergency and attempt_count = 0 and not $3 desc,
                case when $3 then 0 else attempt_count end, is_emergency desc, id limit 1 for update`,
     [tenantId, subscriptionId, turn % 2 === 0, last],
   );

@@ -47,7 +47,9 @@ export async function probeSubscription(payload: unknown): Promise<void> {
         priority: probe.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       },
     ]);
-    await probeAgain(tx, job, { inMs: probePauseMs(probes + 1, breakerPolicy()), probed: probe.id });
+    // While an Emergency waits untried, the pauses do not grow: its turn is the next one, or the one after.
+    const inMs = probePauseMs(probe.isUrgentHeld ? 0 : probes + 1, breakerPolicy());
+    await probeAgain(tx, job, { inMs, probed: probe.id });
     return probe.id;
   });
   if (probeId !== null) announceChanges([{ tenantId, deliveryId: probeId }]);
