@@ -76,5 +76,6 @@ async function failRefreshes(page: Page, path: string) {
     if (failed !== body) count += 1;
     await route.fulfill({ response: answer, body: failed });
   });
-  return { asked: () => count, stop: () => page.unroute(isOfPage) };
+  // A request that is on its way gets its answer: the page waits for it.
+  return { asked: () => count, stop: () => page.unrouteAll({ behavior: "wait" }) };
 }
