@@ -5,10 +5,12 @@ import { client } from "#db/client";
 import { checkHealth } from "#graphql/health";
 import { answerPublishing } from "#graphql/publish-request";
 import { publishEvents } from "#jobs/publish-events";
-import { createKey, startWorker, withDatabase } from "../support/api.ts";
+import { createKey, withDatabase } from "../support/api.ts";
 import { alert, makeDueDeliveries, makeIntegration, makeSubscription, makeTenant } from "../support/definitions.ts";
+import { startProcess } from "../support/processes.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
+import { KeptProcess } from "./kept-process.ts";
 
 const POISON = 100;
 const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
@@ -16,16 +18,20 @@ const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
 withDatabase();
 
 let receiver: Receiver;
-let worker: Awaited<ReturnType<typeof startWorker>>;
+/** The queue of a worker ends itself when it cannot write down how a job ended. */
+let worker: KeptProcess;
 let tenantId: string;
 beforeAll(async () => {
   receiver = await startReceiver();
+  const { DATABASE_URL = "", AUTH_SECRET = "", ENCRYPTION_KEY = "", DELIVERY_ALLOW_NETWORKS = "" } = process.env;
+  const settings = { DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY, DELIVERY_ALLOW_NETWORKS };
+  worker = new KeptProcess(() => startProcess("scripts/worker.ts", { LOG_LEVEL: "info", ...settings }));
   tenantId = await makeTenant();
   const subscriptionId = await makeSubscription(tenantId, { uri: `${receiver.url}/well` });
   await makeIntegration(tenantId, { subscriptionIds: [subscriptionId] });
 });
 afterAll(async () => {
-  await worker?.stop();
+  await worker.stop("SIGTERM");
   await receiver.close();
 });
 
@@ -50,7 +56,9 @@ test("jobs that fail every time, however many and urgent, hold up nothing, and s
         from generate_series(1, ${POISON}::int), (values ('deliver'), ('match-events'), ('probe-subscription')) as t(task)`;
   }
   await sql`select graphile_worker.add_job('deliver', ${JSON.stringify({ deliveryIds: [UNKNOWN_ID] })}::json)`;
-  worker = await startWorker();
+  worker.start();
+  const waitingFor = async () => (await checkHealth()).worker === "ok";
+  await waitFor(waitingFor, { timeoutMs: 60_000, what: "the worker to work" });
   const startMs = performance.now();
   await publishEvents(tenantId, [alert({ mark: "beside poison" }), alert({ priority: "Emergency", mark: "urgently" })]);
   await Promise.all([arrived("beside poison"), arrived("urgently")]);
@@ -75,7 +83,7 @@ test("jobs that fail every time, however many and urgent, hold up nothing, and s
 }, 90_000);
 
 test("while the database refuses to write nothing is acknowledged and health says so, and afterwards all goes on", async () => {
-  worker ??= await startWorker();
+  worker.start();
   const key = await createKey(tenantId, ["PUBLISH"]);
   const publish = async (externalId: string) => {
     const response = await answerPublishing(
