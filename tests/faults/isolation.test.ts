@@ -12,11 +12,14 @@ import { waitFor } from "../support/wait-for.ts";
 
 const IS_LONG = Number(process.env.FAULT_DELIVERIES ?? 0) >= 10_000;
 const BACKLOG = IS_LONG ? 100_000 : 2_000;
-const URGENT = IS_LONG ? 300 : 100;
+const URGENT = IS_LONG ? 300 : 50;
 const URGENT_EVERY_MS = 30;
-/** With and without the backlog by turns, and so many deliveries each time: how fast a machine is comes and goes. */
-const ROUNDS = IS_LONG ? 3 : 2;
-const STREAM = IS_LONG ? 10_000 : 3_000;
+/**
+ * With and without the backlog by turns, and so many deliveries each time. How fast a machine is comes and goes by a tenth
+ * within seconds: many short turns tell more than a few long ones.
+ */
+const ROUNDS = IS_LONG ? 3 : 4;
+const STREAM = IS_LONG ? 10_000 : 1_500;
 const BURST = 250;
 /** So many of a stream are published before they arrive, so that its receiver is never short of any. */
 const AHEAD = 1_000;
