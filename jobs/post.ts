@@ -150,8 +150,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   #giveUp(): void {
-    const begun = this.#statusCode === 0 ? null : String(this.#statusCode);
-    this.#finish({ kind: "failure", failure: "timeout", detail: begun });
+    const failure = this.#controller === null ? "unconnected" : "timeout";
+    this.#finish({ kind: "failure", failure, detail: this.#statusCode === 0 ? null : String(this.#statusCode) });
     this.#controller?.abort(new Error("The deadline passed."));
   }
 

@@ -22,7 +22,17 @@ export type PostResult =
   | { kind: "response"; statusCode: number; headers: [string, string][]; body: string; bodyTruncated: boolean }
   | {
       kind: "failure";
-      failure: "timeout" | "connect-timeout" | "dns" | "connection" | "tls" | "blocked" | "token" | "interrupted";
+      /** `unconnected`: the time for everything was over before a connection came about. */
+      failure:
+        | "timeout"
+        | "unconnected"
+        | "connect-timeout"
+        | "dns"
+        | "connection"
+        | "tls"
+        | "blocked"
+        | "token"
+        | "interrupted";
       /**
        * A short technical detail for the sentence: "ECONNREFUSED", "CERT_HAS_EXPIRED", of a timeout the status of an answer
        * that had begun; never a secret.
@@ -37,6 +47,7 @@ type Failure = Extract<PostResult, { kind: "failure" }>["failure"];
 
 const OUTCOME_OF_FAILURE: Record<Failure, AttemptOutcome> = {
   timeout: "TIMEOUT",
+  unconnected: "TIMEOUT",
   "connect-timeout": "TIMEOUT",
   dns: "DNS_ERROR",
   connection: "CONNECTION_ERROR",
@@ -89,13 +100,12 @@ function describeResult(result: PostResult, { timeoutSeconds, receiver }: CauseC
     return describeAnswer(result.statusCode, receiver);
   }
   const detail = result.detail === null ? "" : ` (${result.detail})`;
+  const period = `${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}`;
   switch (result.failure) {
     case "timeout":
-      return describeTimeout(
-        result.detail,
-        `${timeoutSeconds} ${timeoutSeconds === 1 ? "second" : "seconds"}`,
-        receiver,
-      );
+      return describeTimeout(result.detail, period, receiver);
+    case "unconnected":
+      return `No connection to ${receiver} came about within ${period}.`;
     case "connect-timeout":
       return `No connection to ${receiver} came about within ${CONNECT_TIMEOUT_SECONDS} seconds.`;
     case "dns":

@@ -1,5 +1,5 @@
 /** The HTTP client: whatever the receiver or the network does is a value, and nothing but allowed addresses is reached. */
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findFreePort } from "#db/embedded-postgres";
 import { closePost, post } from "#jobs/post";
@@ -63,6 +63,19 @@ test("no answer in time is a timeout, whether nothing comes or it trickles, and 
   const port = typeof address === "object" && address ? address.port : 0;
   expect(await send(`http://127.0.0.1:${port}/`, 400)).toEqual({ kind: "failure", failure: "timeout", detail: "200" });
   trickling.close();
+});
+
+test("a connection that does not come about in time is not taken for an answer that does not", async () => {
+  const silent = createServer((socket) => socket.on("error", () => {}));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  expect(await send(`https://127.0.0.1:${port}/`, 300)).toEqual({
+    kind: "failure",
+    failure: "unconnected",
+    detail: null,
+  });
+  expect(await send(`http://127.0.0.1:${port}/`, 300)).toEqual({ kind: "failure", failure: "timeout", detail: null });
+  silent.close();
 });
 
 test("a refused or broken connection says so", async () => {

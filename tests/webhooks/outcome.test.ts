@@ -72,6 +72,7 @@ describe("a failure", () => {
     ],
     ["connection", "HTTPParserError", "CONNECTION_ERROR", "Fire dispatch CAD answered with something that is no HTTP."],
     ["connection", null, "CONNECTION_ERROR", "No connection to Fire dispatch CAD was possible."],
+    ["unconnected", null, "TIMEOUT", "No connection to Fire dispatch CAD came about within 15 seconds."],
     ["connect-timeout", null, "TIMEOUT", "No connection to Fire dispatch CAD came about within 10 seconds."],
     [
       "connection",
@@ -124,7 +125,17 @@ describe("a failure", () => {
 
 test("every outcome comes of something", () => {
   const failures = (
-    ["timeout", "connect-timeout", "dns", "connection", "tls", "blocked", "token", "interrupted"] as const
+    [
+      "timeout",
+      "unconnected",
+      "connect-timeout",
+      "dns",
+      "connection",
+      "tls",
+      "blocked",
+      "token",
+      "interrupted",
+    ] as const
   ).map((kind) => failure(kind));
   const outcomes = [answer(200), answer(302), answer(500), ...failures].map(judgeOutcome);
   expect(new Set(outcomes)).toEqual(new Set(ATTEMPT_OUTCOMES));
