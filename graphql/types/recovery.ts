@@ -29,7 +29,10 @@ builder.node(Recovery, {
       description:
         "Deliveries that it is to take: counted when it began, and with what failed since and was taken too.",
     }),
-    done: t.exposeInt("done", { description: "Deliveries that it took so far." }),
+    done: t.exposeInt("done", {
+      description:
+        "Deliveries that it took so far. Fewer than `total` at the end: the others needed it no more, because someone else had them tried again, or could not be sent any more.",
+    }),
     requestedBy: t.exposeString("requestedBy", { description: "The person, or the API key." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),
     completedAt: t.expose("completedAt", { type: "DateTime", nullable: true, description: "When it ended." }),

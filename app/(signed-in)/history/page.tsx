@@ -12,8 +12,8 @@ import { Pager } from "#ui/pager";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { ask, currentViewer, mayManage } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
+import { RecentRecoveries } from "../recoveries/recent-recoveries.tsx";
 import { RecoverButton } from "../recoveries/recover-button.tsx";
-import { RunningRecoveries } from "../recoveries/running-recoveries.tsx";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { DeliveryHistoryQuery, HistoryFilterQuery } from "./documents.ts";
 import { HistoryFilters } from "./history-filters.tsx";
@@ -54,7 +54,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
               </>
             }
           />
-          <RunningRecoveries />
+          <RecentRecoveries />
           {isEmpty ? null : <HistoryViews views={viewsOf(choices)} params={filters} />}
           {isEmpty ? null : (
             <HistoryFilters

@@ -34,6 +34,7 @@ export const RecentRecoveriesQuery = graphql(`
           done
           requestedBy
           createdAt
+          completedAt
         }
       }
     }
