@@ -1,19 +1,23 @@
 /** What the palette offers without asking the server: places, what can be made, the theme, the way out. */
-import { CircleUser, Keyboard, LogOut, Moon, Plus, Sun, SunMoon } from "lucide-react";
+import { CircleUser, Keyboard, LogOut, Moon, Plus, Sun, SunMoon, ToggleLeft, ToggleRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Rights } from "./overlay.ts";
+import { VERBS } from "./palette-toggles.ts";
 import { placesFor } from "./places.tsx";
 import { GO_KEYS } from "./quick-keys.ts";
 import { setTheme } from "./set-theme.ts";
 import { signOutHere } from "./sign-out.ts";
 
 export type Command = {
+  /** When others may have the same label. */
+  id?: string;
   label: string;
   icon: ReactNode;
   /** What else people call it. */
   words?: string;
   keys?: readonly string[];
-  does: { href: string } | (() => void);
+  /** `type`: what is written into the field, for the rest to be said there. */
+  does: { href: string } | { type: string } | (() => void);
 };
 
 export function commandsFor({ manages, administers }: Rights, showShortcuts: () => void) {
@@ -35,6 +39,14 @@ export function commandsFor({ manages, administers }: Rights, showShortcuts: () 
       does: { href: "/subscriptions/new" },
     },
   ];
+  const switching = VERBS.map(
+    ({ verb, label, isOn }): Command => ({
+      label,
+      icon: isOn ? <ToggleRight aria-hidden="true" /> : <ToggleLeft aria-hidden="true" />,
+      words: isOn ? "switch turn on" : "switch turn off pause",
+      does: { type: `${verb} ` },
+    }),
+  );
   const administering: Command[] = [
     {
       label: "New user",
@@ -68,7 +80,10 @@ export function commandsFor({ manages, administers }: Rights, showShortcuts: () 
     },
     { label: "Sign out", icon: <LogOut aria-hidden="true" />, words: "log out leave", does: () => void signOutHere() },
   ];
-  return { places, actions: [...(manages ? making : []), ...(administers ? administering : []), ...own] };
+  return {
+    places,
+    actions: [...(manages ? [...making, ...switching] : []), ...(administers ? administering : []), ...own],
+  };
 }
 
 function keysTo(href: string): string[] | undefined {

@@ -83,7 +83,7 @@ export const TEXT_MIN = 2;
 const ID = /^(int|sub)_[0-9a-z]{26}$/;
 
 /** Throws `ApiFailure`. */
-export async function searchFor(text: string): Promise<Found[]> {
+export async function findByText(text: string): Promise<Found[]> {
   return foundIn(await askFromBrowser(PaletteQuery, { text, id: text, isId: ID.test(text) }));
 }
 

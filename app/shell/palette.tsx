@@ -1,7 +1,7 @@
 "use client";
 /** Go to, make, find: one field and one list, by keyboard or pointer (cmdk in a dialog). Recent things come first. */
 import { Command as Cmdk } from "cmdk";
-import { CornerDownRight, RadioTower, Search, Siren, Waypoints } from "lucide-react";
+import { CornerDownRight, RadioTower, Search, Siren, ToggleLeft, ToggleRight, Waypoints } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Modal } from "#ui/modal";
@@ -9,6 +9,7 @@ import { Time } from "#ui/time";
 import type { OverlayProps } from "./overlay.ts";
 import { type Command, commandsFor, isMeant } from "./palette-commands.tsx";
 import type { Found, FoundKind } from "./palette-search.ts";
+import { askedToggle, switchOver, type Toggle } from "./palette-toggles.ts";
 import { recentItems, rememberItem } from "./recent-items.ts";
 import { usePaletteSearch } from "./use-palette-search.ts";
 
@@ -24,15 +25,20 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [recent] = useState(recentItems);
-  const { found, isSearching, problem } = usePaletteSearch(text);
+  const { found, toggles, isSearching, problem } = usePaletteSearch(text, rights.manages);
   const { places, actions } = commandsFor(rights, onShortcuts);
   const wanted = (commands: Command[]) => commands.filter((command) => isMeant(command, text.trim()));
-  const shown = { places: wanted(places), actions: wanted(actions) };
+  const asked = rights.manages ? askedToggle(text) : null;
+  const shown = {
+    places: wanted(places),
+    actions: [...toggles.map((toggle) => commandTo(toggle, router.refresh)), ...(asked ? [] : wanted(actions))],
+  };
   const count = shown.places.length + shown.actions.length + found.length;
-  const status =
-    problem ?? (isSearching ? "Searching …" : count === 0 ? `Nothing is found for “${text.trim()}”.` : null);
+  const nothing = asked ? noneTo(asked) : `Nothing is found for “${text.trim()}”.`;
+  const status = problem ?? (isSearching ? "Searching …" : count === 0 ? nothing : null);
 
   function run({ does }: Pick<Command, "does">) {
+    if (typeof does === "object" && "type" in does) return setText(does.type);
     onClose();
     if (typeof does === "function") does();
     else router.push(does.href);
@@ -102,13 +108,28 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   );
 }
 
+function commandTo(toggle: Toggle, redraw: () => void): Command {
+  const icon = toggle.isOn ? <ToggleRight aria-hidden="true" /> : <ToggleLeft aria-hidden="true" />;
+  return { id: toggle.id, label: toggle.label, icon, does: () => void switchOver(toggle, redraw) };
+}
+
+function noneTo({ kind, isOn, rest }: NonNullable<ReturnType<typeof askedToggle>>): string {
+  const state = kind === "integration" ? (isOn ? "disabled" : "enabled") : isOn ? "inactive" : "active";
+  return rest === "" ? `No ${kind} is ${state}.` : `No ${state} ${kind} is found for “${rest}”.`;
+}
+
 function Commands(props: { heading: string; commands: Command[]; onRun: (command: Command) => void }) {
   const { heading, commands, onRun } = props;
   if (commands.length === 0) return null;
   return (
     <Group heading={heading}>
       {commands.map((command) => (
-        <Item key={command.label} id={command.label} icon={command.icon} onSelect={() => onRun(command)}>
+        <Item
+          key={command.id ?? command.label}
+          id={command.id ?? command.label}
+          icon={command.icon}
+          onSelect={() => onRun(command)}
+        >
           <span className="flex-1">{command.label}</span>
           <span aria-hidden="true" className="flex gap-1 max-md:hidden">
             {command.keys?.map((key) => (

@@ -1,14 +1,16 @@
 /** Asks the server while somebody types: after a pause, and never showing the answer to an older text. */
 import { useEffect, useState } from "react";
 import { failureSentence } from "../browser-api.ts";
-import { type Found, searchFor, TEXT_MIN } from "./palette-search.ts";
+import { type Found, findByText, TEXT_MIN } from "./palette-search.ts";
+import { findToggles, type Toggle } from "./palette-toggles.ts";
 
 const PAUSE_MS = 180;
 
-type Answer = { text: string; found: Found[]; problem: string | null };
-const NONE: Answer = { text: "", found: [], problem: null };
+type Answer = { text: string; found: Found[]; toggles: Toggle[]; problem: string | null };
+const NONE: Answer = { text: "", found: [], toggles: [], problem: null };
 
-export function usePaletteSearch(typed: string) {
+/** `manages`: this person may switch things over. */
+export function usePaletteSearch(typed: string, manages: boolean) {
   const text = typed.trim();
   const isEnough = text.length >= TEXT_MIN;
   const [answer, setAnswer] = useState(NONE);
@@ -16,9 +18,9 @@ export function usePaletteSearch(typed: string) {
     if (!isEnough) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const next = await searchFor(text).then(
-        (found) => ({ text, found, problem: null }),
-        (thrown: unknown) => ({ text, found: [], problem: failureSentence(thrown) }),
+      const next = await Promise.all([findByText(text), manages ? findToggles(text) : []]).then(
+        ([found, toggles]) => ({ text, found, toggles, problem: null }),
+        (thrown: unknown) => ({ ...NONE, text, problem: failureSentence(thrown) }),
       );
       if (isCurrent) setAnswer(next);
     }, PAUSE_MS);
@@ -26,11 +28,10 @@ export function usePaletteSearch(typed: string) {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text, isEnough]);
+  }, [text, isEnough, manages]);
   const isAnswered = answer.text === text;
   return {
-    found: isEnough && isAnswered ? answer.found : [],
-    problem: isEnough && isAnswered ? answer.problem : null,
+    ...(isEnough && isAnswered ? answer : NONE),
     isSearching: isEnough && !isAnswered,
   };
 }

@@ -109,3 +109,37 @@ test("the message of a switch takes it back, and waits while it has the focus", 
   await expect(enabled).toBeChecked();
   await expect(page.getByText(/Hazmat.* is enabled\./).first()).toBeVisible();
 });
+
+test("the palette disables an integration by its name, and the message takes it back", async ({ page }) => {
+  await page.goto("/integrations");
+  const enabled = page.getByRole("switch", { name: /^Enabled: Hazmat/ });
+  await expect(enabled).toBeChecked();
+  await openPalette(page);
+  await page.keyboard.type("disable");
+  await expect(
+    palette(page)
+      .getByRole("option", { name: /^Disable / })
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.type(" hazm");
+  const actions = palette(page).getByRole("group", { name: "Do" }).getByRole("option");
+  await expect(actions).toHaveText([/^Disable Hazmat/]);
+  await page.keyboard.press("Enter");
+  await expect(palette(page)).toBeHidden();
+  await expect(enabled).not.toBeChecked();
+  await openPalette(page);
+  await page.keyboard.type("disable hazm");
+  await expect(palette(page).getByRole("status")).toHaveText("No enabled integration is found for “hazm”.");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(enabled).toBeChecked();
+});
+
+test("what can be switched over is found without knowing its name", async ({ page }) => {
+  await page.goto("/events");
+  await openPalette(page);
+  await page.keyboard.type("deact");
+  await palette(page).getByRole("option", { name: "Deactivate a subscription …" }).click();
+  await expect(palette(page).getByRole("combobox")).toHaveValue("deactivate ");
+  await expect(palette(page).getByRole("option", { name: "Deactivate 911 CAD", exact: true })).toBeVisible();
+});
