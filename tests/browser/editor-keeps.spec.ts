@@ -184,6 +184,27 @@ test("who changed it meanwhile is named, and can be read on a phone", async ({ p
   });
 });
 
+test("what was typed over an integration that was deleted meanwhile is saved as a new one", async ({
+  page,
+  request,
+}) => {
+  const name = "River gauge";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.goto(`/integrations/${id}`);
+  await nameOf(page).fill("River gauge, both banks");
+  await ask(request, "mutation ($id: ID!) { deleteIntegration(input: { id: $id }) { userErrors { code } } }", { id });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const deleted = page.getByRole("alert").filter({ hasText: "was deleted while you were editing" });
+  await expect(deleted).toBeFocused();
+  await expect(nameOf(page)).toHaveValue("River gauge, both banks");
+  await deleted.getByRole("button", { name: "Save as a new integration" }).click();
+  await expect(page).toHaveURL("/integrations");
+  await page.getByRole("link", { name: "River gauge, both banks" }).click();
+  await expect(nameOf(page)).toHaveValue("River gauge, both banks");
+  expect(page.url()).not.toContain(id);
+});
+
 test("a pasted event is explained, and a slip in it is found", async ({ page }) => {
   await page.goto("/integrations");
   await page.getByRole("link", { name: "Boil-water notices to the public website" }).click();

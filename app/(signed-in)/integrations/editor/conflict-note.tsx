@@ -29,12 +29,14 @@ type ConflictNoteProps = {
   subscriptions: readonly EditorSubscription[];
   /** Who types here, as changes are recorded. */
   userName: string;
+  /** There is no version of theirs any more. */
+  onDeleted: () => void;
   onTakeTheirs: (theirs: EditedIntegration) => void;
   onSaveMine: (theirs: EditedIntegration) => void;
 };
 
 export function ConflictNote(props: ConflictNoteProps) {
-  const { subscriptions, userName, onTakeTheirs, onSaveMine } = props;
+  const { subscriptions, userName, onDeleted, onTakeTheirs, onSaveMine } = props;
   const { id } = props.integration;
   const base = baseOf(props);
   const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
@@ -44,11 +46,10 @@ export function ConflictNote(props: ConflictNoteProps) {
   useEffect(() => note.current?.focus(), []);
   useEffect(() => {
     askFromBrowser(EditedIntegrationQuery, { id }).then(
-      ({ integration }) =>
-        integration ? setTheirs(integration) : setProblem("It was deleted meanwhile. What you typed is still here."),
+      ({ integration }) => (integration ? setTheirs(integration) : onDeleted()),
       (thrown: unknown) => setProblem(failureSentence(thrown)),
     );
-  }, [id]);
+  }, [id, onDeleted]);
   return (
     <div className="mb-4">
       <Note

@@ -1,7 +1,7 @@
 "use client";
 /**
- * The editor: the guide's seven steps on one page, the live sentence above, the preview beside. Saves, puts the
- * server's faults beside their fields, and keeps what was typed whatever happens.
+ * The editor: the guide's seven steps on one page, the live sentence above, the preview beside. Keeps what was typed
+ * whatever happens.
  */
 import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -11,34 +11,19 @@ import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../browser-api.ts";
-import { showFaults } from "../../../server-faults.ts";
 import type { VersionPage } from "../versions/documents.ts";
 import { Versions } from "../versions/versions.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
-import {
-  CreateIntegration,
-  type EditedIntegration,
-  type EditorEventType,
-  type EditorSubscription,
-  type StoredIntegration,
-  UpdateIntegration,
-} from "./documents.ts";
+import { DeletedNote } from "./deleted-note.tsx";
+import type { EditedIntegration, EditorEventType, EditorSubscription, StoredIntegration } from "./documents.ts";
 import { DraftNote } from "./draft-note.tsx";
-import {
-  type EditorStart,
-  type EditorValues,
-  editorFaults,
-  integrationField,
-  integrationInput,
-  startOf,
-  valuesOf,
-} from "./editor-form.ts";
+import { type EditorStart, type EditorValues, startOf, valuesOf } from "./editor-form.ts";
 import { EditorSteps } from "./editor-steps.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
 import { Preview } from "./preview.tsx";
 import { useSubscriptionChoices } from "./subscription-choices.ts";
 import { useDraft } from "./use-draft.ts";
+import { type SaveOver, useSaveIntegration } from "./use-save-integration.ts";
 
 export type EditorProps = {
   eventTypes: readonly EditorEventType[];
@@ -63,8 +48,7 @@ export function EditorBody(props: EditorProps) {
   const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
   const [version, setVersion] = useState(integration?.version ?? null);
-  const [problems, setProblems] = useState<string[]>([]);
-  const [isConflict, setIsConflict] = useState(false);
+  const { save, problems, meanwhile, setMeanwhile, clear } = useSaveIntegration({ form, onSaved: saved });
   // Not form.formState: who reads that draws everything below anew with every change of it.
   const { isDirty, isSubmitting } = useFormState({ control: form.control });
   const { found, forget, bringBack } = useDraft({
@@ -76,48 +60,27 @@ export function EditorBody(props: EditorProps) {
     onFound: useCallback((draft) => setVersion(draft.version), []),
   });
 
-  async function save(values: EditorValues) {
-    await saveOver(values, version);
+  function saved(values: EditorValues) {
+    form.reset(values);
+    forget();
+    toast(`${values.name} is saved.`);
+    router.push("/integrations");
+    router.refresh();
   }
 
-  async function saveOver(values: EditorValues, over: number | null) {
-    setProblems([]);
-    setIsConflict(false);
-    const input = integrationInput(values);
-    try {
-      const { userErrors } = integration
-        ? (await mutate(UpdateIntegration, { input: { ...input, id: integration.id, version: over } }))
-            .updateIntegration
-        : (await mutate(CreateIntegration, { input })).createIntegration;
-      if (userErrors.length === 0) {
-        form.reset(values);
-        forget();
-        toast(`${values.name} is saved.`);
-        router.push("/integrations");
-        router.refresh();
-        return;
-      }
-      if (userErrors.some(({ code, path }) => code === "CONFLICT" && (path.length === 0 || path[0] === "version"))) {
-        setIsConflict(true);
-        return;
-      }
-      setProblems(showFaults(form, editorFaults(userErrors), integrationField));
-    } catch (thrown) {
-      setProblems([failureSentence(thrown)]);
-    }
-  }
+  const sayDeleted = useCallback(() => setMeanwhile("deleted"), [setMeanwhile]);
+  const saveOver = (over: SaveOver) => form.handleSubmit((values) => save(values, over));
 
   /** What is stored now, in place of what was typed. */
   function takeStored(stored: StoredIntegration) {
     form.reset(valuesOf(stored));
     setVersion(stored.version);
-    setIsConflict(false);
-    setProblems([]);
+    clear();
     forget();
   }
 
   function takeTheirs(theirs: StoredIntegration) {
-    offerUndo("Their version is taken.", () => setIsConflict(true));
+    offerUndo("Their version is taken.", () => setMeanwhile("changed"));
     takeStored(theirs);
   }
 
@@ -151,17 +114,19 @@ export function EditorBody(props: EditorProps) {
       {found ? (
         <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
       ) : null}
-      {isConflict && integration ? (
+      {meanwhile === "deleted" ? <DeletedNote onSaveAsNew={() => void saveOver(null)()} /> : null}
+      {meanwhile === "changed" && integration ? (
         <ConflictNote
           integration={integration}
           versions={versions}
           over={version}
           subscriptions={choices.known}
           userName={userName}
+          onDeleted={sayDeleted}
           onTakeTheirs={takeTheirs}
           onSaveMine={(theirs) => {
             setVersion(theirs.version);
-            void form.handleSubmit((values) => saveOver(values, theirs.version))();
+            void saveOver({ id: integration.id, version: theirs.version })();
           }}
         />
       ) : null}
@@ -171,7 +136,7 @@ export function EditorBody(props: EditorProps) {
         </div>
       ) : null}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
-        <form noValidate onSubmit={form.handleSubmit(save)} className="min-w-0">
+        <form noValidate onSubmit={saveOver(integration ? { id: integration.id, version } : null)} className="min-w-0">
           <FormFields isLocked={!mayChange}>
             <EditorSteps isNew={!integration} eventTypes={eventTypes} choices={choices} mayChange={mayChange} />
           </FormFields>

@@ -1,0 +1,52 @@
+/** Saves what the editor holds, and says what became of the stored one meanwhile when that stands in the way. */
+import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { failureSentence, mutate } from "../../../browser-api.ts";
+import { showFaults } from "../../../server-faults.ts";
+import { CreateIntegration, UpdateIntegration } from "./documents.ts";
+import { type EditorValues, editorFaults, integrationField, integrationInput } from "./editor-form.ts";
+
+/** Over which version of which integration; null: a new one is made. */
+export type SaveOver = { id: string; version: number | null } | null;
+/** What someone did to the stored one while it was edited. */
+export type Meanwhile = "changed" | "deleted";
+
+type SaveIntegration = {
+  form: UseFormReturn<EditorValues>;
+  onSaved: (values: EditorValues) => void;
+};
+
+/** `save` never rejects, and nothing that was typed changes. `problems`: the sentences for the form's head. */
+export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
+  const [problems, setProblems] = useState<string[]>([]);
+  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+
+  async function save(values: EditorValues, over: SaveOver) {
+    setProblems([]);
+    setMeanwhile(null);
+    const input = integrationInput(values);
+    try {
+      const { userErrors } = over
+        ? (await mutate(UpdateIntegration, { input: { ...input, ...over } })).updateIntegration
+        : (await mutate(CreateIntegration, { input })).createIntegration;
+      const done = userErrors.map(doneMeanwhile).find((what) => what !== null);
+      if (userErrors.length === 0) onSaved(values);
+      else if (done) setMeanwhile(done);
+      else setProblems(showFaults(form, editorFaults(userErrors), integrationField));
+    } catch (thrown) {
+      setProblems([failureSentence(thrown)]);
+    }
+  }
+
+  /** After the stored one was taken: nothing stands in the way. */
+  function clear() {
+    setProblems([]);
+    setMeanwhile(null);
+  }
+  return { save, problems, meanwhile, setMeanwhile, clear };
+}
+
+function doneMeanwhile({ code, path: [field] }: { code: string; path: readonly string[] }): Meanwhile | null {
+  if (code === "CONFLICT" && (field === undefined || field === "version")) return "changed";
+  return code === "NOT_FOUND" && field === "id" ? "deleted" : null;
+}
