@@ -58,8 +58,8 @@ export async function lockOpenBreaker(
 
 /**
  * The held delivery to find out with whether the receiver is well again, locked: by turns (`turn` counts) the one that goes
- * first when all go, and an Emergency that was never attempted, or else the one that was attempted least: a receiver may
- * refuse the one or the other for ever, or each the first time. Not the `last` one while there is another, and not one that
+ * first when all go, and an Emergency that was never attempted, or else one that was attempted least, of these the newest: a
+ * receiver may refuse for ever whatever stands in front, or take each the second time. Not the `last` one while there is another, and not one that
  * the receiver wants to wait. `isUrgentHeld`: an Emergency that was never attempted is held.
  */
 export async function findProbe(
@@ -75,7 +75,8 @@ export async function findProbe(
       where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
         and (asked_until is null or asked_until <= now())
       order by id is not distinct from $4::uuid, is_emergency and attempt_count = 0 and not $3 desc,
-               case when $3 then 0 else attempt_count end, is_emergency desc, id limit 1 for update`,
+               case when $3 then 0 else attempt_count end, is_emergency desc, case when $3 then id end, id desc
+      limit 1 for update`,
     [tenantId, subscriptionId, turn % 2 === 0, last],
   );
   return row ?? null;

@@ -8,6 +8,7 @@ import { publishEvents } from "#jobs/publish-events";
 import { PRIORITY } from "#jobs/queue";
 import { writeHealth } from "#jobs/record-health";
 import { releaseHeld, resumeSubscription } from "#jobs/resume-subscription";
+import { encodeId } from "#webhooks/id";
 import { withDatabase } from "../support/api.ts";
 import { alert, makeDueDeliveries } from "../support/definitions.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
@@ -119,13 +120,23 @@ async function probedIds(tenantId: string, subscriptionId: string, probes: numbe
   return ids;
 }
 
-test("by turns the one that goes first and the one that was tried least is asked about, and a new Emergency soon", async () => {
+test("by turns the one that goes first and the newest that was tried least is asked about, and a new Emergency soon", async () => {
   const { tenantId, subscriptionId, deliveryIds } = await makePaused();
-  const [refused = "", , , , , , , , , , one = "", two = "", , , fresh = ""] = deliveryIds;
+  const [refused = "", , , , , , , , , , , fresh = "", , two = "", one = ""] = deliveryIds;
   await client().sql`update deliveries set is_emergency = true where id = any(${deliveryIds.slice(0, 10)}::uuid[])`;
   expect(await probedIds(tenantId, subscriptionId, 2)).toEqual([refused, one]);
   await client().sql`update deliveries set is_emergency = true where id = ${fresh}`;
   expect(await probedIds(tenantId, subscriptionId, 4)).toEqual([refused, fresh, refused, two]);
+});
+
+test("a receiver that refuses all that stands in front for ever is found well with the newest", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const newest = encodeId("dlv", deliveryIds.at(-1) ?? "");
+  receiver.answer(({ headers }) => ({ status: headers["webhook-id"] === newest ? 200 : 422 }));
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeDefined();
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
 });
 
 test("a receiver that takes each delivery the second time is found well with one that it refused, whatever waits untried", async () => {
