@@ -122,7 +122,7 @@ test("someone else's change is shown before a version is restored over it", asyn
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(conflict).toBeVisible();
   await expect(nameOf(page)).toHaveValue("Mine");
-  await page.getByRole("button", { name: "Take their version" }).click();
+  await page.getByRole("button", { name: "Take that version" }).click();
   await expect(nameOf(page)).toHaveValue("Hazmat alerts to fire dispatch");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(nameOf(page)).toHaveValue("Mine");
@@ -181,6 +181,8 @@ test("who changed it meanwhile is named, and can be read on a phone", async ({ p
     await expect(other).toHaveURL("/integrations");
     await page.getByRole("button", { name: "Save mine over it" }).click();
     await expect(conflict).toContainText("You changed this integration in another tab while you were editing.");
+    await expect(conflict).toContainText("What you changed there, ");
+    await expect(conflict.getByRole("button", { name: "Take that version" })).toBeVisible();
   });
 });
 

@@ -41,6 +41,8 @@ export function ConflictNote(props: ConflictNoteProps) {
   const base = baseOf(props);
   const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const by = theirs?.newest.edges[0]?.node.changedBy;
+  const isOwn = by === userName;
   const note = useRef<HTMLDivElement>(null);
   // From the button at the other end of the page.
   useEffect(() => note.current?.focus(), []);
@@ -61,7 +63,7 @@ export function ConflictNote(props: ConflictNoteProps) {
           theirs ? (
             <>
               <Button small onClick={() => onTakeTheirs(theirs)}>
-                Take their version
+                {isOwn ? "Take that version" : "Take their version"}
               </Button>
               <Button small onClick={() => onSaveMine(theirs)}>
                 Save mine over it
@@ -71,21 +73,20 @@ export function ConflictNote(props: ConflictNoteProps) {
         }
       >
         <p className="font-medium">
-          <WhoChanged by={theirs?.newest.edges[0]?.node.changedBy} userName={userName} /> while you were editing. What
-          you typed is still here.
+          <WhoChanged by={by} isOwn={isOwn} /> while you were editing. What you typed is still here.
         </p>
         {problem ? <p>{problem}</p> : null}
         {theirs && base ? (
           <>
             <p className="mt-1 mb-1.5">
-              What they changed, <Time at={theirs.updatedAt} />:
+              {isOwn ? "What you changed there" : "What they changed"}, <Time at={theirs.updatedAt} />:
             </p>
             <ChangeList changes={definitionChanges(base, definitionOf(theirs, subscriptions))} />
           </>
         ) : theirs ? (
           <p className="mt-1">
-            Theirs, saved <Time at={theirs.updatedAt} />: {theirs.name}, {theirs.isEnabled ? "enabled" : "disabled"},{" "}
-            <span className="code-text">{theirs.trigger.name}</span>
+            {isOwn ? "The other one" : "Theirs"}, saved <Time at={theirs.updatedAt} />: {theirs.name},{" "}
+            {theirs.isEnabled ? "enabled" : "disabled"}, <span className="code-text">{theirs.trigger.name}</span>
             {theirs.filters.length > 0 ? (
               <>
                 {" "}
@@ -102,9 +103,9 @@ export function ConflictNote(props: ConflictNoteProps) {
   );
 }
 
-function WhoChanged({ by, userName }: { by: string | undefined; userName: string }) {
+function WhoChanged({ by, isOwn }: { by: string | undefined; isOwn: boolean }) {
   if (by === undefined) return "This integration was changed";
-  if (by === userName) return "You changed this integration in another tab";
+  if (isOwn) return "You changed this integration in another tab";
   return (
     <>
       <bdi>{by}</bdi> changed this integration

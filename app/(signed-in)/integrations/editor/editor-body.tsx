@@ -80,7 +80,7 @@ export function EditorBody(props: EditorProps) {
   }
 
   function takeTheirs(theirs: StoredIntegration) {
-    offerUndo("Their version is taken.", () => setMeanwhile("changed"));
+    offerUndo("The other version is taken.", () => setMeanwhile("changed"));
     takeStored(theirs);
   }
 
