@@ -35,6 +35,7 @@ export const SCENES: readonly Scene[] = [
   { name: "notifications", show: at("/notifications") },
   { name: "settings", show: at("/settings") },
   { name: "palette", show: showPalette },
+  { name: "palette-switch", onPhone: true, show: askPaletteToSwitch },
   { name: "subscriptions-no-match", show: at("/subscriptions?q=nothing+has+this+name") },
   { name: "events-no-match", show: at("/events?q=nothing+has+this+name") },
   { name: "history-no-match", show: at("/history?q=nothing+has+this+name") },
@@ -48,12 +49,18 @@ export const SCENES: readonly Scene[] = [
   { name: "dialog-send-test", onPhone: true, show: askOfIntegration("Send test…") },
   { name: "dialog-retry-failed", show: askToRetry },
   { name: "draft", show: showDraft },
+  { name: "toast", onPhone: true, show: switchOff },
   { name: "loading", show: showLoading },
   { name: "empty", onPhone: true, isElsewhere: true, show: at("/integrations") },
   { name: "overview-empty", isElsewhere: true, show: at("/") },
   { name: "editor-template", isElsewhere: true, show: at("/integrations/new?template=emergency-alerts") },
   { name: "not-enabled", onPhone: true, isElsewhere: true, show: at("/integrations") },
   { name: "not-found", show: at("/integrations/00000000-0000-0000-0000-000000000000") },
+  // These two change what the others show.
+  { name: "conflict", onPhone: true, show: showConflict },
+  { name: "dialog-restore", show: askToRestore },
+  // Of an integration whose stored versions nobody can read: `update integration_revisions set filters = '"broken"'`.
+  { name: "error", onPhone: true, isElsewhere: true, show: openBroken },
 ];
 
 function at(path: string): Scene["show"] {
@@ -69,11 +76,20 @@ function firstOf(list: string, name: string | RegExp): Scene["show"] {
   };
 }
 
-async function openEditor(page: Page): Promise<void> {
+function openEditor(page: Page): Promise<void> {
+  return openIntegration(page, "Emergency alerts to 911 CAD");
+}
+
+async function openIntegration(page: Page, name: string | RegExp): Promise<void> {
   await page.goto("/integrations");
-  await page.getByRole("main").getByRole("link", { name: "Emergency alerts to 911 CAD" }).first().click();
+  await page.getByRole("main").getByRole("link", { name }).first().click();
   await page.locator("main form > fieldset:not([data-starting])").waitFor();
   await page.waitForLoadState("networkidle");
+}
+
+async function typeName(page: Page, name: string): Promise<void> {
+  await page.locator("main form > fieldset:not([data-starting])").waitFor();
+  await page.getByLabel("Name", { exact: true }).fill(name);
 }
 
 async function fillEditor(page: Page): Promise<void> {
@@ -165,8 +181,7 @@ async function askToRetry(page: Page): Promise<void> {
 async function showDraft(page: Page): Promise<void> {
   page.on("dialog", (dialog) => dialog.accept());
   await openEditor(page);
-  const name = page.getByLabel("Name", { exact: true });
-  await name.fill("Emergency alerts to the new dispatch center");
+  await typeName(page, "Emergency alerts to the new dispatch center");
   await page.waitForTimeout(1_000);
   await page.reload();
   await page.getByRole("button", { name: "Discard" }).first().waitFor();
@@ -179,4 +194,57 @@ async function showLoading(page: Page): Promise<void> {
   await page.route(/\/events/, () => undefined);
   await page.getByRole("link", { name: "Events", exact: true }).first().click();
   await page.waitForTimeout(1_000);
+}
+
+async function askPaletteToSwitch(page: Page): Promise<void> {
+  await showPalette(page);
+  await page.keyboard.type("disable to");
+  await page
+    .getByRole("option", { name: /^Disable / })
+    .first()
+    .waitFor();
+}
+
+/** With the way back in the message. */
+async function switchOff(page: Page): Promise<void> {
+  const enabled = page.getByRole("switch", { name: "Enabled: Siren tests to the vendor's log" });
+  await page.goto("/integrations", { waitUntil: "networkidle" });
+  if (!(await enabled.isChecked())) {
+    await enabled.click();
+    await page.getByRole("button", { name: "Undo" }).waitFor();
+    await page.goto("/integrations", { waitUntil: "networkidle" });
+  }
+  await enabled.click();
+  await page.getByText("Siren tests to the vendor's log is disabled.", { exact: true }).waitFor();
+  await page.waitForTimeout(1_000);
+}
+
+/** Saved in another tab while it was typed in this one. */
+async function showConflict(page: Page): Promise<void> {
+  page.on("dialog", (dialog) => dialog.accept());
+  await openIntegration(page, /^Road closures to the operations board/);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.locator("main form > fieldset:not([data-starting])").waitFor();
+  const before = await other.getByLabel("Name", { exact: true }).inputValue();
+  const always = ", day and night";
+  await typeName(other, before.endsWith(always) ? before.slice(0, -always.length) : before + always);
+  await other.getByRole("button", { name: "Save", exact: true }).click();
+  await other.waitForURL("**/integrations");
+  await other.close();
+  await typeName(page, "Road closures to the board");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save mine over it" }).waitFor();
+}
+
+async function askToRestore(page: Page): Promise<void> {
+  await openIntegration(page, /^Road closures to the operations board/);
+  await page.getByRole("button", { name: "Restore version 1…" }).click();
+  await page.getByRole("alertdialog").waitFor();
+}
+
+async function openBroken(page: Page): Promise<void> {
+  await page.goto("/integrations");
+  await page.getByRole("main").getByRole("link", { name: "Missing-person alerts to the media desk" }).click();
+  await page.getByRole("heading", { name: "The server could not answer" }).waitFor();
 }
