@@ -1,12 +1,16 @@
 "use client";
 /**
  * The rows of a list that is drawn anew by itself and by what is done in it: what they say changes, their places do not,
- * so that a second click on the same spot finds the same row. A new order comes with a new `key` or a new visit.
+ * so that a second click on the same spot finds the same row. A new order comes with a new `key` or a new visit, and where
+ * nobody is at the page: on a wall, what begins to fail goes to the top.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { keepPlaces } from "./kept-places.ts";
+import { untouchedMs, watchTouches } from "./last-touch.ts";
 
 export type SteadyRow = { id: string; row: ReactNode };
+
+const NOBODY_IS_THERE_AFTER_MS = 60_000;
 
 /** What something in a row can do for that row; null outside such a list. */
 type OwnRowActions = { hold: () => void; remove: () => void };
@@ -16,9 +20,11 @@ export function SteadyRows({ rows }: { rows: readonly SteadyRow[] }) {
   const [given, setGiven] = useState(rows);
   const [shown, setShown] = useState(rows);
   const held = useRef(new Set<string>());
+  useEffect(watchTouches, []);
   if (given !== rows) {
     setGiven(rows);
-    setShown((before) => keepPlaces(before, rows, (id) => held.current.has(id)));
+    const isWatched = untouchedMs() < NOBODY_IS_THERE_AFTER_MS;
+    setShown((before) => (isWatched ? keepPlaces(before, rows, (id) => held.current.has(id)) : [...rows]));
   }
 
   /** Who deleted it goes on with the row that stands there now; after the last one, at the head of the page. */

@@ -61,3 +61,33 @@ for (const [list, path, width] of [
     });
   });
 }
+
+test("where nobody touches the page for a minute, as on a wall, what begins to fail goes to the top", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const mark = "Quay lamps on the wall";
+  const [well, broken] = [`${mark}, well`, `${mark}, broken`];
+  for (const name of [broken, well]) {
+    const subscription = { name, uri: `${baseURL}/api/receiver/nobody-at-all`, retryPolicy: { maxRetries: 0 } };
+    await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  }
+  await page.clock.install();
+  await page.goto(`/integrations?q=${encodeURIComponent(mark)}`);
+  const rows = page.getByRole("table", { name: "Integrations" }).locator("a[data-row]");
+  await expect(rows).toHaveText([well, broken]);
+  const event = { type: "taskList.updated", metadata: { attributes: { taskListName: broken } } };
+  await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data: [event, event, event] });
+  const failing = page.getByRole("row").filter({ hasText: broken }).getByText("Failing");
+  await expect(async () => {
+    await page.clock.runFor(4_000);
+    await page.mouse.move(640 + Math.random() * 100, 20);
+    await expect(failing).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(rows).toHaveText([well, broken]);
+  await expect(async () => {
+    await page.clock.runFor(31_000);
+    await expect(rows).toHaveText([broken, well], { timeout: 1_000 });
+  }).toPass();
+});
