@@ -4,6 +4,7 @@ import { currentViewer, mayAdminister, mayDefine } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { placesFor } from "../shell/places.tsx";
 import { QuickAccess } from "../shell/quick-access.tsx";
+import { ReachableLinks } from "../shell/reachable-links.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
@@ -32,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         </div>
       </main>
       <StaleNote />
+      <ReachableLinks />
       <QuickAccess manages={mayDefine(viewer)} administers={administers} />
       <BottomBar places={places} />
     </div>

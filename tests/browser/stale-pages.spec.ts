@@ -64,6 +64,28 @@ for (const { path, shown } of PAGES) {
   });
 }
 
+test("a link that is followed without a connection leaves this page where it is, and leads on when there is one", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/subscriptions");
+  await expect(page.getByRole("link", { name: "911 CAD" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  const link = page.getByRole("navigation").getByRole("link", { name: "History" }).first();
+  // What draws messages could not be fetched either, so the browser says it.
+  const said = page.waitForEvent("dialog").then(async (dialog) => {
+    await dialog.accept();
+    return dialog.message();
+  });
+  await link.click();
+  expect(await said).toContain("There is no connection to the server. This page stays;");
+  await expect(page.getByRole("heading", { level: 1, name: "Subscriptions" })).toBeVisible();
+  await context.setOffline(false);
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeVisible();
+});
+
 /** Answers what the server answers when the page throws: the shell, and a fault in the place of the page. */
 async function failRefreshes(page: Page, path: string) {
   let count = 0;
