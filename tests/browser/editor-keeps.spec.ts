@@ -181,7 +181,7 @@ test("who changed it meanwhile is named, and can be read on a phone", async ({ p
     await expect(other).toHaveURL("/integrations");
     await page.getByRole("button", { name: "Save mine over it" }).click();
     await expect(conflict).toContainText("You changed this integration in another tab while you were editing.");
-    await expect(conflict).toContainText("The other one, saved just now: Tide gauge, other tab");
+    await expect(conflict).toContainText("name from Tide gauge, north to Tide gauge, other tab");
     await expect(conflict.getByRole("button", { name: "Take that version" })).toBeVisible();
   });
 });

@@ -7,51 +7,48 @@ import { Note } from "#ui/note";
 import { Sentence } from "#ui/sentence";
 import { Time } from "#ui/time";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
-import { type Definition, definitionChanges } from "../../../wording/definition-changes.ts";
+import { definitionChanges } from "../../../wording/definition-changes.ts";
 import { filterSentence } from "../../../wording/filter-sentence.ts";
 import { ChangeList } from "../versions/change-list.tsx";
-import type { VersionPage } from "../versions/documents.ts";
+import { type Version, VersionsQuery } from "../versions/documents.ts";
 import { asDefinition } from "../versions/restore-button.tsx";
-import {
-  type EditedIntegration,
-  EditedIntegrationQuery,
-  type EditorSubscription,
-  type StoredIntegration,
-} from "./documents.ts";
+import { EditedIntegrationQuery, type StoredIntegration } from "./documents.ts";
 
 type ConflictNoteProps = {
-  /** As the page knew it. */
-  integration: EditedIntegration;
-  /** Its newest versions, as the page knew them. */
-  versions: VersionPage | undefined;
-  /** The version that was typed over: where it is known, only what they changed since is shown. */
+  integrationId: string;
+  /** The version that was typed over: where it is among the newest, only what they changed since is shown. */
   over: number | null;
-  subscriptions: readonly EditorSubscription[];
   /** Who types here, as changes are recorded. */
   userName: string;
   /** There is no version of theirs any more. */
   onDeleted: () => void;
-  onTakeTheirs: (theirs: EditedIntegration) => void;
-  onSaveMine: (theirs: EditedIntegration) => void;
+  onTakeTheirs: (theirs: StoredIntegration) => void;
+  onSaveMine: (theirs: StoredIntegration) => void;
 };
 
+/** `newest`: as which version theirs is stored; `base`: what was typed over. */
+type Theirs = { stored: StoredIntegration; newest: Version | undefined; base: Version | undefined };
+
 export function ConflictNote(props: ConflictNoteProps) {
-  const { subscriptions, userName, onDeleted, onTakeTheirs, onSaveMine } = props;
-  const { id } = props.integration;
-  const base = baseOf(props);
-  const [theirs, setTheirs] = useState<EditedIntegration | null>(null);
+  const { integrationId: id, over, userName, onDeleted, onTakeTheirs, onSaveMine } = props;
+  const [theirs, setTheirs] = useState<Theirs | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const by = theirs?.newest.edges[0]?.node.changedBy;
+  const by = theirs?.newest?.changedBy;
   const isOwn = by === userName;
   const note = useRef<HTMLDivElement>(null);
   // From the button at the other end of the page.
   useEffect(() => note.current?.focus(), []);
   useEffect(() => {
-    askFromBrowser(EditedIntegrationQuery, { id }).then(
-      ({ integration }) => (integration ? setTheirs(integration) : onDeleted()),
+    Promise.all([askFromBrowser(EditedIntegrationQuery, { id }), askFromBrowser(VersionsQuery, { id })]).then(
+      ([{ integration: stored }, { integration: versioned }]) => {
+        if (!stored || !versioned) return onDeleted();
+        const versions = versioned.revisions.edges.map(({ node }) => node);
+        const find = (wanted: number | null) => versions.find(({ version }) => version === wanted);
+        setTheirs({ stored, newest: find(stored.version), base: find(over) });
+      },
       (thrown: unknown) => setProblem(failureSentence(thrown)),
     );
-  }, [id, onDeleted]);
+  }, [id, over, onDeleted]);
   return (
     <div className="mb-4">
       <Note
@@ -62,10 +59,10 @@ export function ConflictNote(props: ConflictNoteProps) {
         actions={
           theirs ? (
             <>
-              <Button small onClick={() => onTakeTheirs(theirs)}>
+              <Button small onClick={() => onTakeTheirs(theirs.stored)}>
                 {isOwn ? "Take that version" : "Take their version"}
               </Button>
-              <Button small onClick={() => onSaveMine(theirs)}>
+              <Button small onClick={() => onSaveMine(theirs.stored)}>
                 Save mine over it
               </Button>
             </>
@@ -76,26 +73,17 @@ export function ConflictNote(props: ConflictNoteProps) {
           <WhoChanged by={by} isOwn={isOwn} /> while you were editing. What you typed is still here.
         </p>
         {problem ? <p>{problem}</p> : null}
-        {theirs && base ? (
+        {theirs?.base && theirs.newest ? (
           <>
             <p className="mt-1 mb-1.5">
-              {isOwn ? "What you changed there" : "What they changed"}, <Time at={theirs.updatedAt} />:
+              {isOwn ? "What you changed there" : "What they changed"}, <Time at={theirs.stored.updatedAt} />:
             </p>
-            <ChangeList changes={definitionChanges(base, definitionOf(theirs, subscriptions))} />
+            <ChangeList changes={definitionChanges(asDefinition(theirs.base), asDefinition(theirs.newest))} />
           </>
         ) : theirs ? (
           <p className="mt-1">
-            {isOwn ? "The other one" : "Theirs"}, saved <Time at={theirs.updatedAt} />: {theirs.name},{" "}
-            {theirs.isEnabled ? "enabled" : "disabled"}, <span className="code-text">{theirs.trigger.name}</span>
-            {theirs.filters.length > 0 ? (
-              <>
-                {" "}
-                when <Sentence parts={filterSentence(theirs.filters)} />
-              </>
-            ) : (
-              ", every event"
-            )}
-            .
+            {isOwn ? "The other one" : "Theirs"}, saved <Time at={theirs.stored.updatedAt} />:{" "}
+            <Whole {...theirs.stored} />.
           </p>
         ) : null}
       </Note>
@@ -113,20 +101,19 @@ function WhoChanged({ by, isOwn }: { by: string | undefined; isOwn: boolean }) {
   );
 }
 
-/** A draft may have been typed over a version that is no longer the newest. */
-function baseOf({ integration, versions, over, subscriptions }: ConflictNoteProps): Definition | null {
-  if (integration.version === over) return definitionOf(integration, subscriptions);
-  const version = versions?.edges.find(({ node }) => node.version === over)?.node;
-  return version ? asDefinition(version) : null;
-}
-
-function definitionOf(stored: StoredIntegration, subscriptions: readonly EditorSubscription[]): Definition {
-  return {
-    ...stored,
-    trigger: stored.trigger.name,
-    subscriptions: stored.actions.map(({ subscription: { id } }) => ({
-      id,
-      name: subscriptions.find((known) => known.id === id)?.name ?? "one that is not in this list",
-    })),
-  };
+/** What is stored, in one sentence. */
+function Whole({ name, isEnabled, trigger, filters }: StoredIntegration) {
+  return (
+    <>
+      {name}, {isEnabled ? "enabled" : "disabled"}, <span className="code-text">{trigger.name}</span>
+      {filters.length > 0 ? (
+        <>
+          {" "}
+          when <Sentence parts={filterSentence(filters)} />
+        </>
+      ) : (
+        ", every event"
+      )}
+    </>
+  );
 }

@@ -102,13 +102,6 @@ export const EditedIntegrationQuery = graphql(
     query EditedIntegration($id: ID!) {
       integration(id: $id) {
         ...StoredIntegrationFields
-        newest: revisions(first: 1) {
-          edges {
-            node {
-              changedBy
-            }
-          }
-        }
         waiting: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD] }) {
           totalCount
         }

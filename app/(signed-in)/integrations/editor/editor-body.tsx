@@ -117,10 +117,8 @@ export function EditorBody(props: EditorProps) {
       {meanwhile === "deleted" ? <DeletedNote onSaveAsNew={() => void saveOver(null)()} /> : null}
       {meanwhile === "changed" && integration ? (
         <ConflictNote
-          integration={integration}
-          versions={versions}
+          integrationId={integration.id}
           over={version}
-          subscriptions={choices.known}
           userName={userName}
           onDeleted={sayDeleted}
           onTakeTheirs={takeTheirs}
