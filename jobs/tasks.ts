@@ -1,5 +1,6 @@
 /** Which function does which task. */
 import type { JobHelpers, TaskList } from "graphile-worker";
+import { databaseNow } from "#db/clock";
 import { withoutParameters } from "#log";
 import { deliver } from "./deliver.ts";
 import { matchEvents } from "./match-events.ts";
@@ -23,11 +24,11 @@ const QUEUED = {
   "send-notification": (payload) => sendNotification(payload),
 } satisfies Record<TaskName, Task>;
 
-/** By the clock. */
+/** By the clock that all workers share. */
 const TIMED = {
-  "prune-history": () => pruneHistory(new Date()),
-  "watch-health": () => watchHealth(new Date()),
-  "watch-quiet": () => watchQuiet(new Date()),
+  "prune-history": async () => pruneHistory(await databaseNow()),
+  "watch-health": async () => watchHealth(await databaseNow()),
+  "watch-quiet": async () => watchQuiet(await databaseNow()),
 };
 
 /** The queue keeps and logs the words of an error that a task throws. */
