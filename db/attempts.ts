@@ -23,7 +23,7 @@ export type AttemptResult = {
   nextAttemptInMs: number | null;
   /** For so long the receiver wants no attempt; null: it did not say. */
   askedMs: number | null;
-  /** It went out ahead of the delivery's own retry policy, and uses up no retry. */
+  /** It used up no retry. */
   isExtra: boolean;
   completedAt: Date | null;
 };
@@ -83,6 +83,15 @@ export async function recordAttempts(run: Runner, results: readonly AttemptResul
     prepare: true,
   });
   return new Set(rows.map((row) => row.delivery_id));
+}
+
+/** How many attempts of a delivery our own side interrupted. */
+export async function countInterruptions(run: Runner, deliveryId: string): Promise<number> {
+  const [row] = await run.unsafe<{ count: number }[]>(
+    "select count(*)::int as count from attempts where delivery_id = $1 and outcome = 'INTERRUPTED'",
+    [deliveryId],
+  );
+  return row?.count ?? 0;
 }
 
 /**

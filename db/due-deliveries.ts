@@ -1,5 +1,5 @@
 /** Deliveries as the deliver task loads them when a job rings: what is true of each now, in one statement for many. */
-import type { DeliveryStatus, RetryState } from "#webhooks/delivery";
+import { type DeliveryStatus, type RetryState, UNTRIED } from "#webhooks/delivery";
 import type { Client, Runner } from "./client.ts";
 import { boundsOf } from "./events.ts";
 import { hasFallenSilent } from "./worker-pools.ts";
@@ -55,7 +55,7 @@ export async function loadDueDeliveries({ sql }: Client, ids: readonly string[])
   return new Map(
     rows.map(({ nextAttemptAt, attemptStartedAt, attemptCount, extraAttempts, aheadMs, ...row }) => {
       const instants = { nextAttemptAt: instant(nextAttemptAt), attemptStartedAt: instant(attemptStartedAt) };
-      return [row.id, { ...row, ...instants, retries: { attemptCount, extraAttempts, aheadMs } }];
+      return [row.id, { ...row, ...instants, retries: { ...UNTRIED, attemptCount, extraAttempts, aheadMs } }];
     }),
   );
 }

@@ -3,6 +3,7 @@
  * whether a delivery is due, waits for a place, has it attempted and recorded. A job that rings early, late or twice finds
  * nothing due and returns. The receiver's faults are outcomes; what is thrown here is ours, and the job comes again.
  */
+import { countInterruptions } from "#db/attempts";
 import { client } from "#db/client";
 import { holdDeliveries } from "#db/deliveries";
 import { bringForward, type DueDelivery, loadDueDeliveries } from "#db/due-deliveries";
@@ -133,7 +134,7 @@ const LOOK_EVERY_MS = 10_000;
 
 /**
  * Somebody noted an attempt under way. If that process is dead, the attempt is recorded as interrupted (the
- * receiver may or may not have got it, which history must say) and the retry policy goes on. Else this job waits for its end.
+ * receiver may or may not have got it, which history must say) and it goes out again. Else this job waits for its end.
  */
 async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySubscription, ring: Ring): Promise<void> {
   const underWayMs = delivery.attemptUnderWayMs ?? 0;
@@ -143,7 +144,9 @@ async function settleLostAttempt(delivery: DueDelivery, subscription: DeliverySu
   }
   const now = new Date();
   const interrupted: PostResult = { kind: "failure", failure: "interrupted", detail: null };
-  const judged = judge(facts(delivery), subscription, { result: interrupted }, now);
+  const interruptions = await countInterruptions(client().sql, delivery.id);
+  const before = { ...facts(delivery), retries: { ...delivery.retries, interruptions } };
+  const judged = judge(before, subscription, { result: interrupted }, now);
   await recordAttempt({
     ...judged,
     deliveryId: delivery.id,

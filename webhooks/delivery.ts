@@ -12,6 +12,10 @@ export const DELIVERY_ORIGINS = ["EVENT", "RECOVERY", "TEST"] as const;
 export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
 const GONE = 410;
+/** What our own side interrupted goes out again after so long, whatever the policy's pauses are, … */
+const INTERRUPTED_AGAIN_MS = 1_000;
+/** … and uses up no retry, so many times: beyond that it may be the delivery that ends its workers. */
+const FREE_INTERRUPTIONS = 5;
 /** Due for so long without having begun, an attempt does not start "now": workers are behind, stopped, or cannot. */
 const OVERDUE_MS = 30_000;
 
@@ -34,17 +38,20 @@ export type RetryState = {
   attemptCount: number;
   /** Those of them that used up no retry. */
   extraAttempts: number;
+  /** Those of them that our own side interrupted; counted where one more was. */
+  interruptions: number;
   /** So much too early this attempt began: it went out as a probe, or with what was held; null: it was due. */
   aheadMs: number | null;
 };
 
 /** That of a delivery that nothing was sent of. */
-export const UNTRIED: RetryState = { attemptCount: 0, extraAttempts: 0, aheadMs: null };
+export const UNTRIED: RetryState = { attemptCount: 0, extraAttempts: 0, interruptions: 0, aheadMs: null };
 
 /**
  * What a delivery becomes after an attempt that ended at `now`. A 410 fails for good; else it is retried while the policy
  * has retries left: a person's retry of a delivery that has none ends FAILED again if it fails. An attempt that went out
- * ahead of the policy changes nothing of it: what a receiver that comes and goes is sent early uses up no retry. When the
+ * ahead of the policy changes nothing of it: what a receiver that comes and goes is sent early uses up no retry. Nor does
+ * one that our own side interrupted: that says nothing about the receiver, and a single one must not be the last. When the
  * next attempt comes is a delay and not an instant, because alarm clocks ring by another clock than the one that says `now`.
  */
 export function deliveryAfterAttempt(facts: {
@@ -66,6 +73,9 @@ export function deliveryAfterAttempt(facts: {
   if (retries.aheadMs !== null) {
     const delayMs = Math.max(retries.aheadMs, policy.baseSeconds * 1000, askedMs ?? 0);
     return { ...wait, nextAttemptInMs: delayMs, isExtra: true };
+  }
+  if (outcome === "INTERRUPTED" && retries.interruptions < FREE_INTERRUPTIONS) {
+    return { ...wait, nextAttemptInMs: INTERRUPTED_AGAIN_MS, isExtra: true };
   }
   const counted = retries.attemptCount - retries.extraAttempts;
   if (counted >= policy.maxRetries) return { status: "FAILED", ...end };

@@ -160,6 +160,19 @@ test("an attempt that a killed worker had under way is recorded as interrupted, 
   expect((await jobsOf(deliveryId)).at(-1)).toBe(new Date(state?.next_attempt_at ?? 0).toISOString());
 });
 
+test("what killed workers had under way goes out again within seconds and uses up no retry, five times", async () => {
+  const { deliveryId } = await makeDueDelivery({ retryPolicy: { maxRetries: 0, baseSeconds: 3600, maxSeconds: 3600 } });
+  for (let interruption = 1; interruption <= 6; interruption += 1) {
+    await client().sql`
+      update deliveries set attempt_started_at = now() - interval '26 seconds', next_attempt_at = now()
+       where id = ${deliveryId}`;
+    await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+    const state = await stateOf(deliveryId);
+    expect(state).toMatchObject({ status: interruption <= 5 ? "RETRYING" : "FAILED", attempt_count: interruption });
+    if (interruption <= 5) expect(Date.parse(String(state?.next_attempt_at)) - Date.now()).toBeLessThan(3_000);
+  }
+});
+
 test("an attempt is interrupted as soon as its worker is known to be dead, and left alone while it lives", async () => {
   await client()
     .sql`insert into worker_pools (id, seen_at) values ('killed', now() - interval '16 seconds'), ('busy', now())`;

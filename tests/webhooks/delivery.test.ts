@@ -58,7 +58,7 @@ describe("after an attempt a delivery", () => {
 
   describe("that went out ahead of its own retry policy", () => {
     const failed = { policy: POLICY, outcome: "HTTP_ERROR", statusCode: 503, now: NOW, random: 0 } as const;
-    const ahead = { attemptCount: 2, extraAttempts: 0, aheadMs: 15_000 };
+    const ahead = { ...UNTRIED, attemptCount: 2, aheadMs: 15_000 };
 
     it("uses up no retry and is due when it was before", () => {
       expect(deliveryAfterAttempt({ ...failed, retries: ahead, retryAfterMs: null })).toMatchObject({
@@ -81,7 +81,7 @@ describe("after an attempt a delivery", () => {
     });
 
     it("goes on with the policy after that, as if it had not gone out", () => {
-      const due = { attemptCount: 31, extraAttempts: 30, aheadMs: null };
+      const due = { ...UNTRIED, attemptCount: 31, extraAttempts: 30 };
       expect(deliveryAfterAttempt({ ...failed, retries: due, retryAfterMs: null })).toMatchObject({
         status: "RETRYING",
         nextAttemptInMs: 20_000,
@@ -95,6 +95,27 @@ describe("after an attempt a delivery", () => {
       expect(deliveryAfterAttempt({ ...failed, statusCode: 410, retries: ahead, retryAfterMs: null }).status).toBe(
         "FAILED",
       );
+    });
+  });
+
+  describe("that our own side interrupted", () => {
+    const none = { ...POLICY, maxRetries: 0, baseSeconds: 3_600 };
+    const interrupted = { policy: none, outcome: "INTERRUPTED", statusCode: null, retryAfterMs: null } as const;
+    const onceMore = (interruptions: number) =>
+      deliveryAfterAttempt({
+        ...interrupted,
+        retries: { ...UNTRIED, attemptCount: interruptions, extraAttempts: interruptions, interruptions },
+        now: NOW,
+        random: 0,
+      });
+
+    it("goes out again at once and uses up no retry, also where there is none", () => {
+      expect(onceMore(0)).toMatchObject({ status: "RETRYING", nextAttemptInMs: 1_000, isExtra: true });
+      expect(onceMore(4)).toMatchObject({ status: "RETRYING", nextAttemptInMs: 1_000, isExtra: true });
+    });
+
+    it("counts like any other the sixth time: it may be what ends our workers", () => {
+      expect(onceMore(5)).toMatchObject({ status: "FAILED" });
     });
   });
 
@@ -122,6 +143,7 @@ describe("after an attempt a delivery", () => {
         fc.record({
           attemptCount: fc.constant(attemptCount),
           extraAttempts: fc.nat(attemptCount),
+          interruptions: fc.nat(attemptCount),
           aheadMs: fc.option(fc.integer({ min: 1, max: 3_600_000 })),
         }),
       ),
