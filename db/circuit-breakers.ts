@@ -2,8 +2,10 @@
  * Open circuit breakers: a row each. Matching knows of them by the tenant's definition version, which opening and
  * closing raise; the deliver task reads them with each delivery. The tenant's row is always locked first.
  */
+import type { ProbeLane } from "#webhooks/circuit-breaker";
 import type { Runner } from "./client.ts";
 
+type OfSubscription = { tenantId: string; subscriptionId: string };
 /** `plan`: which job makes the next probe; those of earlier plans do nothing. */
 export type OpenBreaker = { probes: number; probeDeliveryId: string | null; plan: number };
 
@@ -56,28 +58,38 @@ export async function lockOpenBreaker(
   return row ?? null;
 }
 
+/** Whether an Emergency that was never attempted is held. */
+export async function isUrgentHeld(run: Runner, { tenantId, subscriptionId }: OfSubscription): Promise<boolean> {
+  const [row] = await run.unsafe<{ held: boolean }[]>(
+    `select exists (select from deliveries where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
+                       and is_emergency and attempt_count = 0) as held`,
+    [tenantId, subscriptionId],
+  );
+  return row?.held ?? false;
+}
+
 /**
- * The held delivery to find out with whether the receiver is well again, locked: by turns (`turn` counts) the one that goes
- * first when all go, and an Emergency that was never attempted, or else one that was attempted least, of these the newest: a
- * receiver may refuse for ever whatever stands in front, or take each the second time. Not the `last` one while there is another, and not one that
- * the receiver wants to wait. `isUrgentHeld`: an Emergency that was never attempted is held.
+ * The held delivery to find out with whether the receiver is well again, locked; null: there is none that may be asked
+ * about. Not the `last` one while there is another, and not one that the receiver wants to wait. Equals take turns.
  */
 export async function findProbe(
   run: Runner,
-  { tenantId, subscriptionId }: { tenantId: string; subscriptionId: string },
-  { turn, last }: { turn: number; last: string | null },
-): Promise<{ id: string; isEmergency: boolean; isUrgentHeld: boolean } | null> {
-  const [row] = await run.unsafe<{ id: string; isEmergency: boolean; isUrgentHeld: boolean }[]>(
-    `select id, is_emergency as "isEmergency",
-            exists (select from deliveries where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
-                       and is_emergency and attempt_count = 0) as "isUrgentHeld"
-       from deliveries
+  { tenantId, subscriptionId }: OfSubscription,
+  { lane, turn, last }: { lane: ProbeLane; turn: number; last: string | null },
+): Promise<{ id: string; isEmergency: boolean } | null> {
+  const [row] = await run.unsafe<{ id: string; isEmergency: boolean }[]>(
+    `select id, is_emergency as "isEmergency" from deliveries
       where tenant_id = $1 and unsettled = 'HELD' and subscription_id = $2
         and (asked_until is null or asked_until <= now())
-      order by id is not distinct from $4::uuid, is_emergency and attempt_count = 0 and not $3 desc,
-               case when $3 then 0 else attempt_count end, is_emergency desc, case when $3 then id end, id desc
+      order by id is not distinct from $3::uuid,
+               case $4 when 'tried' then attempt_count > 0
+                       when 'operational' then not is_emergency
+                       else is_emergency and attempt_count = 0 end desc,
+               case when $4 <> 'tried' then attempt_count end, is_emergency desc,
+               case when $4 in ('tried', 'operational') then hashtextextended(id::text, $5) end,
+               case when $4 = 'oldest' then id end, id desc
       limit 1 for update`,
-    [tenantId, subscriptionId, turn % 2 === 0, last],
+    [tenantId, subscriptionId, last, lane, turn],
   );
   return row ?? null;
 }

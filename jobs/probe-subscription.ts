@@ -6,6 +6,7 @@
 import {
   findProbe,
   isBeingTried,
+  isUrgentHeld,
   lockOpenBreaker,
   planProbe,
   probeableInMs,
@@ -13,7 +14,7 @@ import {
   wakeBreakers,
 } from "#db/circuit-breakers";
 import { client, type Runner } from "#db/client";
-import { probePauseMs } from "#webhooks/circuit-breaker";
+import { probeLane, probePauseMs } from "#webhooks/circuit-breaker";
 import { announceChanges } from "./announce-changes.ts";
 import { holdPostponed } from "./hold-postponed.ts";
 import { parsePayload, type TaskPayload } from "./payloads.ts";
@@ -34,7 +35,9 @@ export async function probeSubscription(payload: unknown): Promise<void> {
     }
     // What the last probe failed with is held again: its own pause is no longer than the next one's.
     await holdPostponed(tx, tenantId, subscriptionId, true);
-    const probe = await findProbe(tx, job, { turn: probes, last: probeDeliveryId });
+    const isUrgent = await isUrgentHeld(tx, job);
+    const lane = probeLane(probes, isUrgent);
+    const probe = await findProbe(tx, job, { lane, turn: probes, last: probeDeliveryId });
     if (!probe) {
       await probeOnceThereIs(tx, job);
       return null;
@@ -47,8 +50,8 @@ export async function probeSubscription(payload: unknown): Promise<void> {
         priority: probe.isEmergency ? PRIORITY.emergency : PRIORITY.operational,
       },
     ]);
-    // While an Emergency waits untried, the pauses do not grow: its turn is the next one, or the one after.
-    const inMs = probePauseMs(probe.isUrgentHeld ? 0 : probes + 1, breakerPolicy());
+    // While an Emergency waits untried, the pauses do not grow: its turn comes soon.
+    const inMs = probePauseMs(isUrgent ? 0 : probes + 1, breakerPolicy());
     await probeAgain(tx, job, { inMs, probed: probe.id });
     return probe.id;
   });

@@ -120,13 +120,24 @@ async function probedIds(tenantId: string, subscriptionId: string, probes: numbe
   return ids;
 }
 
-test("by turns the one that goes first and the newest that was tried least is asked about, and a new Emergency soon", async () => {
+test("by turns one that was tried, the newest, one that is Operational and the oldest are asked about", async () => {
   const { tenantId, subscriptionId, deliveryIds } = await makePaused();
-  const [refused = "", , , , , , , , , , , fresh = "", , two = "", one = ""] = deliveryIds;
-  await client().sql`update deliveries set is_emergency = true where id = any(${deliveryIds.slice(0, 10)}::uuid[])`;
-  expect(await probedIds(tenantId, subscriptionId, 2)).toEqual([refused, one]);
-  await client().sql`update deliveries set is_emergency = true where id = ${fresh}`;
-  expect(await probedIds(tenantId, subscriptionId, 4)).toEqual([refused, fresh, refused, two]);
+  const [tried, untried] = [deliveryIds.slice(0, 10), deliveryIds.slice(10)];
+  await client().sql`update deliveries set is_emergency = true where id = any(${tried}::uuid[])`;
+  const [first = "", second, third = "", fourth] = await probedIds(tenantId, subscriptionId, 4);
+  expect(tried).toContain(first);
+  expect(second).toBe(untried[4]);
+  expect(untried.slice(0, 4)).toContain(third);
+  expect(fourth).toBe(untried.find((id) => id !== third));
+});
+
+test("while Emergencies are held untried the newest is asked about every other time, and no other kind is left out", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const urgent = deliveryIds.slice(10, 14);
+  await client().sql`update deliveries set is_emergency = true where id = any(${urgent}::uuid[])`;
+  const [first = "", ...others] = await probedIds(tenantId, subscriptionId, 6);
+  expect(deliveryIds.slice(0, 10)).toContain(first);
+  expect(others).toEqual([urgent[3], urgent[0], urgent[2], deliveryIds[14], urgent[1]]);
 });
 
 test("a receiver that refuses all that stands in front for ever is found well with the newest", async () => {
@@ -168,13 +179,13 @@ test("a probe that fails uses up no retry before its delivery's own pause has pa
   await client().sql`
     update deliveries set is_emergency = true, retry_at = now() + interval '30 minutes' where id = ${emergency}`;
   await runProbe(tenantId, subscriptionId);
-  expect(await used()).toEqual({ attempt_count: 2, extra_attempts: 1, due_in: 1800 });
-  await probedIds(tenantId, subscriptionId, 2);
+  expect(await used()).toEqual({ attempt_count: 2, extra_attempts: 1, due_in: expect.closeTo(1800, -1) });
+  await probedIds(tenantId, subscriptionId, 4);
   expect(await used()).toEqual({ attempt_count: 3, extra_attempts: 2, due_in: expect.closeTo(1800, -1) });
   await client().sql`
     update deliveries set retry_at = now() where id = ${emergency} and status = 'HELD'`;
   await client().sql`update deliveries set status = 'HELD', next_attempt_at = null where id = ${emergency}`;
-  await probedIds(tenantId, subscriptionId, 2);
+  await probedIds(tenantId, subscriptionId, 4);
   expect(await used()).toMatchObject({ attempt_count: 4, extra_attempts: 2 });
 });
 
@@ -247,7 +258,7 @@ test("an Emergency that probes failed with goes out first once it closes, not af
   const { tenantId, subscriptionId, deliveryIds } = await makePaused();
   const emergency = deliveryIds[14] ?? "";
   await client().sql`update deliveries set is_emergency = true where id = ${emergency}`;
-  await runProbe(tenantId, subscriptionId);
+  expect(await probedIds(tenantId, subscriptionId, 2)).toContain(emergency);
   await client().sql`update deliveries set next_attempt_at = now() + interval '1 hour' where id = ${emergency}`;
   receiver.answer({ status: 200 });
   await runProbe(tenantId, subscriptionId);

@@ -1,6 +1,6 @@
 /** When a circuit breaker opens, and when it is probed. */
 import { expect, test } from "vitest";
-import { type FailureStreak, probePauseMs, shouldOpen } from "#webhooks/circuit-breaker";
+import { type FailureStreak, probeLane, probePauseMs, shouldOpen } from "#webhooks/circuit-breaker";
 
 const POLICY = { attempts: 10, seconds: 10, probeSeconds: 10, probeSecondsMax: 300 };
 const NOW = new Date("2026-11-24T01:00:00Z");
@@ -27,4 +27,14 @@ test("pauses double from ten seconds to five minutes", () => {
     10, 20, 40, 80, 160, 300, 300, 300,
   ]);
   expect(probePauseMs(3, { ...POLICY, probeSeconds: 20, probeSecondsMax: 5 })).toBe(20_000);
+});
+
+test("every kind has its turn within four probes, or within six while an Emergency waits untried, whose turn is every other", () => {
+  const lanes = (probes: number, isUrgentHeld: boolean) =>
+    Array.from({ length: probes }, (_, probe) => probeLane(probe, isUrgentHeld));
+  const all = new Set(["tried", "newest", "oldest", "operational"]);
+  expect(new Set(lanes(4, false))).toEqual(all);
+  expect(new Set(lanes(6, true))).toEqual(all);
+  const urgent = lanes(12, true);
+  expect(urgent.filter((lane, probe) => probe % 2 === 1 && lane !== "newest")).toEqual([]);
 });
