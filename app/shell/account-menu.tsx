@@ -48,7 +48,7 @@ export function AccountMenu({ userName, foldClass }: { userName: string; foldCla
       >
         {initials(userName)}
       </span>
-      <span className={clsx("min-w-0 truncate", foldClass)} dir="auto">
+      <span className={clsx("min-w-0 truncate", foldClass)} dir="auto" title={userName}>
         {userName}
       </span>
     </Menu>

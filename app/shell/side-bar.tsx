@@ -28,7 +28,11 @@ export function SideBar({ tenantName, userName, places }: SideBarProps) {
         <Logo />
         <span className={clsx("min-w-0", FOLDS)}>
           Signalpost
-          <span className="block truncate text-meta font-normal tracking-normal text-ink-3" dir="auto">
+          <span
+            className="block truncate text-meta font-normal tracking-normal text-ink-3"
+            dir="auto"
+            title={tenantName}
+          >
             {tenantName}
           </span>
         </span>
@@ -46,7 +50,7 @@ export function SideBar({ tenantName, userName, places }: SideBarProps) {
           ))}
         </ul>
       </nav>
-      <div className="mt-auto grid gap-0.5">
+      <div className="mt-auto grid grid-cols-1 gap-0.5">
         <BellRow className={ROW} foldClass={FOLDS} />
         <AccountMenu userName={userName} foldClass={FOLDS} />
       </div>

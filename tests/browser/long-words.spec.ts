@@ -1,5 +1,6 @@
 /** Names of one long word break where they stand: no page scrolls sideways for them, and nothing is cut. */
 import type { Page } from "@playwright/test";
+import { makeTenant, signInAs } from "./other-tenants.ts";
 import { API_KEY, ask, changeSubscription, expect, makeIntegration, test } from "./product-under-test.ts";
 
 /** Two words, of 50 and of 90 letters. */
@@ -82,5 +83,27 @@ test("the order of a list is whole on a phone", async ({ page }) => {
     expect(box && box.x >= 0 && box.x + box.width <= 360, path).toBe(true);
     await order.getByRole("radio", { name: "Newest first" }).click();
     await expect(page).toHaveURL(`${path}?sort=newest`);
+  }
+});
+
+test.describe("a person", () => {
+  test.use({ isSignedIn: false });
+  for (const name of [
+    "Maximiliane Freifrau von Hohenstein-Katastrophenschutz",
+    "\u05de\u05d9\u05db\u05dc Freifrau von Hohenstein-Katastrophenschutz",
+  ]) {
+    test(`called ${name} stays in the side bar`, async ({ page }) => {
+      await signInAs(page, await makeTenant({ name }));
+      const bar = page.getByRole("complementary");
+      const account = bar.getByRole("button", { name });
+      const right = async (part: typeof bar) => {
+        const box = await part.boundingBox();
+        return box ? box.x + box.width : Number.NaN;
+      };
+      expect(await right(account)).toBeLessThan(await right(bar));
+      const shown = account.getByText(name);
+      await expect(shown).toHaveAttribute("title", name);
+      expect(await right(shown)).toBeLessThan(await right(bar));
+    });
   }
 });

@@ -16,14 +16,17 @@ export type Person = { tenantId: string; email: string; password: string; apiKey
 export async function makeTenant({
   integrationsEnabled = true,
   role = "ADMIN",
+  name = "Robin Lake",
 }: {
   integrationsEnabled?: boolean;
   role?: Role;
+  /** Of the person. */
+  name?: string;
 } = {}): Promise<Person> {
   return withDatabase(async ({ db }) => {
     const { id: tenantId } = await insertTenant({ name: "Lakeside Water", integrationsEnabled }, db);
     const person = { tenantId, email: `${randomUUID()}@lakeside.example`, password: "a password of many words" };
-    await insertUser({ ...person, name: "Robin Lake", role }, db);
+    await insertUser({ ...person, name, role }, db);
     const apiKey = generateApiKey();
     await insertApiKey({ tenantId, name: "A program", permissions: PERMISSIONS, key: apiKey }, db);
     return { ...person, apiKey };
