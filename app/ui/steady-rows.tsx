@@ -5,6 +5,7 @@
  * nobody is at the page: on a wall, what begins to fail goes to the top.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { focusOn, focusOnHead } from "./focus-on.ts";
 import { keepPlaces } from "./kept-places.ts";
 import { untouchedMs, watchTouches } from "./last-touch.ts";
 
@@ -32,7 +33,8 @@ export function SteadyRows({ rows }: { rows: readonly SteadyRow[] }) {
   useEffect(() => {
     if (goOnWith === null) return;
     setGoOnWith(null);
-    focusOn(document.querySelector<HTMLElement>(goOnWith.id ? `a[data-row="${goOnWith.id}"]` : "main h1"));
+    if (goOnWith.id) focusOn(document.querySelector<HTMLElement>(`a[data-row="${goOnWith.id}"]`));
+    else focusOnHead();
   }, [goOnWith]);
 
   function remove(id: string): void {
@@ -57,12 +59,6 @@ function Place({ hold, remove, children }: OwnRowActions & { children: ReactNode
   });
   const own = useMemo(() => ({ hold: () => newest.current.hold(), remove: () => newest.current.remove() }), []);
   return <OwnRow value={own}>{children}</OwnRow>;
-}
-
-/** Also what the keyboard does not stop at, such as a heading. */
-function focusOn(element: HTMLElement | null): void {
-  if (element && !element.matches("a, button, input")) element.tabIndex = -1;
-  element?.focus();
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where the focus is after something was done by keyboard: never nowhere. */
-import { expect, makeSubscription, test } from "./product-under-test.ts";
+import { makeTenant, signInAs, tellOfPaused } from "./other-tenants.ts";
+import { ask, expect, makeInbox, makeIntegration, makeSubscription, test } from "./product-under-test.ts";
 
 test("Undo in a message leads back to the switch that it was about", async ({ page, request, baseURL }) => {
   const name = "Gate of the harbor";
@@ -62,4 +63,57 @@ test("a new API key's text is what is read next", async ({ page }) => {
   await expect(heading).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Copy key" })).toBeFocused();
+});
+
+test("after a draft is thrown away the focus is on the head of the form", async ({ page }) => {
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto("/integrations/new");
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Slipway");
+  await page.reload();
+  await expect(name).toHaveValue("Slipway");
+  await page.getByRole("button", { name: "Discard" }).press("Enter");
+  await expect(name).toHaveValue("");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test("after someone else's version is taken the focus is on the head of the form", async ({ page, request }) => {
+  const name = "Breakwater";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.goto(`/integrations/${id}`);
+  await ask(
+    request,
+    "mutation ($input: UpdateIntegrationInput!) { updateIntegration(input: $input) { userErrors { code } } }",
+    { input: { id, name: "Breakwater, theirs" } },
+  );
+  await page.getByLabel("Name", { exact: true }).fill("Breakwater, mine");
+  await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await page.getByRole("button", { name: /^Take (their|that) version$/ }).press("Enter");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Breakwater, theirs");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test.describe("whoever reads notifications by key", () => {
+  test.use({ isSignedIn: false });
+
+  test("goes on with the next one, and after the last one at the head of the list", async ({ page, request }) => {
+    const person = await makeTenant();
+    const uri = await makeInbox(request, person.apiKey);
+    const ids: string[] = [];
+    for (const name of ["Pier one", "Pier two"]) {
+      ids.push(
+        await makeSubscription(request, { name, uri, mode: "DIRECT", eventTypes: ["alert.read"] }, person.apiKey),
+      );
+    }
+    await tellOfPaused(person, ids);
+    await signInAs(page, person, "/notifications?show=unread");
+    const markRead = (name: string) => page.getByRole("button", { name: `Mark read: ${name}` });
+    await markRead("Paused 2").press("Enter");
+    await expect(markRead("Paused 2")).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Paused 1" })).toBeFocused();
+    await markRead("Paused 1").press("Enter");
+    await expect(page.getByRole("heading", { name: "Everything is read" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  });
 });

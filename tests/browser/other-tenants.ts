@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { generateApiKey, insertApiKey } from "#db/api-keys";
 import { openClient } from "#db/client";
+import { newId } from "#db/new-id";
+import { insertNotification } from "#db/notifications";
 import { insertTenant } from "#db/tenants";
 import { insertUser } from "#db/users";
 import { decodeId } from "#webhooks/id";
@@ -36,6 +38,24 @@ export async function makeTenant({
 /** As an account manager does for a customer that has it no longer; no page and no key can. */
 export async function switchIntegrationsOff({ tenantId }: Person): Promise<void> {
   await withDatabase(({ sql }) => sql`update tenants set integrations_enabled = false where id = ${tenantId}`);
+}
+
+/** Tells the tenant that these subscriptions are paused, the last one last, without any having failed. */
+export async function tellOfPaused({ tenantId }: Person, subscriptionIds: readonly string[]): Promise<void> {
+  await withDatabase(async ({ sql }) => {
+    for (const [index, subscriptionId] of subscriptionIds.entries()) {
+      await insertNotification(sql, {
+        id: newId(),
+        tenantId,
+        kind: "PAUSED",
+        subscriptionId: decodeId("sub", subscriptionId),
+        integrationId: null,
+        subjectName: `Paused ${index + 1}`,
+        sentence: "It is paused.",
+        occasion: subscriptionId,
+      });
+    }
+  });
 }
 
 /** Leads to `path` by the page that asks who one is. */

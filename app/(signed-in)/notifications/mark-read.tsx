@@ -3,21 +3,23 @@
 import { Check, CheckCheck } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "#ui/button";
 import { mutate } from "../../browser-api.ts";
 import { makeChange } from "../../make-change.ts";
+import { focusOn, focusOnHead } from "../../ui/focus-on.ts";
 import { MarkNotificationsRead } from "./documents.ts";
 
-/** `ids` null: all. Draws page and bell anew. */
-function useMarking(ids: readonly string[] | null) {
+/** `ids` null: all. Draws page and bell anew; `onMade` before that. */
+function useMarking(ids: readonly string[] | null, onMade?: () => void) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   async function mark() {
     setBusy(true);
-    await makeChange(
-      mutate(MarkNotificationsRead, { ids: ids && [...ids] }).then((made) => made.markNotificationsRead),
+    const made = await makeChange(
+      mutate(MarkNotificationsRead, { ids: ids && [...ids] }).then((answer) => answer.markNotificationsRead),
     );
+    if (made) onMade?.();
     router.refresh();
     setBusy(false);
   }
@@ -25,7 +27,7 @@ function useMarking(ids: readonly string[] | null) {
 }
 
 export function MarkAllRead() {
-  const { busy, mark } = useMarking(null);
+  const { busy, mark } = useMarking(null, focusOnHead);
   return (
     <Button icon={CheckCheck} busy={busy} onClick={mark}>
       Mark all read
@@ -35,12 +37,29 @@ export function MarkAllRead() {
 
 /** `title`: what it says, for the button's name. */
 export function MarkRead({ id, title }: { id: string; title: string }) {
-  const { busy, mark } = useMarking([id]);
+  const button = useRef<HTMLButtonElement>(null);
+  const { busy, mark } = useMarking([id], () => goOn(button.current));
   return (
-    <Button variant="ghost" small icon={Check} busy={busy} onClick={mark} aria-label={`Mark read: ${title}`}>
+    <Button
+      ref={button}
+      variant="ghost"
+      small
+      icon={Check}
+      busy={busy}
+      onClick={mark}
+      aria-label={`Mark read: ${title}`}
+    >
       Mark read
     </Button>
   );
+}
+
+/** The button goes with what is unread: whoever pressed it by key goes on with the next notification. */
+function goOn(button: HTMLElement | null): void {
+  if (button === null || button !== document.activeElement) return;
+  const next = button.closest("li")?.nextElementSibling;
+  if (next) focusOn(next.querySelector<HTMLElement>("h2 a") ?? next.querySelector("h2"));
+  else focusOnHead();
 }
 
 /** A link to what a notification is about; whoever follows it has read it. */

@@ -11,6 +11,7 @@ import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { Note } from "#ui/note";
 import { toast } from "#ui/toast";
+import { focusOnHead } from "../../../ui/focus-on.ts";
 import type { VersionPage } from "../versions/documents.ts";
 import { Versions } from "../versions/versions.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
@@ -80,11 +81,14 @@ export function EditorBody(props: EditorProps) {
   }
 
   function takeTheirs(theirs: StoredIntegration) {
+    // The note goes, and with it the button that was pressed.
+    focusOnHead();
     offerUndo("The other version is taken.", () => setMeanwhile("changed"));
     takeStored(theirs);
   }
 
   function discardDraft() {
+    focusOnHead();
     offerUndo("Your changes are discarded.");
     form.reset(startOf(integration, start));
     setVersion(integration?.version ?? null);
