@@ -7,11 +7,13 @@ export type ShownToast = {
   description?: string;
   /** A way back, or on. */
   action?: ToastAction;
+  /** The id of what it is about: a newer message about the same thing takes its place. */
+  about?: string;
   isError: boolean;
   /** What had the focus when it was asked for, usually what made the change. */
   cameFrom: Element | null;
 };
-type Options = Pick<ShownToast, "description" | "action">;
+type Options = Pick<ShownToast, "description" | "action" | "about">;
 
 /** More at once would cover the page; the oldest that is no error gives way. */
 const AT_ONCE = 4;
@@ -28,12 +30,18 @@ function change(next: readonly ShownToast[]): void {
 
 function show(text: string, isError: boolean, options: Options = {}): void {
   lastId += 1;
-  const others = shown.filter((other) => other.text !== text || other.description !== options.description);
+  const others = shown.filter((other) => !isReplaced(other, text, options));
   const spare = others.length < AT_ONCE ? undefined : others.find((other) => !other.isError);
   change([
     ...others.filter((other) => other !== spare),
     { ...options, id: lastId, text, isError, cameFrom: document.activeElement },
   ]);
+}
+
+/** What says the same, and what was so before. */
+function isReplaced(other: ShownToast, text: string, { description, about }: Options): boolean {
+  if (about !== undefined && other.about === about) return true;
+  return other.text === text && other.description === description;
 }
 
 /** `toast.error` is for what went wrong. */

@@ -18,6 +18,7 @@ export async function setEnabled(
     description: isEnabled
       ? "It sends from the next matching event on."
       : "Matching events are not sent. Waiting deliveries go on.",
+    about: id,
     action: undo ? { label: "Undo", onClick: undo } : undefined,
   });
   return true;

@@ -23,6 +23,7 @@ export async function setActive(
         ? `${countOf(held, "held delivery", "held deliveries")} ${held === 1 ? "goes" : "go"} out now.`
         : "Nothing was held."
       : "Its deliveries are held until it is active again. None is dropped.",
+    about: id,
     action: undo ? { label: "Undo", onClick: undo } : undefined,
   });
   return true;
