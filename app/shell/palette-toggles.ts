@@ -28,6 +28,7 @@ export const VERBS: readonly Verb[] = [
 const ToggleQuery = graphql(`
   query PaletteToggles($search: String!, $isOn: Boolean!, $integrations: Boolean!, $subscriptions: Boolean!) {
     integrations(first: 8, search: $search, isEnabled: $isOn) @include(if: $integrations) {
+      totalCount
       edges {
         node {
           id
@@ -36,6 +37,7 @@ const ToggleQuery = graphql(`
       }
     }
     webhookSubscriptions(first: 8, search: $search, isActive: $isOn) @include(if: $subscriptions) {
+      totalCount
       edges {
         node {
           id
@@ -56,14 +58,18 @@ export function askedToggle(text: string): (Verb & { rest: string }) | null {
   return verb ? { ...verb, rest: rest.join(" ") } : null;
 }
 
+/** `more`: how many there are beside the first ones. */
+export type FoundToggles = { toggles: Toggle[]; more: number };
+export const NO_TOGGLES: FoundToggles = { toggles: [], more: 0 };
+
 /** Those that the text names and that are not so already. Throws `ApiFailure`. */
-export async function findToggles(text: string): Promise<Toggle[]> {
+export async function findToggles(text: string): Promise<FoundToggles> {
   const asked = askedToggle(text);
-  if (asked === null) return [];
+  if (asked === null) return NO_TOGGLES;
   const { kind, isOn, rest, verb } = asked;
   const about = { integrations: kind === "integration", subscriptions: kind === "subscription" };
   const answer = await askFromBrowser(ToggleQuery, { search: rest, isOn: !isOn, ...about });
-  return nodesIn(answer).map(({ id, name, held }) => ({
+  const toggles = nodesIn(answer).map(({ id, name, held }) => ({
     kind,
     id,
     name,
@@ -71,6 +77,8 @@ export async function findToggles(text: string): Promise<Toggle[]> {
     held,
     label: `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${name}`,
   }));
+  const count = (answer.integrations?.totalCount ?? 0) + (answer.webhookSubscriptions?.totalCount ?? 0);
+  return { toggles, more: count - toggles.length };
 }
 
 function nodesIn({ integrations, webhookSubscriptions }: ResultOf<typeof ToggleQuery>) {

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Modal } from "#ui/modal";
 import { Time } from "#ui/time";
+import { formatCount } from "../wording/numbers.ts";
 import type { OverlayProps } from "./overlay.ts";
 import { type Command, commandsFor, isMeant } from "./palette-commands.tsx";
 import type { Found, FoundKind } from "./palette-search.ts";
@@ -25,7 +26,7 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [recent] = useState(recentItems);
-  const { found, toggles, isSearching, problem } = usePaletteSearch(text, rights.manages);
+  const { found, toggles, more, isSearching, problem } = usePaletteSearch(text, rights.manages);
   const { places, actions } = commandsFor(rights, onShortcuts);
   const wanted = (commands: Command[]) => commands.filter((command) => isMeant(command, text.trim()));
   const asked = rights.manages ? askedToggle(text) : null;
@@ -35,7 +36,8 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   };
   const count = shown.places.length + shown.actions.length + found.length;
   const nothing = asked ? noneTo(asked) : `Nothing is found for “${text.trim()}”.`;
-  const status = problem ?? (isSearching ? "Searching …" : count === 0 ? nothing : null);
+  const said = count === 0 ? nothing : asked && more > 0 ? moreTo(asked, more) : null;
+  const status = problem ?? (isSearching ? "Searching …" : said);
 
   function run({ does }: Pick<Command, "does">) {
     if (typeof does === "object" && "type" in does) return setText(does.type);
@@ -113,7 +115,13 @@ function commandTo(toggle: Toggle, redraw: () => void): Command {
   return { id: toggle.id, label: toggle.label, icon, does: () => void switchOver(toggle, redraw) };
 }
 
-function noneTo({ kind, isOn, rest }: NonNullable<ReturnType<typeof askedToggle>>): string {
+type Asked = NonNullable<ReturnType<typeof askedToggle>>;
+
+function moreTo({ rest }: Asked, more: number): string {
+  return `${formatCount(more)} more; type ${rest === "" ? "a name" : "more of the name"}.`;
+}
+
+function noneTo({ kind, isOn, rest }: Asked): string {
   const state = kind === "integration" ? (isOn ? "disabled" : "enabled") : isOn ? "inactive" : "active";
   return rest === "" ? `No ${kind} is ${state}.` : `No ${state} ${kind} is found for “${rest}”.`;
 }

@@ -2,12 +2,12 @@
 import { useEffect, useState } from "react";
 import { failureSentence } from "../browser-api.ts";
 import { type Found, findByText, TEXT_MIN } from "./palette-search.ts";
-import { findToggles, type Toggle } from "./palette-toggles.ts";
+import { type FoundToggles, findToggles, NO_TOGGLES } from "./palette-toggles.ts";
 
 const PAUSE_MS = 180;
 
-type Answer = { text: string; found: Found[]; toggles: Toggle[]; problem: string | null };
-const NONE: Answer = { text: "", found: [], toggles: [], problem: null };
+type Answer = FoundToggles & { text: string; found: Found[]; problem: string | null };
+const NONE: Answer = { ...NO_TOGGLES, text: "", found: [], problem: null };
 
 /** `manages`: this person may switch things over. */
 export function usePaletteSearch(typed: string, manages: boolean) {
@@ -18,8 +18,8 @@ export function usePaletteSearch(typed: string, manages: boolean) {
     if (!isEnough) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const next = await Promise.all([findByText(text), manages ? findToggles(text) : []]).then(
-        ([found, toggles]) => ({ text, found, toggles, problem: null }),
+      const next = await Promise.all([findByText(text), manages ? findToggles(text) : NO_TOGGLES]).then(
+        ([found, toggles]) => ({ ...toggles, text, found, problem: null }),
         (thrown: unknown) => ({ ...NONE, text, problem: failureSentence(thrown) }),
       );
       if (isCurrent) setAnswer(next);

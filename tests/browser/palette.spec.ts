@@ -1,6 +1,7 @@
 /** The palette, the keys, and messages with a way back. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./product-under-test.ts";
+import { makeTenant, signInAs } from "./other-tenants.ts";
+import { expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Search and go to" });
 
@@ -142,4 +143,28 @@ test("what can be switched over is found without knowing its name", async ({ pag
   await palette(page).getByRole("option", { name: "Deactivate a subscription …" }).click();
   await expect(palette(page).getByRole("combobox")).toHaveValue("deactivate ");
   await expect(palette(page).getByRole("option", { name: "Deactivate 911 CAD", exact: true })).toBeVisible();
+});
+
+test.describe("where there is more to switch over than is shown", () => {
+  test.use({ isSignedIn: false });
+
+  test("the palette says how many more, and asks for a name", async ({ page, request }) => {
+    const person = await makeTenant();
+    const uri = await makeInbox(request, person.apiKey);
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      const input = { name: `Buoy ${number}`, uri, mode: "DIRECT", eventTypes: ["alert.read"] };
+      await makeSubscription(request, input, person.apiKey);
+    }
+    await signInAs(page, person, "/events");
+    await openPalette(page);
+    const options = palette(page).getByRole("group", { name: "Do" }).getByRole("option");
+    await page.keyboard.type("deactivate");
+    await expect(options).toHaveCount(8);
+    await expect(palette(page).getByRole("status")).toHaveText("2 more; type a name.");
+    await page.keyboard.type(" buoy");
+    await expect(palette(page).getByRole("status")).toHaveText("2 more; type more of the name.");
+    await page.keyboard.type(" 7");
+    await expect(options).toHaveText(["Deactivate Buoy 7"]);
+    await expect(palette(page).getByRole("status")).toBeEmpty();
+  });
 });
