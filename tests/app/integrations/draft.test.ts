@@ -28,6 +28,7 @@ test("a draft comes back as it was typed, without its secrets", () => {
   expect(text).not.toContain("hidden");
   expect(parseDraft(text)).toEqual({
     ...draft,
+    lacksSecrets: true,
     values: {
       ...draft.values,
       subscription: {
@@ -42,6 +43,13 @@ test("a draft comes back as it was typed, without its secrets", () => {
   });
 });
 
+test("a draft says that it lacks secrets only if some were typed, and goes on saying so", () => {
+  const again = (text: string) => parseDraft(text) ?? draft;
+  expect(again(draftText({ ...draft, values: NEW_INTEGRATION })).lacksSecrets).toBe(false);
+  const lacking = again(draftText(draft));
+  expect(again(draftText(lacking)).lacksSecrets).toBe(true);
+});
+
 test("a new integration's draft has no version", () => {
   expect(parseDraft(draftText({ ...draft, version: null }))?.version).toBeNull();
 });
@@ -52,6 +60,7 @@ test.each([
   ["no instant", JSON.stringify({ ...draft, typedAt: "yesterday" })],
   ["no values", JSON.stringify({ ...draft, values: undefined })],
   ["a field that is missing", JSON.stringify({ ...draft, values: { ...draft.values, name: undefined } })],
+  ["an answer that is neither yes nor no", JSON.stringify({ ...draft, lacksSecrets: "yes" })],
   ["filters of another form", JSON.stringify({ ...draft, values: { ...draft.values, filters: [{ field: "x" }] } })],
   ["values that are no text", JSON.stringify({ ...draft, values: { ...draft.values, actions: ["sub_1"] } })],
 ])("%s is no draft", (_what, text) => {

@@ -26,7 +26,7 @@ export function DraftNote({ draft, currentVersion, onDiscard }: DraftNoteProps) 
         <p className="font-medium">
           Unsaved changes from <Time at={draft.typedAt} />
         </p>
-        {isNewSubscription ? <p>Secrets were not kept; type them again.</p> : null}
+        {draft.lacksSecrets && isNewSubscription ? <p>Secrets were not kept; type them again.</p> : null}
         {isOvertaken ? <p>The integration was saved by someone since then.</p> : null}
       </Note>
     </div>

@@ -10,14 +10,21 @@ export type Draft = {
   version: number | null;
   /** RFC 3339. */
   typedAt: string;
+  /** Secrets were typed and are not in it any more. */
+  lacksSecrets?: boolean | undefined;
 };
 
 /** Secrets are left empty: they have to be typed again. */
 export function draftText({ values, ...rest }: Draft): string {
   const { subscription } = values;
+  const lacksSecrets = rest.lacksSecrets || hasSecrets(subscription);
   const headers = subscription.headers.map(({ name }) => ({ name, value: "" }));
   const safe = { ...subscription, headers, apiKey: "", password: "", clientSecret: "", secret: "" };
-  return JSON.stringify({ ...rest, values: { ...values, subscription: safe } });
+  return JSON.stringify({ ...rest, lacksSecrets, values: { ...values, subscription: safe } });
+}
+
+function hasSecrets({ headers, apiKey, password, clientSecret, secret }: EditorValues["subscription"]): boolean {
+  return [apiKey, password, clientSecret, secret, ...headers.map(({ value }) => value)].some((text) => text !== "");
 }
 
 /** Null for what is no draft of this form, such as one that an earlier release left behind. */
@@ -40,12 +47,13 @@ const EXAMPLE: EditorValues = {
 
 function isDraft(value: unknown): value is Draft {
   if (!isRecord(value)) return false;
-  const { values, version, typedAt } = value;
+  const { values, version, typedAt, lacksSecrets } = value;
   return (
     isLike(values, EXAMPLE) &&
     (version === null || typeof version === "number") &&
     typeof typedAt === "string" &&
-    !Number.isNaN(Date.parse(typedAt))
+    !Number.isNaN(Date.parse(typedAt)) &&
+    (lacksSecrets === undefined || typeof lacksSecrets === "boolean")
   );
 }
 

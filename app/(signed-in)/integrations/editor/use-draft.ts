@@ -33,12 +33,15 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
   const [found, setFound] = useState<Draft | null>(null);
   const isOffered = useRef(false);
   const isKeptAlready = useRef(false);
+  /** Until what was found is saved or thrown away. */
+  const lacksSecrets = useRef<boolean>(undefined);
   useEffect(() => {
     if (isOffered.current) return;
     isOffered.current = true;
     const draft = readDraft(draftKey);
     if (!draft) return;
     isKeptAlready.current = true;
+    lacksSecrets.current = draft.lacksSecrets;
     form.reset(draft.values, { keepDefaultValues: true });
     setFound(draft);
     onFound(draft);
@@ -47,7 +50,13 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
   const isKept = isDirty && !isPaused;
   useEffect(() => {
     if (!isKept) return;
-    const keep = () => keepDraft(draftKey, { values: form.getValues(), version, typedAt: new Date().toISOString() });
+    const keep = () =>
+      keepDraft(draftKey, {
+        values: form.getValues(),
+        version,
+        typedAt: new Date().toISOString(),
+        lacksSecrets: lacksSecrets.current,
+      });
     let timer = isKeptAlready.current ? undefined : setTimeout(keep, PAUSE_MS);
     isKeptAlready.current = false;
     const stop = form.subscribe({
@@ -84,6 +93,7 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
   useTellOnLeaving(isKept, goBack);
   const forget = useCallback(() => {
     setFound(null);
+    lacksSecrets.current = undefined;
     forgetDraft(draftKey);
   }, [draftKey]);
   const isHere = useRef(false);
