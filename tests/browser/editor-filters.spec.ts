@@ -68,6 +68,18 @@ test("recent events suggest fields and values, and tell a value that none of the
   });
 });
 
+test("of several values that no recent event had, each is marked and named", async ({ page }) => {
+  await begin(page);
+  await fill(page, "Filter A, condition 1", "Cardio-logy,Oncology,Oncologie,Zzz,");
+  await expect(
+    page.getByText("None of the 28 newest events with this field had “Cardio-logy”, “Oncologie” or “Zzz”."),
+  ).toBeVisible();
+  await expect(page.locator("[data-doubted]")).toHaveText(["Cardio-logy", "Oncologie", "Zzz"]);
+  await expect(page.getByText("Use “Cardiology” for “Cardio-logy”, seen in 7 of them.")).toBeVisible();
+  await page.getByRole("button", { name: "Use “Oncology”" }).click();
+  await expect(page.locator("[data-doubted]")).toHaveText(["Cardio-logy", "Zzz"]);
+});
+
 test("a value that the field never takes is marked, and the one that was meant is one press away", async ({ page }) => {
   await begin(page, "alert.sent");
   const field = page.getByRole("combobox", { name: "Filter A, condition 1: field" });

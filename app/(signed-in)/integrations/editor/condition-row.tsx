@@ -6,7 +6,7 @@
  */
 import clsx from "clsx";
 import { X } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { useController } from "react-hook-form";
 import { Button } from "#ui/button";
 import { Chips } from "#ui/chips";
@@ -17,7 +17,6 @@ import { Select } from "#ui/select";
 import { parseFieldPath } from "#webhooks/field-path";
 import { impossibleValues } from "#webhooks/impossible-values";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS } from "#webhooks/operators";
-import { unseenValue } from "#webhooks/seen-fields";
 import { useInTurn } from "../../../ui/use-in-turn.ts";
 import { operatorsFor, operatorWords } from "../../../wording/field-label.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
@@ -25,7 +24,7 @@ import { valueChoices } from "./condition-choices.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { useWarnings } from "./preview-state.tsx";
 import { type FieldsOfTrigger, useFieldsOfTrigger } from "./seen-fields.tsx";
-import { ImpossibleValues, ValueDoubt } from "./value-doubt.tsx";
+import { doubtsOf, ImpossibleValues, ValueDoubts } from "./value-doubt.tsx";
 
 type ConditionRowProps = {
   filterIndex: number;
@@ -60,7 +59,11 @@ const Row = memo(function Row(props: RowProps) {
   const known = fields.catalogue.find((candidate) => candidate.path === field.field.value);
   const seen = fields.seen.get(field.field.value);
   // The server's warning about a value knows more.
-  const doubt = valuesWarning ? null : unseenValue(seen, condition);
+  const allDoubts = useMemo(
+    () => doubtsOf(seen, { operator: condition.operator, values: condition.values }),
+    [seen, condition.operator, condition.values],
+  );
+  const doubts = valuesWarning ? [] : allDoubts;
   const impossible = impossibleValues(known?.knownValues ?? null, condition);
   const id = `filter-${filterIndex}-condition-${index}`;
   const name = `Filter ${filterLetter(filterIndex)}, condition ${index + 1}`;
@@ -140,8 +143,8 @@ const Row = memo(function Row(props: RowProps) {
             error={errors.values}
             inputRef={values.field.ref}
             suggestions={valueChoices(known?.knownValues ?? null, seen)}
-            doubted={doubt ? [doubt.value] : impossible.map(({ value }) => value)}
-            warning={valuesWarning ?? (doubt ? "doubted" : undefined)}
+            doubted={(doubts.length > 0 ? doubts : impossible).map(({ value }) => value)}
+            warning={valuesWarning ?? (doubts.length > 0 ? "doubted" : undefined)}
             values={condition.values}
             onChange={values.field.onChange}
           />
@@ -162,8 +165,8 @@ const Row = memo(function Row(props: RowProps) {
           id={`${id}-values`}
           error={errors.values}
           warning={
-            doubt && seen ? (
-              <ValueDoubt doubt={doubt} events={seen.events} onTake={takeInstead} />
+            doubts.length > 0 && seen ? (
+              <ValueDoubts doubts={doubts} events={seen.events} onTake={takeInstead} />
             ) : valuesWarning ? (
               <ImpossibleValues warning={valuesWarning} impossible={impossible} onTake={takeInstead} />
             ) : undefined
