@@ -12,12 +12,13 @@ const SETTLED_AFTER_MS = 3_000;
 type UndoableSwitchProps = {
   label: string;
   isOn: boolean;
-  mayChange: boolean;
+  /** Why it may not be switched; null: it may. */
+  hindrance: string | null;
   /** Does it and says what came of it; `undo`: what the message offers as the way back. True: it is so now. */
   set: (isOn: boolean, undo: (() => void) | null) => Promise<boolean | undefined>;
 };
 
-export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchProps) {
+export function UndoableSwitch({ label, isOn, hindrance, set }: UndoableSwitchProps) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const ownRow = useOwnRow();
@@ -49,7 +50,7 @@ export function UndoableSwitch({ label, isOn, mayChange, set }: UndoableSwitchPr
     <Switch
       label={label}
       checked={wanted ?? made.isOn}
-      disabled={!mayChange}
+      hindrance={hindrance}
       busy={wanted !== null}
       onChange={(next) => void change(next, true)}
     />

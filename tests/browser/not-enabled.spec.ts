@@ -26,6 +26,7 @@ test("what was set up before is still sent, and nothing is offered that would be
   await expect(page.getByText("What was set up before goes on being matched and sent")).toBeVisible();
   await expect(page.getByText("Sent all the same")).toBeVisible();
   await expect(page.getByRole("switch")).toBeDisabled();
+  await expect(page.getByRole("switch")).toHaveAccessibleDescription(REASON);
   for (const name of ["Edit", "Delete…", "Send test", "Rotate key…"]) {
     await expect(page.getByRole("button", { name }).or(page.getByRole("link", { name }))).toHaveCount(0);
   }
@@ -52,4 +53,22 @@ test("each page that would make or change something says whom to ask", async ({ 
 test("who may only look is told whom to ask for a subscription", async ({ page }) => {
   await signInAs(page, await makeTenant({ role: "VIEWER" }), "/subscriptions/new");
   await expect(page.getByText("Your role can look but not change. Ask an editor")).toBeVisible();
+});
+
+test("a switch tells who may only look why it does not move", async ({ page, request }) => {
+  const person = await makeTenant({ role: "VIEWER" });
+  const uri = await makeInbox(request, person.apiKey);
+  const input = { name: "Sluice", uri, eventTypes: ["alert.sent"], mode: "DIRECT" };
+  const id = await makeSubscription(request, input, person.apiKey);
+  await signInAs(page, person, "/subscriptions");
+  for (const path of ["/subscriptions", `/subscriptions/${id}`]) {
+    await page.goto(path);
+    const active = page.getByRole("switch", { name: "Active: Sluice" });
+    await expect(active).toBeDisabled();
+    await expect(active).toHaveAccessibleDescription("Your role can look but not change.");
+    await active.press("Space");
+    await expect(active).toBeFocused();
+    await expect(active).toBeChecked();
+    await expect(active).not.toHaveAttribute("aria-busy");
+  }
 });

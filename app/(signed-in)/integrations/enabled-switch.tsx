@@ -3,14 +3,14 @@
 import { UndoableSwitch } from "#ui/undoable-switch";
 import { onDemand } from "../../on-demand.ts";
 
-type EnabledSwitchProps = { id: string; name: string; isEnabled: boolean; mayChange: boolean };
+type EnabledSwitchProps = { id: string; name: string; isEnabled: boolean; hindrance: string | null };
 
-export function EnabledSwitch({ id, name, isEnabled, mayChange }: EnabledSwitchProps) {
+export function EnabledSwitch({ id, name, isEnabled, hindrance }: EnabledSwitchProps) {
   return (
     <UndoableSwitch
       label={`Enabled: ${name}`}
       isOn={isEnabled}
-      mayChange={mayChange}
+      hindrance={hindrance}
       set={(next, undo) =>
         onDemand(import("./set-enabled.ts"), ({ setEnabled }) => setEnabled({ id, name }, next, undo))
       }

@@ -32,10 +32,11 @@ type IntegrationTableProps = {
   report: Promise<ActivityReport>;
   /** What the rows are narrowed and sorted by: another one brings another order. */
   order: string;
-  manages: boolean;
+  /** Why nothing may be changed here; null: it may. */
+  hindrance: string | null;
 };
 
-export function IntegrationTable({ integrations, report, order, manages }: IntegrationTableProps) {
+export function IntegrationTable({ integrations, report, order, hindrance }: IntegrationTableProps) {
   return (
     <Table label="Integrations" columns={COLUMNS} heads={HEADS} opensRows>
       <SteadyRows
@@ -49,7 +50,7 @@ export function IntegrationTable({ integrations, report, order, manages }: Integ
                   id={integration.id}
                   name={integration.name}
                   isEnabled={integration.isEnabled}
-                  mayChange={manages}
+                  hindrance={hindrance}
                 />
               </TableCell>
               <TableCell>
@@ -105,7 +106,7 @@ export function IntegrationTable({ integrations, report, order, manages }: Integ
                   id={integration.id}
                   target={sampleTargetOf(integration)}
                   waiting={integration.waiting.totalCount}
-                  manages={manages}
+                  manages={hindrance === null}
                 />
               </TableCell>
             </TableRow>

@@ -29,7 +29,7 @@ import { FirstIntegration, StartingPoints } from "./first-integration.tsx";
 import { askedOf, stateSegments } from "./integration-states.ts";
 import { IntegrationTable } from "./integration-table.tsx";
 import { loadListParams } from "./list-params.ts";
-import { NotEnabled } from "./not-enabled.tsx";
+import { changeHindrance, NotEnabled } from "./not-enabled.tsx";
 
 export const metadata: Metadata = { title: "Integrations" };
 
@@ -93,7 +93,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
             integrations={rows}
             report={reportOfDay(rows.map(({ id }) => id))}
             order={JSON.stringify(params)}
-            manages={manages}
+            hindrance={changeHindrance(viewer)}
           />
           <Pager pageInfo={integrations.pageInfo} path="/integrations" params={filters}>
             {countOf(integrations.totalCount, "integration")}

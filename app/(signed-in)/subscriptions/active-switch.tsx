@@ -3,14 +3,14 @@
 import { UndoableSwitch } from "#ui/undoable-switch";
 import { onDemand } from "../../on-demand.ts";
 
-type ActiveSwitchProps = { id: string; name: string; isActive: boolean; held: number; mayChange: boolean };
+type ActiveSwitchProps = { id: string; name: string; isActive: boolean; held: number; hindrance: string | null };
 
-export function ActiveSwitch({ id, name, isActive, held, mayChange }: ActiveSwitchProps) {
+export function ActiveSwitch({ id, name, isActive, held, hindrance }: ActiveSwitchProps) {
   return (
     <UndoableSwitch
       label={`Active: ${name}`}
       isOn={isActive}
-      mayChange={mayChange}
+      hindrance={hindrance}
       set={(next, undo) =>
         onDemand(import("./set-active.ts"), ({ setActive }) => setActive({ id, name, held }, next, undo))
       }

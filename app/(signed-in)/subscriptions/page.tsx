@@ -20,7 +20,7 @@ import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { DAY_MS } from "../../period.ts";
 import { ask, currentViewer, mayDefine } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
-import { NotEnabled } from "../integrations/not-enabled.tsx";
+import { changeHindrance, NotEnabled } from "../integrations/not-enabled.tsx";
 import {
   type ListedSubscription,
   SubscriptionCountsQuery,
@@ -91,7 +91,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
             subscriptions={rows}
             report={reportOfDay(rows)}
             order={JSON.stringify(params)}
-            manages={manages}
+            hindrance={changeHindrance(viewer)}
           />
           <Pager pageInfo={webhookSubscriptions.pageInfo} path="/subscriptions" params={filters}>
             {countOf(webhookSubscriptions.totalCount, "subscription")}

@@ -28,10 +28,11 @@ type SubscriptionTableProps = {
   report: Promise<ActivityReport>;
   /** What the rows are narrowed and sorted by: another one brings another order. */
   order: string;
-  manages: boolean;
+  /** Why nothing may be changed here; null: it may. */
+  hindrance: string | null;
 };
 
-export function SubscriptionTable({ subscriptions, report, order, manages }: SubscriptionTableProps) {
+export function SubscriptionTable({ subscriptions, report, order, hindrance }: SubscriptionTableProps) {
   return (
     <Table label="Subscriptions" columns={COLUMNS} heads={HEADS} opensRows>
       <SteadyRows
@@ -46,7 +47,7 @@ export function SubscriptionTable({ subscriptions, report, order, manages }: Sub
                   name={subscription.name}
                   isActive={subscription.isActive}
                   held={subscription.health.heldDeliveries}
-                  mayChange={manages}
+                  hindrance={hindrance}
                 />
               </TableCell>
               <TableCell>
@@ -101,7 +102,7 @@ export function SubscriptionTable({ subscriptions, report, order, manages }: Sub
                   eventTypes={subscription.eventTypes.map(({ name }) => name)}
                   uses={subscription.integrations.length}
                   held={subscription.health.heldDeliveries}
-                  manages={manages}
+                  manages={hindrance === null}
                 />
               </TableCell>
             </TableRow>

@@ -15,7 +15,7 @@ import { ToldSentence } from "#ui/told-sentence";
 import { ask, currentViewer, mayDefine, mayManage } from "../../../session.ts";
 import { countOf, formatCount } from "../../../wording/numbers.ts";
 import { RetryButton } from "../../deliveries/[id]/retry-button.tsx";
-import { NotEnabled } from "../../integrations/not-enabled.tsx";
+import { changeHindrance, NotEnabled } from "../../integrations/not-enabled.tsx";
 import { RecoverButton } from "../../recoveries/recover-button.tsx";
 import { ActiveSwitch } from "../active-switch.tsx";
 import { DeleteSubscriptionDialog } from "../delete-subscription.tsx";
@@ -102,7 +102,7 @@ export default async function SubscriptionPage({ params }: PageProps) {
                 name={subscription.name}
                 isActive={subscription.isActive}
                 held={health.heldDeliveries}
-                mayChange={defines}
+                hindrance={changeHindrance(viewer)}
               />
             }
           />
