@@ -4,14 +4,26 @@ import clsx from "clsx";
 import { Check } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { type FocusEvent, useRef, useState } from "react";
 import type { MenuEntry, MenuProps } from "./menu-entry.ts";
 
 const ITEM =
   "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-[7px] [&>svg]:size-4 px-2.5 py-1.5 outline-none data-highlighted:bg-selected md:min-h-8.5";
 
-export function MenuPopup({ children, className, entries, align = "start", side, drag, ...rest }: MenuProps) {
+/** `openedByKey`: it first appears because of a key. */
+type MenuPopupProps = MenuProps & { openedByKey: boolean };
+
+export function MenuPopup(props: MenuPopupProps) {
+  const { children, className, entries, align = "start", side, drag, openedByKey, ...rest } = props;
   const [isOpen, setIsOpen] = useState(true);
+  // The key that loaded this was pressed before radix listened: without a hint it takes it for a pointer's press and
+  // leaves the focus on the menu, where Enter does nothing.
+  const startsAtFirst = useRef(openedByKey);
+  function goToFirst({ target, currentTarget }: FocusEvent<HTMLElement>) {
+    if (!startsAtFirst.current || target !== currentTarget) return;
+    startsAtFirst.current = false;
+    currentTarget.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
+  }
   return (
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setIsOpen}>
       <DropdownMenu.Trigger
@@ -33,6 +45,7 @@ export function MenuPopup({ children, className, entries, align = "start", side,
           side={side}
           sideOffset={4}
           collisionPadding={12}
+          onFocus={goToFirst}
           className="z-40 max-h-[min(420px,var(--radix-dropdown-menu-content-available-height))] max-w-[min(380px,calc(100vw-24px))] min-w-48 animate-rise overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-2"
         >
           {entries.map((entry, at) => (

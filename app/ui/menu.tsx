@@ -14,10 +14,12 @@ const NOT_LOADED = "The menu could not be loaded. Check the connection and try a
 
 export function Menu(props: MenuProps) {
   const [Popup, setPopup] = useState<typeof MenuPopup | null>(null);
+  const [byKey, setByKey] = useState(false);
   const [busy, setBusy] = useState(false);
 
-  async function open() {
+  async function open(byKey: boolean) {
     setBusy(true);
+    setByKey(byKey);
     try {
       const popup = (await loadPopup()).MenuPopup;
       setPopup(() => popup);
@@ -29,10 +31,10 @@ export function Menu(props: MenuProps) {
   function openOnArrow(event: KeyboardEvent) {
     if (event.key !== "ArrowDown" || busy) return;
     event.preventDefault();
-    void open();
+    void open(true);
   }
 
-  if (Popup) return <Popup {...props} />;
+  if (Popup) return <Popup {...props} openedByKey={byKey} />;
   return (
     <button
       type="button"
@@ -44,7 +46,8 @@ export function Menu(props: MenuProps) {
       ref={props.drag?.ref}
       onPointerDown={props.drag?.onPointerDown}
       onPointerEnter={preload}
-      onClick={() => busy || void open()}
+      // A click that no pointer made is a press of Enter or Space.
+      onClick={({ detail }) => busy || void open(detail === 0)}
       onKeyDown={openOnArrow}
     >
       {props.children}

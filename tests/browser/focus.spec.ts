@@ -117,3 +117,21 @@ test.describe("whoever reads notifications by key", () => {
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 });
+
+test("a menu that is opened by a key begins with its first entry, the first time and again", async ({ page }) => {
+  const opensAtFirst = async (button: string) => {
+    const opener = page.getByRole("button", { name: button, exact: true });
+    const first = page.getByRole("menuitem").first();
+    for (const key of ["Enter", "Enter", "Space", "ArrowDown"]) {
+      await opener.press(key);
+      await expect(first).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("menu")).toHaveCount(0);
+      await expect(opener).toBeFocused();
+    }
+  };
+  await page.goto("/integrations");
+  await opensAtFirst("Actions: Hospital surge to MedNet");
+  await page.getByRole("link", { name: "Hospital surge to MedNet", exact: true }).click();
+  await test.step("also that of a handle", () => opensAtFirst("Move or duplicate filter A, condition 1"));
+});
