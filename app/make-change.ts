@@ -1,6 +1,7 @@
-/** A change that a person makes by one press: what stands in its way is told in a toast. Loaded with what changes. */
+/** A change that a person makes by one press: what stands in its way is told in a toast, and the page shows what is so. Loaded with what changes. */
 import { toast } from "#ui/toast";
 import { failureSentence } from "./browser-api.ts";
+import { sayOvertaken } from "./overtaken.ts";
 
 type Payload = { readonly userErrors: readonly { readonly message: string }[] };
 
@@ -14,5 +15,6 @@ export async function makeChange<Made extends Payload>(request: Promise<Made>): 
   } catch (thrown) {
     toast.error(failureSentence(thrown));
   }
+  sayOvertaken();
   return null;
 }

@@ -8,6 +8,7 @@ import { ReachableLinks } from "../shell/reachable-links.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
+import { CatchUp } from "./catch-up.tsx";
 import { StaleNote } from "./stale-note.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -33,6 +34,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         </div>
       </main>
       <StaleNote />
+      <CatchUp />
       <ReachableLinks />
       <QuickAccess manages={mayDefine(viewer)} administers={administers} />
       <BottomBar places={places} />

@@ -1,5 +1,6 @@
 /** The lists of definitions: narrowed by state and by what one remembers, with the choice in the address. */
-import { expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
+import { loseAnswers } from "./lost-answers.ts";
+import { expect, makeInbox, makeIntegration, makeSubscription, test } from "./product-under-test.ts";
 
 test("integrations are narrowed to those that are paused, and found by host and by value", async ({ page }) => {
   await page.goto("/integrations");
@@ -309,4 +310,28 @@ test.describe("an address that names nothing", () => {
       await expect(page).toHaveTitle("Not found · Signalpost");
     });
   }
+});
+
+test.describe("a switch whose answer is lost", () => {
+  test.use({ expectedErrors: ["ERR_FAILED"] });
+  test("shows what is stored, and the message claims nothing", async ({ page, request, baseURL }) => {
+    const name = "Harbour sirens";
+    const subscription = { name: "Harbour office", uri: `${baseURL}/api/receiver/nobody` };
+    await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+    await page.goto(`/integrations?q=${encodeURIComponent(name)}`);
+    const enabled = page.getByRole("switch", { name: `Enabled: ${name}` });
+    await expect(enabled).toBeChecked();
+    const { asked, stop } = await loseAnswers(page, "SetIntegrationEnabled");
+    await enabled.click();
+    const said = "The server did not answer, so it is not known whether this was done. Look before you do it again.";
+    await expect(page.getByText(said, { exact: true })).toBeVisible();
+    await expect(page.getByText("Nothing was changed")).toHaveCount(0);
+    await expect(enabled).not.toBeChecked();
+    await expect(enabled).toBeFocused();
+    expect(asked()).toBe(1);
+    await stop();
+    await enabled.click();
+    await expect(page.getByText(`${name} is enabled.`, { exact: true })).toBeVisible();
+    await expect(enabled).toBeChecked();
+  });
 });
