@@ -126,6 +126,20 @@ export const CreateIntegration = graphql(`
   }
 `);
 
+/** The newest of a name, for finding one that was made without an answer. */
+export const IntegrationsNamedQuery = graphql(`
+  query IntegrationsNamed($name: String!) {
+    integrations(first: 100, search: $name) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
 export const UpdateIntegration = graphql(`
   mutation UpdateIntegration($input: UpdateIntegrationInput!) {
     updateIntegration(input: $input) {

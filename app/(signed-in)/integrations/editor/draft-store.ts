@@ -40,9 +40,7 @@ function inEachStore(change: (store: Storage) => void): void {
   for (const store of STORES) {
     try {
       change(store());
-    } catch {
-      continue;
-    }
+    } catch {}
   }
 }
 

@@ -1,9 +1,10 @@
 /** Saves what the editor holds, and says what became of the stored one meanwhile when that stands in the way. */
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { failureSentence, mutate } from "../../../browser-api.ts";
+import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
+import { onceMaker } from "../../../make-once.ts";
 import { showFaults } from "../../../server-faults.ts";
-import { CreateIntegration, UpdateIntegration } from "./documents.ts";
+import { CreateIntegration, IntegrationsNamedQuery, UpdateIntegration } from "./documents.ts";
 import { type EditorValues, editorFaults, integrationField, integrationInput } from "./editor-form.ts";
 
 /** Over which version of which integration; null: a new one is made. */
@@ -20,6 +21,7 @@ type SaveIntegration = {
 export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
   const [problems, setProblems] = useState<string[]>([]);
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  const [makeOnce] = useState(onceMaker);
 
   async function save(values: EditorValues, over: SaveOver) {
     setProblems([]);
@@ -28,7 +30,7 @@ export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
     try {
       const { userErrors } = over
         ? (await mutate(UpdateIntegration, { input: { ...input, ...over } })).updateIntegration
-        : (await mutate(CreateIntegration, { input })).createIntegration;
+        : await makeOnce({ input, list: () => idsNamed(values.name), make: () => create(input) });
       const done = userErrors.map(doneMeanwhile).find((what) => what !== null);
       if (userErrors.length === 0) onSaved(values);
       else if (done) setMeanwhile(done);
@@ -49,4 +51,15 @@ export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
 function doneMeanwhile({ code, path: [field] }: { code: string; path: readonly string[] }): Meanwhile | null {
   if (code === "CONFLICT" && (field === undefined || field === "version")) return "changed";
   return code === "NOT_FOUND" && field === "id" ? "deleted" : null;
+}
+
+async function create(input: ReturnType<typeof integrationInput>) {
+  const { integration, userErrors } = (await mutate(CreateIntegration, { input })).createIntegration;
+  return { id: integration?.id ?? null, userErrors };
+}
+
+async function idsNamed(typed: string): Promise<string[]> {
+  const name = typed.trim();
+  const { integrations } = await askFromBrowser(IntegrationsNamedQuery, { name });
+  return integrations.edges.flatMap(({ node }) => (node.name === name ? [node.id] : []));
 }

@@ -18,6 +18,19 @@ export const CreateSubscription = graphql(`
   }
 `);
 
+/** The newest of a name or URI, for finding one that was made without an answer. */
+export const SubscriptionsLikeQuery = graphql(`
+  query SubscriptionsLike($text: String!) {
+    webhookSubscriptions(first: 100, search: $text) {
+      edges {
+        node {
+          id
+        }
+      }
+    }
+  }
+`);
+
 export const UpdateSubscription = graphql(`
   mutation UpdateSubscription($input: UpdateWebhookSubscriptionInput!) {
     updateWebhookSubscription(input: $input) {

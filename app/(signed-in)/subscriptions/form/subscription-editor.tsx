@@ -7,9 +7,10 @@ import { FormEnd } from "#ui/form-end";
 import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
 import { toast } from "#ui/toast";
-import { failureSentence, mutate } from "../../../browser-api.ts";
+import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
+import { onceMaker } from "../../../make-once.ts";
 import { type ServerFault, showFaults } from "../../../server-faults.ts";
-import { CreateSubscription, UpdateSubscription } from "./documents.ts";
+import { CreateSubscription, SubscriptionsLikeQuery, UpdateSubscription } from "./documents.ts";
 import { SubscriptionFields } from "./subscription-fields.tsx";
 import {
   createInput,
@@ -34,24 +35,30 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
   const form = useForm<WithSubscription>({ defaultValues: { subscription: values } });
   const [problems, setProblems] = useState<string[]>([]);
   const [version, setVersion] = useState(existing?.version ?? null);
+  const [makeOnce] = useState(onceMaker);
 
   async function save({ subscription }: WithSubscription) {
     setProblems([]);
     try {
-      const saved = existing
-        ? (await mutate(UpdateSubscription, { input: updateInput(subscription, existing.id, version) }))
-            .updateWebhookSubscription
-        : (await mutate(CreateSubscription, { input: createInput(subscription, "DIRECT") })).createWebhookSubscription;
-      if (saved.webhookSubscription && saved.userErrors.length === 0) {
-        toast("Saved.");
-        router.push(`/subscriptions/${saved.webhookSubscription.id}`);
-        router.refresh();
-        return;
-      }
-      refuse(saved.userErrors);
+      const { id, userErrors } = await (existing ? update(subscription, existing.id) : createOnce(subscription));
+      if (id === null || userErrors.length > 0) return refuse(userErrors);
+      toast("Saved.");
+      router.push(`/subscriptions/${id}`);
+      router.refresh();
     } catch (thrown) {
       setProblems([failureSentence(thrown)]);
     }
+  }
+
+  async function update(subscription: SubscriptionValues, id: string) {
+    const input = updateInput(subscription, id, version);
+    return savedAs((await mutate(UpdateSubscription, { input })).updateWebhookSubscription);
+  }
+
+  function createOnce(subscription: SubscriptionValues) {
+    const input = createInput(subscription, "DIRECT");
+    const make = async () => savedAs((await mutate(CreateSubscription, { input })).createWebhookSubscription);
+    return makeOnce({ input, list: () => idsLike(subscription.name.trim() || subscription.uri.trim()), make });
   }
 
   /** After a conflict the next save goes without a version: the person has been told. */
@@ -75,4 +82,15 @@ export function SubscriptionEditor({ eventTypes, values, existing }: Subscriptio
       </form>
     </FormProvider>
   );
+}
+
+type Payload = { webhookSubscription: { id: string } | null; userErrors: readonly ServerFault[] };
+
+function savedAs({ webhookSubscription, userErrors }: Payload) {
+  return { id: webhookSubscription?.id ?? null, userErrors };
+}
+
+async function idsLike(text: string): Promise<string[]> {
+  const { webhookSubscriptions } = await askFromBrowser(SubscriptionsLikeQuery, { text });
+  return webhookSubscriptions.edges.map(({ node }) => node.id);
 }
