@@ -71,6 +71,40 @@ test("a test from a form that was refused leads to what is wrong with the test, 
   });
 });
 
+test.describe("a save that fails for a reason of no field", () => {
+  test.use({ expectedErrors: ["500 (Internal", "401 (Unauthorized)", "ERR_FAILED"] });
+  const SAVES = [
+    { what: "integration", path: "/integrations/new", answer: "CreateIntegration" },
+    { what: "subscription", path: "/subscriptions/new", answer: "CreateSubscription" },
+  ] as const;
+  for (const { what, path, answer } of SAVES) {
+    test(`says so where somebody who saves a new ${what} looks, and names the error`, async ({ page }) => {
+      await page.goto(path);
+      const save = page.getByRole("button", { name: "Save", exact: true });
+      const note = page.getByRole("alert").filter({ hasText: /\w/ });
+      for (const [status, extensions, sentence] of [
+        [500, { code: "INTERNAL_SERVER_ERROR", errorId: "its-own-id" }, /The error has the id its-own-id\.$/],
+        [401, { code: "UNAUTHENTICATED" }, /^Your session has ended\./],
+      ] as const) {
+        const stop = await answerWith(page, answer, { status, json: { errors: [{ message: "No.", extensions }] } });
+        await save.click();
+        await expect(note).toHaveText(sentence);
+        await expect(note).toBeFocused();
+        await expect(note).toBeInViewport();
+        await stop();
+      }
+    });
+  }
+});
+
+/** Answers an operation without asking the server, until it is told to stop. */
+async function answerWith(page: Page, operation: string, answer: { status: number; json: object }) {
+  await page.route("/api/graphql", (route) =>
+    route.request().postDataJSON().operationName === operation ? route.fulfill(answer) : route.fallback(),
+  );
+  return () => page.unroute("/api/graphql");
+}
+
 test("a number that is none is refused as it was typed", async ({ page }) => {
   await page.goto("/integrations/new");
   const hours = page.getByLabel("Tell when quiet for");
