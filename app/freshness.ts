@@ -37,6 +37,11 @@ export function sayHindered(hindrance: "away" | "fault"): void {
   if (current.address !== null) change({ ...current, hindrance });
 }
 
+/** Says that the server answers again, though the page was not drawn anew. */
+export function sayReachable(): void {
+  if (current.hindrance === "away") change({ ...current, hindrance: null });
+}
+
 /** Says that the page is left. */
 export function sayLeft(): void {
   change(NOTHING_SHOWN);

@@ -5,12 +5,15 @@
  */
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { sayDrawn, sayHindered, sayLeft } from "../freshness.ts";
+import { sayDrawn, sayHindered, sayLeft, sayReachable } from "../freshness.ts";
 import { serverAnswers } from "../server-answers.ts";
 
 type RefresherProps = {
   everySeconds: number;
-  /** A selector: while the pointer or the focus is on one of these, nothing moves under the finger. */
+  /**
+   * A selector: while the pointer or the focus is on one of these, nothing moves under the finger. Whether the server
+   * answers is asked all the same.
+   */
   restsOn?: string;
 };
 
@@ -21,15 +24,16 @@ export function Refresher({ everySeconds, restsOn }: RefresherProps) {
   useEffect(() => sayLeft, []);
   useEffect(() => {
     let isAsking = false;
+    const rests = () => Boolean(restsOn && document.querySelector(`:is(${restsOn}):is(:hover, :focus-within)`));
     async function refresh() {
       isAsking = true;
-      if (await serverAnswers()) router.refresh();
-      else sayHindered("away");
+      if (!(await serverAnswers())) sayHindered("away");
+      else if (rests()) sayReachable();
+      else router.refresh();
       isAsking = false;
     }
     const timer = setInterval(() => {
       if (isAsking || document.visibilityState === "hidden") return;
-      if (restsOn && document.querySelector(`:is(${restsOn}):is(:hover, :focus-within)`)) return;
       void refresh();
     }, everySeconds * 1000);
     return () => clearInterval(timer);

@@ -64,6 +64,24 @@ for (const { path, shown } of PAGES) {
   });
 }
 
+for (const { path, shown } of PAGES) {
+  test(`${path} says that the server does not answer also while somebody rests on a row, and when it does again`, async ({
+    page,
+    context,
+  }) => {
+    await page.clock.install();
+    await page.goto(path);
+    await expect(shown(page)).toBeVisible();
+    await page.locator("main li, main [role=row]").getByRole("link").first().focus();
+    await context.setOffline(true);
+    await page.clock.runFor(12_000);
+    await expect(noteOf(page)).toContainText("The server does not answer.");
+    await context.setOffline(false);
+    await page.clock.runFor(12_000);
+    await expect(noteOf(page)).toHaveCount(0);
+  });
+}
+
 test("a link that is followed without a connection leaves this page where it is, and leads on when there is one", async ({
   page,
   context,
