@@ -1,6 +1,9 @@
-/** A change that a person makes by one press: what stands in its way is told in a toast, and the page shows what is so. Loaded with what changes. */
+/**
+ * A change that a person makes by one press: what stands in its way is told in a toast, and the page shows what is so.
+ * Loaded with what changes.
+ */
 import { toast } from "#ui/toast";
-import { failureSentence } from "./browser-api.ts";
+import { ApiFailure, failureSentence } from "./browser-api.ts";
 import { sayOvertaken } from "./overtaken.ts";
 
 type Payload = { readonly userErrors: readonly { readonly message: string }[] };
@@ -14,6 +17,8 @@ export async function makeChange<Made extends Payload>(request: Promise<Made>): 
     toast.error(fault.message);
   } catch (thrown) {
     toast.error(failureSentence(thrown));
+    // Nothing was made, and to read the page without a session would take it away.
+    if (!(thrown instanceof ApiFailure && thrown.isInDoubt)) return null;
   }
   sayOvertaken();
   return null;

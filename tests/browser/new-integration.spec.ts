@@ -107,7 +107,7 @@ test.describe("a Save whose answer is lost", () => {
     await loseAnswers(page, "CreateIntegration");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page).toHaveURL("/integrations");
-    await expect(page.getByText(`${name} is saved.`)).toBeVisible();
+    await expect(page.getByText(`${name} is saved.`, { exact: true })).toBeVisible();
     await expect(page.getByRole("link", { name })).toHaveCount(1);
   });
 

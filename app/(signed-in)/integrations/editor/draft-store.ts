@@ -40,7 +40,9 @@ function inEachStore(change: (store: Storage) => void): void {
   for (const store of STORES) {
     try {
       change(store());
-    } catch {}
+    } catch {
+      continue;
+    }
   }
 }
 
