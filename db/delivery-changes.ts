@@ -3,10 +3,14 @@
  * anyway. Not durable: who was not listening asks for the list.
  */
 import type { Client, Runner } from "./client.ts";
+import { newId } from "./new-id.ts";
 
 const CHANNEL = "signalpost_delivery_changes";
 /** A notification's payload is limited to 8,000 bytes; an id takes 37. */
 const IDS_PER_NOTICE = 200;
+/** Whoever listens notifies itself so often, and has to hear it before the next time. */
+const CHECK_EVERY_MS = 5_000;
+const CHECK = "check";
 
 export type DeliveryChange = { tenantId: string; deliveryId: string };
 
@@ -29,14 +33,57 @@ export async function notifyDeliveryChanges(run: Runner, changes: readonly Deliv
   await run.unsafe("select pg_notify($1, notice) from unnest($2::text[]) notice", [CHANNEL, notices]);
 }
 
-/** Calls back for each notice until `stop`. Reconnects by itself; what was notified meanwhile is lost. */
+export type ChangeListener = {
+  onChange: (tenantId: string, deliveryIds: string[]) => void;
+  /** Nothing of what was notified lately may have come; `isOver`: and nothing will, so somebody has to listen anew. */
+  onMissed: (isOver: boolean) => void;
+};
+
+/**
+ * Calls back for each notice until `stop`. The driver connects anew by itself, and gives up without a word when it cannot:
+ * what is notified comes back here as well, or listening is over.
+ */
 export async function listenForDeliveryChanges(
   { sql }: Client,
-  onChange: (tenantId: string, deliveryIds: string[]) => void,
+  { onChange, onMissed }: ChangeListener,
 ): Promise<{ stop: () => Promise<void> }> {
-  const { unlisten } = await sql.listen(CHANNEL, (notice) => {
+  const own = `${CHECK} ${newId()}`;
+  let isListening = false;
+  let isOver = false;
+  let hasHeard = true;
+  function hear(notice: string): void {
+    if (isOver) return;
     const [tenantId = "", ids = ""] = notice.split(" ");
-    onChange(tenantId, ids.split(","));
-  });
-  return { stop: unlisten };
+    if (notice === own) hasHeard = true;
+    else if (tenantId !== CHECK) onChange(tenantId, ids.split(","));
+  }
+  function end(): void {
+    if (isOver) return;
+    isOver = true;
+    clearInterval(timer);
+    onMissed(true);
+  }
+  const timer = setInterval(() => {
+    if (!hasHeard) return end();
+    hasHeard = false;
+    sql`select pg_notify(${CHANNEL}, ${own})`.catch(end);
+  }, CHECK_EVERY_MS);
+  timer.unref();
+  try {
+    const { unlisten } = await sql.listen(CHANNEL, hear, () => {
+      if (isListening && !isOver) onMissed(false);
+      isListening = true;
+    });
+    return {
+      stop: async () => {
+        isOver = true;
+        clearInterval(timer);
+        await unlisten();
+      },
+    };
+  } catch (error) {
+    isOver = true;
+    clearInterval(timer);
+    throw error;
+  }
 }

@@ -74,7 +74,7 @@ function takeSome(pending: Set<string>): string[] {
 async function join(watcher: Watcher): Promise<void> {
   const { watchers } = hub();
   watchers.add(watcher);
-  hub().listening ??= listenForDeliveryChanges(client(), tellWatchers);
+  hub().listening ??= listenForDeliveryChanges(client(), { onChange: tellWatchers, onMissed: endWatchers });
   try {
     await hub().listening;
   } catch (error) {
@@ -90,6 +90,16 @@ async function leave(watcher: Watcher): Promise<void> {
   const { listening } = live;
   live.listening = null;
   await (await listening)?.stop();
+}
+
+/** Changes may have been missed: whoever watches is to ask for the list and watch anew. */
+function endWatchers(isOver: boolean): void {
+  const live = hub();
+  if (isOver) live.listening = null;
+  for (const watcher of live.watchers) {
+    watcher.hasFallenBehind = true;
+    watcher.wake();
+  }
 }
 
 function tellWatchers(tenantId: string, deliveryIds: string[]): void {

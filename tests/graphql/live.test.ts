@@ -1,7 +1,8 @@
 /** Live: deliveries as they change, from any process to any process, to those who may see them. */
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { describe, expect, test } from "vitest";
+import postgres from "postgres";
+import { describe, expect, inject, test } from "vitest";
 import { type ApiKey, listApiKeys, revokeApiKey } from "#db/api-keys";
 import { client } from "#db/client";
 import { notifyDeliveryChanges } from "#db/delivery-changes";
@@ -14,7 +15,7 @@ import { answerStream } from "#graphql/stream";
 import { publishEvents } from "#jobs/publish-events";
 import { encodeId } from "#webhooks/id";
 import { countStatements, createKey, createTenant, startWorker, withDatabase } from "../support/api.ts";
-import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
+import { alert, makeDueDeliveries, makeIntegration, makeSubscription } from "../support/definitions.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -110,6 +111,34 @@ test("what another process notifies arrives, with the state that the row has now
   const [update] = await waitFor(() => (watching.updates.length > 0 ? watching.updates : null), { what: "the update" });
   expect(update?.id).toBe(encodeId("dlv", deliveryId));
   await watching.close();
+});
+
+test("an outage of the database ends what is watched, as something may have been missed, and then all goes on", async () => {
+  const { tenantId, deliveryIds } = await makeDueDeliveries("https://cad.example/hooks", 1);
+  const [deliveryId = ""] = deliveryIds;
+  const key = await createKey(tenantId, ["READ"]);
+  const before = await watch(key);
+  const name = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1);
+  const maintenance = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
+  try {
+    // The driver tries to listen anew at once, and never again when it cannot.
+    await maintenance.unsafe(`alter database ${name} with allow_connections false`);
+    await maintenance`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+    await waitFor(() => /event: complete/.test(before.heard()), { what: "the end of the stream", timeoutMs: 30_000 });
+  } finally {
+    await maintenance.unsafe(`alter database ${name} with allow_connections true`);
+    await maintenance.end();
+  }
+  await before.close();
+  const after = await waitFor(() => watch(key).catch(() => null), { what: "somebody to listen", timeoutMs: 30_000 });
+  await waitFor(
+    async () => {
+      await notifyDeliveryChanges(client().sql, [{ tenantId, deliveryId }]).catch(() => undefined);
+      return after.updates.length > 0;
+    },
+    { what: "an update after the outage", timeoutMs: 30_000 },
+  );
+  await after.close();
 });
 
 test("what changes together is read together, whatever is asked of each", async () => {
