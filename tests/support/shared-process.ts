@@ -7,6 +7,8 @@ import { vi } from "vitest";
 
 const held = globalThis as typeof globalThis & { testEnvironment?: NodeJS.ProcessEnv };
 
+// What the file before stubbed would be taken back before the first test of this one, out of what this one has set.
+vi.unstubAllEnvs();
 held.testEnvironment ??= { ...process.env };
 for (const name of Object.keys(process.env)) delete process.env[name];
 Object.assign(process.env, held.testEnvironment);
