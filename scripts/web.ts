@@ -18,13 +18,16 @@ import { staticFiles } from "./static-files.ts";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DRAIN_MS = 10_000;
 
+/** Longer than load balancers keep a connection: who sends on one that is just being closed gets no answer. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Until there is something to end in order. */
 let end: () => void = () => process.exit(1);
 endWithParent(() => end());
 
 await inOneSentence(async () => {
   await completeSettings();
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const close = await serve(server, process.argv.includes("--dev"));
   endWhenTold(close);
   watchFlushes(() => {
