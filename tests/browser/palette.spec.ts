@@ -142,6 +142,12 @@ test("what can be switched over is found without knowing its name", async ({ pag
   await page.keyboard.type("deact");
   await palette(page).getByRole("option", { name: "Deactivate a subscription …" }).click();
   await expect(palette(page).getByRole("combobox")).toHaveValue("deactivate ");
+  await expect(
+    palette(page)
+      .getByRole("option", { name: /^Deactivate [^a]/ })
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.type("911 cad");
   await expect(palette(page).getByRole("option", { name: "Deactivate 911 CAD", exact: true })).toBeVisible();
 });
 
