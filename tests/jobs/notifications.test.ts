@@ -214,7 +214,7 @@ test("a trouble that comes back within a quarter of an hour is told when that ha
   receiver.answer(({ path }) => ({ status: path.startsWith("/notices") ? 200 : 503 }));
   await client()
     .sql`update deliveries set next_attempt_at = now() where tenant_id = ${tenantId} and status = 'RETRYING'`;
-  await attempt(1, 11);
+  await attempt(0, 11);
   await watchHealth(new Date());
   const [breaker] = await client().sql`select 1 from circuit_breakers where subscription_id = ${subscriptionId}`;
   expect(breaker).toBeDefined();
