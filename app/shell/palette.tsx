@@ -3,7 +3,7 @@
 import { Command as Cmdk } from "cmdk";
 import { CornerDownRight, RadioTower, Search, Siren, ToggleLeft, ToggleRight, Waypoints } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Modal } from "#ui/modal";
 import { Time } from "#ui/time";
 import { formatCount } from "../wording/numbers.ts";
@@ -25,6 +25,7 @@ const ORDER: readonly FoundKind[] = ["integration", "subscription", "event", "de
 export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   const router = useRouter();
   const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const [recent] = useState(recentItems);
   const { found, toggles, more, isSearching, problem } = usePaletteSearch(text, rights.manages);
   const { places, actions } = commandsFor(rights, onShortcuts);
@@ -40,7 +41,12 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
   const status = problem ?? (isSearching ? "Searching …" : said);
 
   function run({ does }: Pick<Command, "does">) {
-    if (typeof does === "object" && "type" in does) return setText(does.type);
+    if (typeof does === "object" && "type" in does) {
+      setText(does.type);
+      // A press leaves the focus on the list.
+      field.current?.focus();
+      return;
+    }
     onClose();
     if (typeof does === "function") does();
     else router.push(does.href);
@@ -78,6 +84,7 @@ export function Palette({ rights, onClose, onShortcuts }: OverlayProps) {
         <div className="flex items-center gap-2.5 border-b border-line px-4">
           <Search size={17} aria-hidden="true" className="text-ink-3" />
           <Cmdk.Input
+            ref={field}
             value={text}
             onValueChange={setText}
             placeholder="A page, an action, a name, a host, an id …"

@@ -142,6 +142,7 @@ test("what can be switched over is found without knowing its name", async ({ pag
   await page.keyboard.type("deact");
   await palette(page).getByRole("option", { name: "Deactivate a subscription …" }).click();
   await expect(palette(page).getByRole("combobox")).toHaveValue("deactivate ");
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
   await expect(
     palette(page)
       .getByRole("option", { name: /^Deactivate [^a]/ })
