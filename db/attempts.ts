@@ -85,6 +85,29 @@ export async function recordAttempts(run: Runner, results: readonly AttemptResul
   return new Set(rows.map((row) => row.delivery_id));
 }
 
+/**
+ * Notes slow attempts of a worker as under way (since when, by PostgreSQL's clock): nobody starts another meanwhile. Not
+ * where another attempt ended the delivery already: the worker may have been frozen since, and nobody would take it back.
+ */
+export async function markAttemptsUnderWay(
+  run: Runner,
+  slow: readonly { id: string; underWayMs: number }[],
+  pool: string | null,
+): Promise<void> {
+  const ids = slow.map(({ id }) => id);
+  const json = slow.map(({ id, underWayMs }) => ({ id, under_way_ms: underWayMs }));
+  await run.unsafe(
+    `update deliveries d
+        set attempt_pool = $5,
+            attempt_started_at = date_trunc('milliseconds', now()) - s.under_way_ms * interval '1 millisecond'
+       from json_to_recordset($1::json) as s(id uuid, under_way_ms int)
+      where d.id = s.id and d.id = any($4::uuid[]) and d.id between $2 and $3
+        and (d.status not in ('SUCCEEDED', 'FAILED') or d.next_attempt_at is not null)`,
+    [JSON.stringify(json), ...boundsOf(ids), ids, pool],
+    { prepare: true },
+  );
+}
+
 /** How many attempts of a delivery our own side interrupted. */
 export async function countInterruptions(run: Runner, deliveryId: string): Promise<number> {
   const [row] = await run.unsafe<{ count: number }[]>(

@@ -162,25 +162,6 @@ export async function cancelWaitingDeliveries(
   return rows.map(({ id }) => id);
 }
 
-/** Notes slow attempts of a worker as under way (since when, by PostgreSQL's clock): nobody starts another meanwhile. */
-export async function markAttemptsUnderWay(
-  run: Runner,
-  slow: readonly { id: string; underWayMs: number }[],
-  pool: string | null,
-): Promise<void> {
-  const ids = slow.map(({ id }) => id);
-  const json = slow.map(({ id, underWayMs }) => ({ id, under_way_ms: underWayMs }));
-  await run.unsafe(
-    `update deliveries d
-        set attempt_pool = $5,
-            attempt_started_at = date_trunc('milliseconds', now()) - s.under_way_ms * interval '1 millisecond'
-       from json_to_recordset($1::json) as s(id uuid, under_way_ms int)
-      where d.id = s.id and d.id = any($4::uuid[]) and d.id between $2 and $3`,
-    [JSON.stringify(json), ...boundsOf(ids), ids, pool],
-    { prepare: true },
-  );
-}
-
 /** The delivery, locked until the transaction ends; null: there is none in this tenant. */
 export async function lockDelivery(db: Queryable, tenantId: string, id: string): Promise<Delivery | null> {
   const [row] = await db

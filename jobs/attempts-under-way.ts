@@ -2,8 +2,8 @@
  * Which deliveries this process is attempting. Attempts that take long are noted in the database too: people see them,
  * nobody starts a second one meanwhile, and a process that dies leaves a trace of what it may have sent.
  */
+import { markAttemptsUnderWay } from "#db/attempts";
 import { client } from "#db/client";
-import { markAttemptsUnderWay } from "#db/deliveries";
 import { log } from "#log";
 import type { DeliverySubscription } from "./delivery-subscriptions.ts";
 import { TIMEOUTS_WITH_TOKEN } from "./post-with-token.ts";

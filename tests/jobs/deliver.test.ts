@@ -1,6 +1,7 @@
 /** Delivering: the row is the truth, the job its alarm clock. */
 import { EventEmitter } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { markAttemptsUnderWay } from "#db/attempts";
 import { client } from "#db/client";
 import { releaseJobsOfSilentPools } from "#db/worker-pools";
 import { deliver } from "#jobs/deliver";
@@ -186,6 +187,20 @@ test("an attempt is interrupted as soon as its worker is known to be dead, and l
   expect(await begin("killed")).toEqual(["INTERRUPTED"]);
   expect(await begin("of whom nothing was heard for long")).toEqual(["INTERRUPTED"]);
   expect(await begin("busy")).toEqual([]);
+});
+
+test("a worker that was frozen notes no attempt of a delivery that another one has ended meanwhile", async () => {
+  const { deliveryId } = await makeDueDelivery();
+  const isNoted = async () => {
+    await markAttemptsUnderWay(client().sql, [{ id: deliveryId, underWayMs: 300 }], "frozen until now");
+    const [row] = await client().sql`
+      select attempt_started_at is not null as noted from deliveries where id = ${deliveryId}`;
+    return row?.noted;
+  };
+  expect(await isNoted()).toBe(true);
+  await client().sql`update deliveries set attempt_started_at = null, attempt_pool = null where id = ${deliveryId}`;
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+  expect(await isNoted()).toBe(false);
 });
 
 test("more deliveries of one subscription than have places go back to the queue, and none is lost", async () => {
