@@ -94,28 +94,29 @@ test.describe("who closes the tab", () => {
   });
 });
 
-test("someone else's change is shown before a version is restored over it", async ({ page, context }) => {
-  await page.goto("/integrations");
-  await page.getByRole("link", { name: "Hazmat alerts to fire dispatch" }).click();
-  await expect(page.getByRole("heading", { name: "Versions" })).toBeVisible();
-  const address = page.url();
+test("someone else's change is shown before a version is restored over it", async ({ page, context, request }) => {
+  const name = "Snow gauge";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  const address = `/integrations/${id}`;
+  await page.goto(address);
   const other = await context.newPage();
   await other.goto(address);
   page.on("dialog", (dialog) => dialog.accept());
   await nameOf(page).fill("Mine");
   const conflict = page.getByRole("alert").filter({ hasText: "changed this integration" });
-  for (const name of ["Hazmat alerts, all", "Hazmat alerts to fire dispatch"]) {
-    await nameOf(other).fill(name);
+  for (const theirs of ["Snow gauge, theirs", name]) {
+    await nameOf(other).fill(theirs);
     await other.getByRole("button", { name: "Save", exact: true }).click();
     await expect(other).toHaveURL("/integrations");
     await other.goto(address);
-    await expect(nameOf(other)).toHaveValue(name);
-    if (name !== "Hazmat alerts, all") continue;
+    await expect(nameOf(other)).toHaveValue(theirs);
+    if (theirs === name) continue;
     await test.step("also after a reload, as what they changed", async () => {
       await page.reload();
       await expect(nameOf(page)).toHaveValue("Mine");
       await page.getByRole("button", { name: "Save", exact: true }).click();
-      await expect(conflict).toContainText("name from Hazmat alerts to fire dispatch to Hazmat alerts, all");
+      await expect(conflict).toContainText("name from Snow gauge to Snow gauge, theirs");
     });
   }
   await other.getByRole("button", { name: "Restore version 1…" }).click();
@@ -123,19 +124,55 @@ test("someone else's change is shown before a version is restored over it", asyn
   await expect(conflict).toBeVisible();
   await expect(nameOf(page)).toHaveValue("Mine");
   await page.getByRole("button", { name: "Take that version" }).click();
-  await expect(nameOf(page)).toHaveValue("Hazmat alerts to fire dispatch");
+  await expect(nameOf(page)).toHaveValue(name);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(nameOf(page)).toHaveValue("Mine");
   await page.getByRole("button", { name: "Save mine over it" }).click();
   await expect(page).toHaveURL("/integrations");
   await other.getByRole("button", { name: "Restore version 1", exact: true }).click();
   await expect(other.getByRole("alert").filter({ hasText: "Version 1 was not restored" })).toBeVisible();
-  await expect(other.getByRole("region", { name: "Versions" })).toContainText(
-    "name from Hazmat alerts to fire dispatch to Mine",
-  );
+  await expect(other.getByRole("region", { name: "Versions" })).toContainText("name from Snow gauge to Mine");
   await other.getByRole("button", { name: "Restore version 1…" }).click();
   await other.getByRole("button", { name: "Restore version 1", exact: true }).click();
-  await expect(nameOf(other)).toHaveValue("Hazmat alerts to fire dispatch");
+  await expect(nameOf(other)).toHaveValue(name);
+});
+
+test("Save that is pressed the moment the fields hold what was kept saves over no one's change", async ({
+  page,
+  request,
+}) => {
+  const name = "River gauge";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.goto(`/integrations/${id}`);
+  await nameOf(page).fill("River gauge, mine");
+  await ask(
+    request,
+    "mutation ($input: UpdateIntegrationInput!) { updateIntegration(input: $input) { userErrors { code } } }",
+    { input: { id, name: "River gauge, theirs" } },
+  );
+  await page.addInitScript(() => {
+    // Before React draws again: as soon as the field has the text, or the form is opened.
+    new MutationObserver(press).observe(document, { subtree: true, attributes: true, attributeFilter: ["disabled"] });
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    Object.defineProperty(HTMLInputElement.prototype, "value", {
+      ...value,
+      set(text: string) {
+        value?.set?.call(this, text);
+        if (text === "River gauge, mine") press();
+      },
+    });
+    function press(): void {
+      const save = document.querySelector<HTMLButtonElement>("form button[type=submit]");
+      const isFilled = [...document.querySelectorAll("input")].some(({ value: text }) => text === "River gauge, mine");
+      if (isFilled && save && !save.matches(":disabled")) save.click();
+    }
+  });
+  await page.reload();
+  const conflict = page.getByRole("alert").filter({ hasText: "changed this integration" });
+  await expect(conflict).toContainText("name from River gauge to River gauge, theirs");
+  await expect(nameOf(page)).toHaveValue("River gauge, mine");
 });
 
 test("who changed it meanwhile is named, and can be read on a phone", async ({ page, context, request }) => {

@@ -5,7 +5,7 @@
  */
 import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { useFormContext, useFormState } from "react-hook-form";
 import { FormFields } from "#ui/form-fields";
 import { FormProblems } from "#ui/form-problems";
@@ -23,8 +23,9 @@ import { EditorSteps } from "./editor-steps.tsx";
 import { LiveSentence } from "./live-sentence.tsx";
 import { Preview } from "./preview.tsx";
 import { useSubscriptionChoices } from "./subscription-choices.ts";
+import { useBaseVersion } from "./use-base-version.ts";
 import { useDraft } from "./use-draft.ts";
-import { type SaveOver, useSaveIntegration } from "./use-save-integration.ts";
+import { useSaveIntegration } from "./use-save-integration.ts";
 
 export type EditorProps = {
   eventTypes: readonly EditorEventType[];
@@ -48,7 +49,7 @@ export function EditorBody(props: EditorProps) {
   const router = useRouter();
   const form = useFormContext<EditorValues>();
   const choices = useSubscriptionChoices(subscriptions, form.control);
-  const [version, setVersion] = useState(integration?.version ?? null);
+  const { version, versionNow, setVersion } = useBaseVersion(integration?.version ?? null);
   const { save, problems, meanwhile, setMeanwhile, clear } = useSaveIntegration({ form, onSaved: saved });
   // Not form.formState: who reads that draws everything below anew with every change of it.
   const { isDirty, isSubmitting } = useFormState({ control: form.control });
@@ -56,9 +57,9 @@ export function EditorBody(props: EditorProps) {
     form,
     isDirty,
     draftKey: `${userId} ${integration?.id ?? `new ${start?.key ?? ""}`}`,
-    version,
+    versionNow,
     isPaused: !mayChange || isSubmitting,
-    onFound: useCallback((draft) => setVersion(draft.version), []),
+    onFound: useCallback((draft) => setVersion(draft.version), [setVersion]),
   });
 
   function saved(values: EditorValues) {
@@ -70,12 +71,15 @@ export function EditorBody(props: EditorProps) {
   }
 
   const sayDeleted = useCallback(() => setMeanwhile("deleted"), [setMeanwhile]);
-  const saveOver = (over: SaveOver) => form.handleSubmit((values) => save(values, over));
+  const saveAsNew = form.handleSubmit((values) => save(values, null));
+  const saveOverBase = form.handleSubmit((values) =>
+    save(values, integration ? { id: integration.id, version: versionNow() } : null),
+  );
 
   /** What is stored now, in place of what was typed. */
   function takeStored(stored: StoredIntegration) {
-    form.reset(valuesOf(stored));
     setVersion(stored.version);
+    form.reset(valuesOf(stored));
     clear();
     forget();
   }
@@ -90,14 +94,18 @@ export function EditorBody(props: EditorProps) {
   function discardDraft() {
     focusOnHead();
     offerUndo("Your changes are discarded.");
-    form.reset(startOf(integration, start));
     setVersion(integration?.version ?? null);
+    form.reset(startOf(integration, start));
     forget();
   }
 
   /** The way back to what is in the form now, secrets included while the page is open. */
   function offerUndo(text: string, andThen?: () => void) {
-    const typed = { values: structuredClone(form.getValues()), version, typedAt: new Date().toISOString() };
+    const typed = {
+      values: structuredClone(form.getValues()),
+      version: versionNow(),
+      typedAt: new Date().toISOString(),
+    };
     const undo = () => {
       bringBack(typed);
       andThen?.();
@@ -118,7 +126,7 @@ export function EditorBody(props: EditorProps) {
       {found ? (
         <DraftNote draft={found} currentVersion={integration?.version ?? null} onDiscard={discardDraft} />
       ) : null}
-      {meanwhile === "deleted" ? <DeletedNote onSaveAsNew={() => void saveOver(null)()} /> : null}
+      {meanwhile === "deleted" ? <DeletedNote onSaveAsNew={() => void saveAsNew()} /> : null}
       {meanwhile === "changed" && integration ? (
         <ConflictNote
           integrationId={integration.id}
@@ -128,7 +136,7 @@ export function EditorBody(props: EditorProps) {
           onTakeTheirs={takeTheirs}
           onSaveMine={(theirs) => {
             setVersion(theirs.version);
-            void saveOver({ id: integration.id, version: theirs.version })();
+            void saveOverBase();
           }}
         />
       ) : null}
@@ -138,7 +146,7 @@ export function EditorBody(props: EditorProps) {
         </div>
       ) : null}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_396px]">
-        <form noValidate onSubmit={saveOver(integration ? { id: integration.id, version } : null)} className="min-w-0">
+        <form noValidate onSubmit={saveOverBase} className="min-w-0">
           <FormFields isLocked={!mayChange}>
             <EditorSteps isNew={!integration} eventTypes={eventTypes} choices={choices} mayChange={mayChange} />
           </FormFields>

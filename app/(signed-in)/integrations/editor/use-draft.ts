@@ -18,10 +18,11 @@ type Kept = {
   isDirty: boolean;
   /** One for each person and integration, and one for each kind of new one. */
   draftKey: string;
-  version: number | null;
+  /** Over which version is typed, at this very moment. */
+  versionNow: () => number | null;
   /** The form is read only, or about to be replaced by what the server answers. */
   isPaused: boolean;
-  /** A draft was found and put into the form. */
+  /** A draft was found and is about to be put into the form. */
   onFound: (draft: Draft) => void;
 };
 
@@ -29,7 +30,7 @@ type Kept = {
  * The draft that the form was filled with; `forget` after what was typed is saved or thrown away, `bringBack` after all,
  * also from another page.
  */
-export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }: Kept) {
+export function useDraft({ form, isDirty, draftKey, versionNow, isPaused, onFound }: Kept) {
   const [found, setFound] = useState<Draft | null>(null);
   const isOffered = useRef(false);
   const isKeptAlready = useRef(false);
@@ -42,9 +43,9 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
     if (!draft) return;
     isKeptAlready.current = true;
     lacksSecrets.current = draft.lacksSecrets;
+    onFound(draft);
     form.reset(draft.values, { keepDefaultValues: true });
     setFound(draft);
-    onFound(draft);
   }, [form, draftKey, onFound]);
 
   const isKept = isDirty && !isPaused;
@@ -53,7 +54,7 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
     const keep = () =>
       keepDraft(draftKey, {
         values: form.getValues(),
-        version,
+        version: versionNow(),
         typedAt: new Date().toISOString(),
         lacksSecrets: lacksSecrets.current,
       });
@@ -80,7 +81,7 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
       stop();
       flush();
     };
-  }, [isKept, form, draftKey, version]);
+  }, [isKept, form, draftKey, versionNow]);
 
   // After the effect above, whose end may still write: what is as it was stored is no draft.
   const wasDirty = useRef(false);
@@ -106,8 +107,8 @@ export function useDraft({ form, isDirty, draftKey, version, isPaused, onFound }
   const bringBack = useCallback(
     (draft: Draft) => {
       if (isHere.current) {
-        form.reset(draft.values, { keepDefaultValues: true });
         onFound(draft);
+        form.reset(draft.values, { keepDefaultValues: true });
       } else {
         keepDraft(draftKey, draft);
         goBack();
