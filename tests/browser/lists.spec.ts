@@ -232,9 +232,12 @@ for (const [list, path] of [
     await page.goto(path);
     const rows = page.getByRole("table", { name: list }).getByRole("row");
     const linkOf = (row: number) => rows.nth(row).locator("a[data-row]");
-    await linkOf(1).focus();
-    await page.keyboard.press("ArrowDown");
-    await expect(linkOf(2)).toBeFocused();
+    await expect(async () => {
+      // Again while the page is not yet taken over from the server's HTML.
+      await linkOf(1).focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(linkOf(2)).toBeFocused({ timeout: 500 });
+    }).toPass();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
     await expect(linkOf(1)).toBeFocused();

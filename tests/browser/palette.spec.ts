@@ -1,7 +1,7 @@
 /** The palette, the keys, and messages with a way back. */
 import type { Page } from "@playwright/test";
 import { makeTenant, signInAs } from "./other-tenants.ts";
-import { expect, makeInbox, makeSubscription, test } from "./product-under-test.ts";
+import { expect, makeInbox, makeIntegration, makeSubscription, test } from "./product-under-test.ts";
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Search and go to" });
 
@@ -95,9 +95,12 @@ test("the list of keys turns the single ones off, and on again", async ({ page }
   await expect(singleKeys).toBeChecked();
 });
 
-test("the message of a switch takes it back, and waits while it has the focus", async ({ page }) => {
-  await page.goto("/integrations");
-  const enabled = page.getByRole("switch", { name: /^Enabled: Hazmat/ });
+test("the message of a switch takes it back, and waits while it has the focus", async ({ page, request }) => {
+  const name = "Frost watch";
+  const subscription = { name, uri: await makeInbox(request) };
+  await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.goto("/integrations?q=Frost");
+  const enabled = page.getByRole("switch", { name: `Enabled: ${name}` });
   await expect(enabled).toBeChecked();
   await enabled.click();
   const undo = page.getByRole("button", { name: "Undo" });
@@ -108,12 +111,15 @@ test("the message of a switch takes it back, and waits while it has the focus", 
   await undo.focus();
   await page.keyboard.press("Enter");
   await expect(enabled).toBeChecked();
-  await expect(page.getByText(/Hazmat.* is enabled\./).first()).toBeVisible();
+  await expect(page.getByText(`${name} is enabled.`).first()).toBeVisible();
 });
 
-test("the palette disables an integration by its name, and the message takes it back", async ({ page }) => {
-  await page.goto("/integrations");
-  const enabled = page.getByRole("switch", { name: /^Enabled: Hazmat/ });
+test("the palette disables an integration by its name, and the message takes it back", async ({ page, request }) => {
+  const name = "Fog watch";
+  const subscription = { name, uri: await makeInbox(request) };
+  await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.goto("/integrations?q=Fog");
+  const enabled = page.getByRole("switch", { name: `Enabled: ${name}` });
   await expect(enabled).toBeChecked();
   await openPalette(page);
   await page.keyboard.type("disable");
@@ -122,15 +128,15 @@ test("the palette disables an integration by its name, and the message takes it 
       .getByRole("option", { name: /^Disable / })
       .first(),
   ).toBeVisible();
-  await page.keyboard.type(" hazm");
+  await page.keyboard.type(" fog w");
   const actions = palette(page).getByRole("group", { name: "Do" }).getByRole("option");
-  await expect(actions).toHaveText([/^Disable Hazmat/]);
+  await expect(actions).toHaveText([`Disable ${name}`]);
   await page.keyboard.press("Enter");
   await expect(palette(page)).toBeHidden();
   await expect(enabled).not.toBeChecked();
   await openPalette(page);
-  await page.keyboard.type("disable hazm");
-  await expect(palette(page).getByRole("status")).toHaveText("No enabled integration is found for “hazm”.");
+  await page.keyboard.type("disable fog w");
+  await expect(palette(page).getByRole("status")).toHaveText("No enabled integration is found for “fog w”.");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(enabled).toBeChecked();
