@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { loseAnswers } from "./lost-answers.ts";
 import { makeTenant, type Person, signInAs } from "./other-tenants.ts";
-import { ask, expect, makeInbox, test } from "./product-under-test.ts";
+import { ask, expect, makeInbox, makeIntegration, test } from "./product-under-test.ts";
 
 test.describe("a Save whose answer is lost", () => {
   // Of accounts of their own: what they make takes every alert, and an account has few inboxes.
@@ -39,6 +39,40 @@ test.describe("a Save whose answer is lost", () => {
       person.apiKey,
     );
     expect(integrations.totalCount).toBe(1);
+  });
+
+  test("of a change is no conflict with itself, neither at once nor when somebody saves again", async ({
+    page,
+    request,
+  }) => {
+    const person = await makeTenant();
+    const subscription = { name: "Lock", uri: await makeInbox(request, person.apiKey) };
+    const { id } = await makeIntegration(
+      request,
+      { name: "Lock gates", trigger: "taskList.updated", taskList: "Lock", subscription },
+      person.apiKey,
+    );
+    const name = page.getByLabel("Name", { exact: true });
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await signInAs(page, person, `/integrations/${id}`);
+    for (const [next, away] of [
+      ["Lock gates, north", []],
+      ["Lock gates, south", ["EditedIntegration"]],
+    ] as const) {
+      await name.fill(next);
+      const { asked, stop } = await loseAnswers(page, "UpdateIntegration", away);
+      await save.click();
+      if (away.length > 0) {
+        await expect(page.getByRole("alert").filter({ hasText: "it is not known whether" })).toBeFocused();
+        await stop();
+        await save.click();
+      }
+      await expect(page).toHaveURL("/integrations");
+      await expect(page.getByText(`${next} is saved.`, { exact: true })).toBeVisible();
+      expect(asked()).toBe(1);
+      await stop();
+      await page.goto(`/integrations/${id}`);
+    }
   });
 
   test("makes no second subscription when somebody saves again", async ({ page, request }) => {

@@ -1,11 +1,11 @@
 /** Saves what the editor holds, and says what became of the stored one meanwhile when that stands in the way. */
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import { askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
+import { ApiFailure, askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
 import { onceMaker } from "../../../make-once.ts";
-import { showFaults } from "../../../server-faults.ts";
-import { CreateIntegration, IntegrationsNamedQuery, UpdateIntegration } from "./documents.ts";
-import { type EditorValues, editorFaults, integrationField, integrationInput } from "./editor-form.ts";
+import { type ServerFault, showFaults } from "../../../server-faults.ts";
+import { CreateIntegration, EditedIntegrationQuery, IntegrationsNamedQuery, UpdateIntegration } from "./documents.ts";
+import { type EditorValues, editorFaults, integrationField, integrationInput, valuesOf } from "./editor-form.ts";
 
 /** Over which version of which integration; null: a new one is made. */
 export type SaveOver = { id: string; version: number | null } | null;
@@ -29,7 +29,7 @@ export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
     const input = integrationInput(values);
     try {
       const { userErrors } = over
-        ? (await mutate(UpdateIntegration, { input: { ...input, ...over } })).updateIntegration
+        ? await update(input, over)
         : await makeOnce({ input, list: () => idsNamed(values.name), make: () => create(input) });
       const done = userErrors.map(doneMeanwhile).find((what) => what !== null);
       if (userErrors.length === 0) onSaved(values);
@@ -53,7 +53,27 @@ function doneMeanwhile({ code, path: [field] }: { code: string; path: readonly s
   return code === "NOT_FOUND" && field === "id" ? "deleted" : null;
 }
 
-async function create(input: ReturnType<typeof integrationInput>) {
+type Input = ReturnType<typeof integrationInput>;
+
+/** What is stored already, as after a Save whose answer was lost, stands in nobody's way. */
+async function update(input: Input, over: NonNullable<SaveOver>): Promise<{ userErrors: readonly ServerFault[] }> {
+  try {
+    const answer = (await mutate(UpdateIntegration, { input: { ...input, ...over } })).updateIntegration;
+    const isOvertaken = answer.userErrors.some((fault) => doneMeanwhile(fault) === "changed");
+    return isOvertaken && (await isStored(input, over.id)) ? { userErrors: [] } : answer;
+  } catch (thrown) {
+    if (!(thrown instanceof ApiFailure && thrown.isInDoubt)) throw thrown;
+    if (!(await isStored(input, over.id).catch(() => false))) throw thrown;
+    return { userErrors: [] };
+  }
+}
+
+async function isStored(input: Input, id: string): Promise<boolean> {
+  const { integration } = await askFromBrowser(EditedIntegrationQuery, { id });
+  return integration !== null && JSON.stringify(integrationInput(valuesOf(integration))) === JSON.stringify(input);
+}
+
+async function create(input: Input) {
   const { integration, userErrors } = (await mutate(CreateIntegration, { input })).createIntegration;
   return { id: integration?.id ?? null, userErrors };
 }
