@@ -266,3 +266,22 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2 + 8, { steps: 8 });
   await page.mouse.up();
 }
+
+test("Save is at hand however long the filters are, and never over what has the focus", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await page.goto("/integrations/new");
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  await expect(save).toBeInViewport({ ratio: 1 });
+  const top = (await save.boundingBox())?.y ?? 0;
+  const enabled = page.getByRole("checkbox", { name: "Integration enabled" });
+  await page.getByLabel("Name", { exact: true }).focus();
+  for (let stops = 0; stops < 50 && !(await isFocused(enabled)); stops += 1) {
+    const focused = await page.locator(":focus").boundingBox();
+    expect((focused?.y ?? 0) + (focused?.height ?? 0), `stop ${stops}`).toBeLessThanOrEqual(top);
+    await page.keyboard.press("Tab");
+  }
+  await expect(enabled).toBeFocused();
+  await expect(save).toBeInViewport({ ratio: 1 });
+});
+
+const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);

@@ -1,7 +1,10 @@
 "use client";
-/** Step 7: the enabled box, ticked by default, and Save. On phones it stands at the bottom, with the preview's count. */
+/**
+ * Step 7: the enabled box, ticked by default, and Save. It stands at the bottom of the window however long the filters
+ * are; on phones with the preview's count.
+ */
 import Link from "next/link";
-import { useFormContext, useFormState } from "react-hook-form";
+import { useFormContext, useFormState, useWatch } from "react-hook-form";
 import { Button } from "#ui/button";
 import { buttonClass } from "#ui/button-class";
 import { Checkbox } from "#ui/checkbox";
@@ -11,10 +14,16 @@ import { PreviewCount } from "./preview.tsx";
 export function SaveBar() {
   const { register } = useFormContext<EditorValues>();
   const { isSubmitting } = useFormState();
+  const isEnabled = useWatch<EditorValues, "isEnabled">({ name: "isEnabled" });
   return (
-    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t border-line bg-canvas px-4 pt-2 pb-[calc(8px+env(safe-area-inset-bottom))] md:static md:border-t-0 md:p-0">
-      <span className="mr-auto font-medium">
-        <Checkbox {...register("isEnabled")}>Integration enabled</Checkbox>
+    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t border-line bg-canvas px-4 pt-2 pb-[calc(8px+env(safe-area-inset-bottom))] md:sticky md:z-10 md:ml-10 md:border-t-0 md:bg-transparent md:bg-linear-to-b md:from-transparent md:to-canvas md:to-30% md:px-0 md:pt-6 md:pb-3">
+      <span className="mr-auto flex flex-wrap items-baseline gap-x-3">
+        <span className="font-medium">
+          <Checkbox {...register("isEnabled")}>Integration enabled</Checkbox>
+        </span>
+        <span className="text-dense text-ink-3 max-md:hidden">
+          {isEnabled ? "Sends from the next matching event on." : "Sends nothing until it is enabled."}
+        </span>
       </span>
       <span className="text-dense md:hidden">
         <PreviewCount />
