@@ -31,7 +31,7 @@ export function judgeHealth(facts: HealthFacts, now: Date): { state: HealthState
     return { state: "PAUSED", summary: `Paused: ${failed}. ${capitalised(held)}; ${nextProbe(facts, now)}.` };
   }
   if (consecutiveFailures > 0) return { state: "FAILING", summary: `${capitalised(failed)}.` };
-  if (lastSucceededAt === null) return { state: "UNKNOWN", summary: "Nothing was sent yet." };
+  if (lastSucceededAt === null) return { state: "UNKNOWN", summary: "No event was sent yet." };
   const ago = describeDuration(now.getTime() - lastSucceededAt.getTime());
   return { state: "HEALTHY", summary: `The last attempt succeeded ${ago} ago.` };
 }

@@ -10,7 +10,7 @@ export const HealthState = builder.enumType("HealthState", {
     FAILING: { value: "FAILING", description: "The last attempt failed." },
     PAUSED: { value: "PAUSED", description: "The circuit breaker is open; deliveries are held." },
     INACTIVE: { value: "INACTIVE", description: "Switched off; deliveries are held." },
-    UNKNOWN: { value: "UNKNOWN", description: "Nothing was sent yet." },
+    UNKNOWN: { value: "UNKNOWN", description: "No event was sent yet; tests do not count." },
   } as const satisfies Record<HealthStateName, unknown>,
 });
 

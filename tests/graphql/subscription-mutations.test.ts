@@ -98,7 +98,7 @@ test("a subscription with nothing but URI and event types has the contract's def
     timeoutSeconds: 15,
     health: {
       state: "UNKNOWN",
-      summary: "Nothing was sent yet.",
+      summary: "No event was sent yet.",
       consecutiveFailures: 0,
       lastSucceededAt: null,
       lastFailedAt: null,

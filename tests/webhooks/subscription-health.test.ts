@@ -17,7 +17,7 @@ const QUIET: HealthFacts = {
 };
 
 test.each<[string, Partial<HealthFacts>, string, string]>([
-  ["nothing was sent", {}, "UNKNOWN", "Nothing was sent yet."],
+  ["nothing was sent", {}, "UNKNOWN", "No event was sent yet."],
   ["the last attempt succeeded", { lastSucceededAt: ago(5_000) }, "HEALTHY", "The last attempt succeeded 5 s ago."],
   [
     "it recovered",
