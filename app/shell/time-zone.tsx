@@ -1,7 +1,7 @@
 "use client";
 /**
- * Names the zone that the page's times are in. It comes once the page is whole: below what is still streaming it would be
- * pushed down under the reader's eyes.
+ * Names the zone that the page's times are in. It comes once the page is whole, and not below what stands in for a list
+ * (app/ui/skeleton): it would be pushed down under the reader's eyes.
  */
 import { useSyncExternalStore } from "react";
 
@@ -13,7 +13,11 @@ export function TimeZone() {
   );
   if (!isWhole) return null;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return <p className="mt-8 text-meta text-ink-3">Times in {timeZone.replaceAll("_", " ")}</p>;
+  return (
+    <p className="mt-8 text-meta text-ink-3 [main:has([data-skeleton])_&]:invisible">
+      Times in {timeZone.replaceAll("_", " ")}
+    </p>
+  );
 }
 
 function onLoad(change: () => void): () => void {

@@ -2,7 +2,7 @@
 
 export function ListSkeleton({ title }: { title: string }) {
   return (
-    <div role="status" className="animate-late">
+    <div role="status" data-skeleton="" className="animate-late">
       <h1 className="mb-6 text-title">{title}</h1>
       <span className="sr-only">Loading</span>
       <div aria-hidden="true" className="card">
