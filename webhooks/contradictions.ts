@@ -70,10 +70,10 @@ function hasNumberBetween(conditions: readonly FilterCondition[]): boolean {
 
 /** `opposite` undefined: only all of them together leave nothing. */
 function sentence({ field, operator }: FilterCondition, opposite: FilterCondition | undefined): string {
-  const others = opposite ? shownCondition(opposite) : "the conditions on it before";
+  const others = opposite ? `where it ${shownCondition(opposite)}` : "together with the conditions on it before";
   const isOfPresence = operator === "NOT_EXISTS" || opposite?.operator === "NOT_EXISTS";
   const reason = isOfPresence ? `${field} is either there or not` : `${field} has one value`;
-  return `${reason}, so this never holds together with ${others}: the filter matches nothing.`;
+  return `${reason}, so this never holds ${others}: the filter matches nothing.`;
 }
 
 function shownCondition({ operator, values }: FilterCondition): string {

@@ -122,7 +122,7 @@ test("two conditions that never hold together are told beside the later one", as
     await page.getByLabel(`${name}: values`).pressSequentially(`${value},`);
   }
   await expect(page.getByLabel("Filter A, condition 2: values")).toHaveAccessibleDescription(
-    /has one value, so this never holds together with is any of "Emergency": the filter matches nothing\./,
+    /has one value, so this never holds where it is any of "Emergency": the filter matches nothing\./,
   );
   await expect(page.getByLabel("Filter A, condition 1: values")).not.toHaveAccessibleDescription(/never holds/);
 });

@@ -91,6 +91,6 @@ it("names the condition that it contradicts", () => {
     { field: "metadata.x", operator: "IS_ANY_OF" as const, values: ["e"] },
   ];
   expect(contradictions(conditions, () => true).map(({ message }) => message)).toEqual([
-    'metadata.x has one value, so this never holds together with is any of "a", "b", "c", …: the filter matches nothing.',
+    'metadata.x has one value, so this never holds where it is any of "a", "b", "c", …: the filter matches nothing.',
   ]);
 });
