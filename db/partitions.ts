@@ -4,7 +4,7 @@
  * are cut by delivery.
  */
 import { firstUuidAt } from "#webhooks/id";
-import type { Sql } from "./client.ts";
+import type { Runner, Sql } from "./client.ts";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** A Monday, 00:00 UTC. */
@@ -21,6 +21,12 @@ const PARTITIONED = [
   { table: "attempts", storage: "fillfactor = 100", apart: null },
 ] as const;
 const AUTOVACUUM = "autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.1";
+
+/** A replay's delivery is of a later week than its event. */
+const WAITING_OF_WEEK = `
+select count(*)::int as waiting from deliveries
+ where status in ('PENDING', 'RETRYING', 'HELD')
+   and ((id >= $1 and id < $2) or (event_id >= $1 and event_id < $2))`;
 
 /** Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. */
 export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<void> {
@@ -47,11 +53,37 @@ export function ensureUpcomingPartitions(sql: Sql, now: Date): Promise<void> {
   return ensurePartitions(sql, new Date(now.getTime() - WEEK_MS), new Date(now.getTime() + 8 * WEEK_MS));
 }
 
-/** Drops every partition whose whole week ended before `before`; answers with their names. */
-export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<string[]> {
+/** `name`: of a partition. `waiting`: deliveries that keep their week, though it is past retention. */
+export type Dropped = { dropped: string[]; kept: { week: string; waiting: number }[] };
+
+/**
+ * Drops every week that ended before `before`, but none of which a delivery still waits, or that holds the event of one:
+ * what is held is never dropped.
+ */
+export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Dropped> {
   const old = (await listPartitions(sql)).filter(({ startMs }) => startMs + WEEK_MS <= before.getTime());
-  for (const { name } of old) await sql.unsafe(`drop table ${name}`);
-  return old.map(({ name }) => name);
+  const all: Dropped = { dropped: [], kept: [] };
+  for (const startMs of new Set(old.map((one) => one.startMs))) {
+    const names = old.filter((one) => one.startMs === startMs).map(({ name }) => name);
+    const waiting = await sql.begin(async (tx) => {
+      // Nothing of the week is tried again between the look and the drop.
+      await tx.unsafe(`lock table ${names.join(", ")} in share mode`);
+      const count = await countWaitingOf(tx, startMs);
+      if (count === 0) await tx.unsafe(`drop table ${names.join(", ")}`);
+      return count;
+    });
+    if (waiting === 0) all.dropped.push(...names);
+    else all.kept.push({ week: new Date(startMs).toISOString().slice(0, 10), waiting });
+  }
+  return all;
+}
+
+async function countWaitingOf(run: Runner, startMs: number): Promise<number> {
+  const [row] = await run.unsafe<{ waiting: number }[]>(WAITING_OF_WEEK, [
+    firstUuidAt(startMs),
+    firstUuidAt(startMs + WEEK_MS),
+  ]);
+  return row?.waiting ?? 0;
 }
 
 async function listPartitions(sql: Pick<Sql, "unsafe">): Promise<{ name: string; startMs: number }[]> {

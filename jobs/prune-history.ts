@@ -15,17 +15,18 @@ import { log } from "#log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Idempotent; a week goes once its last event is older than RETENTION_DAYS. */
+/** Idempotent; a week goes once its last event is older than RETENTION_DAYS and none of its deliveries waits any more. */
 export async function pruneHistory(now: Date): Promise<void> {
   const { sql } = client();
   await ensureUpcomingPartitions(sql, now);
   const before = new Date(now.getTime() - config().RETENTION_DAYS * DAY_MS);
-  const dropped = await dropPartitionsBefore(sql, before);
+  const { dropped, kept } = await dropPartitionsBefore(sql, before);
   const externalIds = await forgetExternalIdsBefore(sql, before);
   await forgetEndedSessions(now);
   await forgetExpiredInboxes(now);
   await forgetOldTokens(sql);
   const notifications = await forgetNotificationsBefore(before);
+  for (const week of kept) log().warn(week, "history past retention is kept: deliveries of that week still wait");
   if (dropped.length > 0 || notifications > 0)
     log().info({ dropped, externalIds, notifications }, "dropped history past retention");
 }

@@ -5,7 +5,7 @@ import { insertEvents } from "#db/events";
 import { dropPartitionsBefore, ensurePartitions, ensureUpcomingPartitions } from "#db/partitions";
 import { firstUuidAt } from "#webhooks/id";
 import { withDatabase } from "../support/api.ts";
-import { makeTenant } from "../support/definitions.ts";
+import { makeSubscription, makeTenant } from "../support/definitions.ts";
 
 withDatabase();
 
@@ -28,27 +28,56 @@ test("what is received in the coming weeks has its partitions, on all three tabl
   expect(days(attempts)).toEqual(days(events));
 });
 
+const eventAt = (tenantId: string, at: Date) => ({
+  id: firstUuidAt(at.getTime()),
+  tenantId,
+  type: "alert.sent",
+  externalId: null,
+  occurredAt: at,
+  receivedAt: at,
+  payload: { metadata: {}, data: {} },
+  isTest: false,
+});
+
 test("retention drops a week once all of it is old, with what it holds, and leaves the rest", async () => {
   const tenantId = await makeTenant();
   const monday = new Date("2026-01-05T00:00:00Z");
   await ensurePartitions(client().sql, monday, new Date(monday.getTime() + WEEK_MS));
-  const eventAt = (at: Date) => ({
-    id: firstUuidAt(at.getTime()),
-    tenantId,
-    type: "alert.sent",
-    externalId: null,
-    occurredAt: at,
-    receivedAt: at,
-    payload: { metadata: {}, data: {} },
-    isTest: false,
-  });
-  await insertEvents(client().sql, [eventAt(monday), eventAt(new Date(monday.getTime() + WEEK_MS))]);
+  await insertEvents(client().sql, [
+    eventAt(tenantId, monday),
+    eventAt(tenantId, new Date(monday.getTime() + WEEK_MS)),
+  ]);
   const almost = new Date(monday.getTime() + WEEK_MS - 1);
-  expect(await dropPartitionsBefore(client().sql, almost)).toEqual([]);
-  const dropped = await dropPartitionsBefore(client().sql, new Date(monday.getTime() + WEEK_MS));
+  expect(await dropPartitionsBefore(client().sql, almost)).toEqual({ dropped: [], kept: [] });
+  const { dropped } = await dropPartitionsBefore(client().sql, new Date(monday.getTime() + WEEK_MS));
   expect(dropped.toSorted()).toEqual(["attempts_20260105", "deliveries_20260105", "events_20260105"]);
   const left = await client().sql`select id from events where tenant_id = ${tenantId}`;
   expect(left).toHaveLength(1);
+});
+
+test("a week past retention is kept while a delivery of it waits, or one of a later week for its event", async () => {
+  const tenantId = await makeTenant();
+  const subscriptionId = await makeSubscription(tenantId, { uri: "https://cad.example/hooks" });
+  const monday = new Date("2025-03-03T00:00:00Z");
+  const next = new Date(monday.getTime() + WEEK_MS);
+  await ensurePartitions(client().sql, monday, next);
+  const event = eventAt(tenantId, monday);
+  await insertEvents(client().sql, [event]);
+  for (const [madeAt, status] of [
+    [monday, "HELD"],
+    [next, "RETRYING"],
+  ] as const) {
+    const id = firstUuidAt(madeAt.getTime());
+    await client().sql`
+      insert into deliveries (id, tenant_id, event_id, subscription_id, event_type, origin, status)
+      values (${id}, ${tenantId}, ${event.id}, ${subscriptionId}, 'alert.sent', 'RECOVERY', ${status})`;
+    expect(await dropPartitionsBefore(client().sql, next), status).toEqual({
+      dropped: [],
+      kept: [{ week: "2025-03-03", waiting: 1 }],
+    });
+    await client().sql`update deliveries set status = 'SUCCEEDED' where id = ${id}`;
+  }
+  expect((await dropPartitionsBefore(client().sql, next)).dropped).toHaveLength(3);
 });
 
 test("the newest page of a list reads its index backwards, newest partition first, and sorts nothing", async () => {
