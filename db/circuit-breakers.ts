@@ -4,6 +4,7 @@
  */
 import type { ProbeLane } from "#webhooks/circuit-breaker";
 import type { Runner } from "./client.ts";
+import { hasFallenSilent } from "./worker-pools.ts";
 
 type OfSubscription = { tenantId: string; subscriptionId: string };
 /** `plan`: which job makes the next probe; those of earlier plans do nothing. */
@@ -116,11 +117,12 @@ export async function releaseProbe(run: Runner, deliveryId: string): Promise<voi
 
 /**
  * Is this delivery being attempted, or about to be? One that has been due for a minute is not counted on any more, so that
- * another one can be tried.
+ * another one can be tried; nor is the note of an attempt that a dead worker left behind, above all where the delivery was
+ * cancelled meanwhile: nobody takes it back there.
  */
 export async function isBeingTried(run: Runner, deliveryId: string): Promise<boolean> {
   const [row] = await run.unsafe<{ tried: boolean }[]>(
-    `select attempt_started_at is not null
+    `select (attempt_started_at is not null and (attempt_pool is null or not ${hasFallenSilent("attempt_pool")}))
          or (status in ('PENDING', 'RETRYING') and next_attempt_at between now() - interval '1 minute' and now()) as tried
        from deliveries where id = $1`,
     [deliveryId],

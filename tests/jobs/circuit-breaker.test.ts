@@ -1,6 +1,7 @@
 /** The circuit breaker: a receiver that keeps failing is left alone, nothing is lost, and one success ends it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
+import { cancelDelivery } from "#jobs/cancel-delivery";
 import { deliver } from "#jobs/deliver";
 import { matchEvents } from "#jobs/match-events";
 import { probeSubscription } from "#jobs/probe-subscription";
@@ -321,6 +322,18 @@ test("an old probe's job does nothing once the breaker has closed, or opened ane
   const { tenantId, subscriptionId } = await makePaused();
   await probeSubscription({ tenantId, subscriptionId, openedAt: new Date(0).toISOString() });
   expect(await statusesOf(tenantId)).toEqual({ HELD: 15 });
+});
+
+test("a probe that is cancelled under way, whose worker then dies, keeps nobody from the next one", async () => {
+  const { tenantId, subscriptionId } = await makePaused();
+  await probe(tenantId, subscriptionId);
+  const [probed] = await client().sql<{ id: string }[]>`
+    update deliveries set attempt_started_at = now(), attempt_pool = 'killed'
+     where id = (select probe_delivery_id from circuit_breakers where subscription_id = ${subscriptionId}) returning id`;
+  expect(await cancelDelivery(tenantId, probed?.id ?? "", "Dana", async () => {})).toMatchObject({ isCancelled: true });
+  receiver.answer({ status: 200 });
+  await runProbe(tenantId, subscriptionId);
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
 });
 
 test("with nothing held the next delivery that comes is the probe", async () => {
