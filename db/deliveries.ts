@@ -85,7 +85,7 @@ export async function holdPostponedRetries(
   const rows = await run.unsafe<{ id: string }[]>(
     `update deliveries
         set status = 'HELD', next_attempt_at = null,
-            retry_at = case when next_attempt_at > now() then next_attempt_at else retry_at end
+            retry_at = greatest(retry_at, case when next_attempt_at > now() then next_attempt_at end)
       where id in (select id from deliveries
                     where tenant_id = $1 and unsettled = 'RETRYING' and subscription_id = $2
                       and next_attempt_at not between now() - interval '2 seconds' and now()

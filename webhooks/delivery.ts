@@ -70,12 +70,12 @@ export function deliveryAfterAttempt(facts: {
   if (isGone(statusCode)) return { status: "FAILED", ...end };
   const askedMs = retryAfterMs === null ? null : honouredMs(policy, retryAfterMs);
   const wait = { status: "RETRYING", completedAt: null, askedMs } as const;
+  if (outcome === "INTERRUPTED" && retries.interruptions < FREE_INTERRUPTIONS) {
+    return { ...wait, nextAttemptInMs: INTERRUPTED_AGAIN_MS, isExtra: true };
+  }
   if (retries.aheadMs !== null) {
     const delayMs = Math.max(retries.aheadMs, policy.baseSeconds * 1000, askedMs ?? 0);
     return { ...wait, nextAttemptInMs: delayMs, isExtra: true };
-  }
-  if (outcome === "INTERRUPTED" && retries.interruptions < FREE_INTERRUPTIONS) {
-    return { ...wait, nextAttemptInMs: INTERRUPTED_AGAIN_MS, isExtra: true };
   }
   const counted = retries.attemptCount - retries.extraAttempts;
   if (counted >= policy.maxRetries) return { status: "FAILED", ...end };

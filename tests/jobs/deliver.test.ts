@@ -174,6 +174,24 @@ test("what killed workers had under way goes out again within seconds and uses u
   }
 });
 
+test("what a killed worker had sent ahead of its pause goes out again within seconds, still ahead of it", async () => {
+  const { deliveryId } = await makeDueDelivery();
+  await client().sql`
+    update deliveries set attempt_started_at = now() - interval '26 seconds', status = 'RETRYING', attempt_count = 9,
+           retry_at = now() + interval '50 minutes' where id = ${deliveryId}`;
+  const dueInMs = async () => {
+    await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+    return Date.parse(String((await stateOf(deliveryId))?.next_attempt_at)) - Date.now();
+  };
+  expect(await dueInMs()).toBeLessThan(3_000);
+  await client().sql`update deliveries set next_attempt_at = now() where id = ${deliveryId}`;
+  receiver.answer({ status: 503 });
+  expect(await dueInMs()).toBeGreaterThan(45 * 60_000);
+  receiver.answer({ status: 200 });
+  const [row] = await client().sql`select attempt_count, extra_attempts from deliveries where id = ${deliveryId}`;
+  expect(row).toEqual({ attempt_count: 11, extra_attempts: 2 });
+});
+
 test("an attempt is interrupted as soon as its worker is known to be dead, and left alone while it lives", async () => {
   await client()
     .sql`insert into worker_pools (id, seen_at) values ('killed', now() - interval '16 seconds'), ('busy', now())`;

@@ -114,6 +114,14 @@ describe("after an attempt a delivery", () => {
       expect(onceMore(4)).toMatchObject({ status: "RETRYING", nextAttemptInMs: 1_000, isExtra: true });
     });
 
+    it("goes out again at once also where it went out ahead of its pause", () => {
+      const retries = { ...UNTRIED, attemptCount: 8, aheadMs: 3_000_000 };
+      expect(deliveryAfterAttempt({ ...interrupted, retries, now: NOW, random: 0 })).toMatchObject({
+        nextAttemptInMs: 1_000,
+        isExtra: true,
+      });
+    });
+
     it("counts like any other the sixth time: it may be what ends our workers", () => {
       expect(onceMore(5)).toMatchObject({ status: "FAILED" });
     });
