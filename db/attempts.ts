@@ -36,7 +36,8 @@ with r as (
 ), u as (
   update deliveries d
      set attempt_count = d.attempt_count + 1, last_outcome = r.outcome, last_status_code = r.status_code,
-         attempt_started_at = null, status_reason = null,
+         attempt_started_at = null,
+         status_reason = case when d.status = 'CANCELLED' and r.status <> 'SUCCEEDED' then d.status_reason end,
          retry_at = case when r.outcome = 'INTERRUPTED' then d.retry_at end,
          asked_until = date_trunc('milliseconds', now()) + r.asked_ms * interval '1 millisecond',
          extra_attempts = d.extra_attempts + r.is_extra::int,
@@ -60,7 +61,7 @@ returning delivery_id`;
  * Writes attempts and their deliveries' new state in one statement; answers the delivery ids that were written. Not
  * written: deliveries that have more attempts by now than this one knew of (another was recorded meanwhile, or this
  * very one was, and the answer got lost); `renumber` sorts those out. A success stays a success, and what a person
- * cancelled stays cancelled, unless this attempt arrived. What was interrupted keeps when it was due.
+ * cancelled stays cancelled, with who did it, unless this attempt arrived. What was interrupted keeps when it was due.
  */
 export async function recordAttempts(run: Runner, results: readonly AttemptResult[]): Promise<Set<string>> {
   const json = results.map((result) => ({

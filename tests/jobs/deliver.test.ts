@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { markAttemptsUnderWay } from "#db/attempts";
 import { client } from "#db/client";
 import { releaseJobsOfSilentPools } from "#db/worker-pools";
+import { cancelDelivery } from "#jobs/cancel-delivery";
 import { deliver } from "#jobs/deliver";
 import { turnsEnd } from "#jobs/delivery-turns";
 import { watchJobsInHand } from "#jobs/jobs-in-hand";
@@ -148,6 +149,18 @@ test("a retry on demand is one more attempt of the same delivery with the same w
   expect((await attemptsOf(deliveryId)).map(({ outcome }) => outcome)).toEqual(["SUCCEEDED", "HTTP_ERROR"]);
   expect(await retryDelivery(await makeTenant("Elsewhere"), deliveryId, audit)).toBe("not-found");
   receiver.answer({ status: 200 });
+});
+
+test("what is given up while an attempt is under way that fails says afterwards, too, who gave it up", async () => {
+  receiver.answer({ status: 503, delayMs: 400 });
+  const { tenantId, deliveryId } = await makeDueDelivery();
+  const delivering = deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+  await receiver.waitFor(receiver.requests.length + 1);
+  await cancelDelivery(tenantId, deliveryId, "Dana", audit);
+  await delivering;
+  receiver.answer({ status: 200 });
+  const [row] = await client().sql`select status, status_reason from deliveries where id = ${deliveryId}`;
+  expect(row).toEqual({ status: "CANCELLED", status_reason: "Dana gave it up." });
 });
 
 test("an attempt that a killed worker had under way is recorded as interrupted, and tried again", async () => {
