@@ -5,7 +5,7 @@
  */
 import { countInterruptions } from "#db/attempts";
 import { client } from "#db/client";
-import { holdDeliveries } from "#db/deliveries";
+import { cancelDelivery, holdDeliveries } from "#db/deliveries";
 import { bringForward, type DueDelivery, loadDueDeliveries } from "#db/due-deliveries";
 import type { PostResult } from "#webhooks/outcome";
 import { announceChanges } from "./announce-changes.ts";
@@ -116,9 +116,7 @@ async function attemptAndRecord(
   let attempt: FinishedAttempt | null = null;
   try {
     const event = delivery.eventId === null ? null : await findDeliverableEvent(delivery.eventId);
-    if (delivery.eventId !== null && event === null) {
-      throw new Error(`Delivery ${delivery.id} is for the event ${delivery.eventId}, which is gone.`);
-    }
+    if (delivery.eventId !== null && event === null) return await cancelWithoutEvent(delivery);
     attemptBegins(delivery.id);
     attempt = await attemptDelivery(facts(delivery), subscription, event, new Date());
   } finally {
@@ -188,6 +186,12 @@ async function hold(delivery: DueDelivery, ring: Ring): Promise<void> {
 
 async function cancelForDeleted({ tenantId, subscriptionId }: DueDelivery): Promise<void> {
   await cancelWaiting(client().sql, tenantId, subscriptionId, "The subscription was deleted.");
+}
+
+/** A replay's delivery may outlive the event that it is for. */
+async function cancelWithoutEvent({ tenantId, id }: DueDelivery): Promise<void> {
+  await cancelDelivery(client().sql, tenantId, id, "Its event is past retention, so nothing is left to send.");
+  announceChanges([{ tenantId, deliveryId: id }]);
 }
 
 function sendBack(delivery: DueDelivery, ring: Ring, delayMs: Returned["delayMs"]): Promise<void> {

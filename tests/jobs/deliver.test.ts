@@ -163,6 +163,17 @@ test("what is given up while an attempt is under way that fails says afterwards,
   expect(row).toEqual({ status: "CANCELLED", status_reason: "Dana gave it up." });
 });
 
+test("a delivery that outlives its event, as a replay's may, ends and says why", async () => {
+  const { tenantId, deliveryId } = await makeDueDelivery();
+  await client().sql`delete from events where tenant_id = ${tenantId}`;
+  await deliver({ deliveryIds: [deliveryId] }, PRIORITY.operational);
+  const [row] = await client().sql`select status, status_reason from deliveries where id = ${deliveryId}`;
+  expect(row).toEqual({
+    status: "CANCELLED",
+    status_reason: "Its event is past retention, so nothing is left to send.",
+  });
+});
+
 test("an attempt that a killed worker had under way is recorded as interrupted, and tried again", async () => {
   const { tenantId, deliveryId } = await makeDueDelivery();
   await client().sql`update deliveries set attempt_started_at = now() - interval '26 seconds' where id = ${deliveryId}`;
