@@ -25,10 +25,16 @@ export async function anyWorkerAlive({ sql }: Client): Promise<boolean> {
   return row?.alive === true;
 }
 
+/** A job that so many workers took in hand may be what ends them. */
+const SUSPECT_ATTEMPTS = 3;
+/** So far those go apart: each death costs all that the worker had one of their attempts, the innocent too. */
+const APART_SECONDS_MAX = 30;
+
 /**
  * Frees the jobs of pools that were silent for `silentSeconds`, also of pools that are not on the list at all, and
  * forgets them; answers how many pools and jobs. One process at a time does it (advisory lock). What is as far in the
- * future counts as long ago: the clock was set back, and who lives says so again at once.
+ * future counts as long ago: the clock was set back, and who lives says so again at once. What was in hand of three that
+ * died comes again at a moment of its own, away from the job that may have ended them.
  */
 export async function releaseJobsOfSilentPools(
   { sql }: Client,
@@ -45,7 +51,12 @@ export async function releaseJobsOfSilentPools(
                           where p.id = locked_by and p.seen_at between now() - ${silence} and now() + ${silence})
        group by locked_by`;
     const silent = locked.map((row) => row.pool);
-    if (silent.length > 0) await tx`select graphile_worker.force_unlock_workers(${silent})`;
+    if (silent.length > 0) {
+      await tx`
+        update graphile_worker._private_jobs set run_at = now() + random() * interval '1 second' * ${APART_SECONDS_MAX}
+         where locked_by = any(${silent}) and attempts >= ${SUSPECT_ATTEMPTS}`;
+      await tx`select graphile_worker.force_unlock_workers(${silent})`;
+    }
     await tx`delete from worker_pools where seen_at < now() - make_interval(secs => ${silentSeconds * 4})`;
     return { pools: silent.length, jobs: locked.reduce((sum, row) => sum + row.jobs, 0) };
   });

@@ -309,6 +309,23 @@ test("the jobs of a worker that fell silent are set free, those of living ones a
   expect(locked.map((row) => row.locked_by)).toEqual(["alive"]);
 });
 
+test("jobs that three dead workers had in hand come again apart from each other, away from the one that ends workers", async () => {
+  const { sql } = client();
+  await makeDueDeliveries(receiver.url, 40);
+  await sql`
+    update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '1 minute',
+           attempts = case when id % 2 = 0 then 3 else 1 end, run_at = now() - interval '1 minute'
+     where locked_by is null`;
+  await releaseJobsOfSilentPools(client(), 15);
+  const rows = await sql<{ attempts: number; seconds: number }[]>`
+    select attempts, extract(epoch from run_at - now())::float8 as seconds from graphile_worker._private_jobs
+     where attempts in (1, 3) and locked_by is null`;
+  const inSeconds = (attempts: number) => rows.filter((row) => row.attempts === attempts).map(({ seconds }) => seconds);
+  expect(Math.max(...inSeconds(1))).toBeLessThan(0);
+  expect(Math.max(...inSeconds(3))).toBeLessThan(30);
+  expect(Math.max(...inSeconds(3)) - Math.min(...inSeconds(3))).toBeGreaterThan(5);
+});
+
 test("a job that a living worker was given and never got is set free, those that it has or has just ended are not", async () => {
   const { sql } = client();
   await makeDueDeliveries(receiver.url, 3);
