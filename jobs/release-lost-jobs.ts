@@ -3,6 +3,7 @@
  * where graphile-worker itself would wait for four hours. What a living worker was given and never got is set free too.
  */
 import { client } from "#db/client";
+import { forgetRunsInTheFuture } from "#db/timed-tasks";
 import { beatHeart, forgetPool, listJobsLockedBy, releaseJobsOfSilentPools, unlockJobs } from "#db/worker-pools";
 import { log } from "#log";
 import type { JobsInHand } from "./jobs-in-hand.ts";
@@ -55,7 +56,10 @@ async function beatAndRelease(poolId: string, onAnswer: () => unknown, inHand: J
     await beatHeart(client(), poolId).finally(() => onAnswer());
     const released = await releaseJobsOfSilentPools(client(), SILENT_SECONDS);
     if (released.jobs > 0) log().warn(released, "freed the jobs of workers that fell silent");
-    if (inHand) await releaseForgotten(poolId, inHand);
+    if (!inHand) return;
+    await releaseForgotten(poolId, inHand);
+    const tasks = await forgetRunsInTheFuture(client());
+    if (tasks > 0) log().warn({ tasks }, "timed tasks ran by a clock that is ahead of the database's");
   } catch (error) {
     log().error({ err: error }, "heartbeat failed");
   }
