@@ -3,6 +3,7 @@
  * they are kept as history. Which headers a request carries is security-model's and request's affair.
  */
 import { buildSecurityHeaders, type HeaderPair, MASK, maskSecret, type SecurityModel } from "./security-model.ts";
+import { spellingsOf } from "./spellings.ts";
 
 /** Shorter secrets are looked for as whole words only: replacing them anywhere would garble any text. */
 const ANYWHERE_CHARACTERS_MIN = 4;
@@ -58,25 +59,8 @@ export function secretsOf(security: SecurityModel, secret: string | null, oauthT
   if (secret !== null) {
     plain.push(secret);
   }
-  const spellings = plain.flatMap((text) => {
-    const escaped = inAsciiJsonString(text);
-    const inJson = [inJsonString(text), escaped, escaped.replace(UNIT, (unit) => unit.toLowerCase())];
-    return [text, ...inJson, ...inJson.map(inJsonString), encodeURIComponent(text.toWellFormed())];
-  });
+  const spellings = plain.flatMap(spellingsOf);
   return [...new Set(spellings)].filter((text) => text !== "").sort((a, b) => b.length - a.length);
-}
-
-const UNIT = /\\u[0-9A-F]{4}/g;
-
-/** As it stands in a JSON string; applied again, in JSON that is itself a string in JSON. */
-function inJsonString(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
-/** As writers of JSON spell it that keep to ASCII. */
-function inAsciiJsonString(text: string): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return inJsonString(text).replace(/[^\0-\x7f]/g, escaped);
 }
 
 /**

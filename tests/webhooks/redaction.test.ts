@@ -123,6 +123,15 @@ describe("an answer that echoes the request", () => {
       "back\\slash-key",
       JSON.stringify({ data: JSON.stringify({ s: "back\\slash-key" }) }),
     ],
+    ["PHP", "b64/ssel-42+x==", '{"key":"b64\\/ssel-42+x=="}'],
+    ["PHP's JSON in a string of its JSON", "b64/ssel-42", '{"body":"{\\"key\\":\\"b64\\\\\\/ssel-42\\"}"}'],
+    ["Go", "a&b<ssel-42>", '{"key":"a\\u0026b\\u003cssel-42\\u003e"}'],
+    ["Gson", "b64/ssel-42==", '{"key":"b64/ssel-42\\u003d\\u003d"}'],
+    [".NET", 'b64+ssel-42"q', '{"key":"b64\\u002Bssel-42\\u0022q"}'],
+    ["an address in small letters", "b64/ssel-42+", "?key=b64%2fssel-42%2b"],
+    ["a form", "open ssel-42!", "key=open+ssel-42%21"],
+    ["a page", "it's <ssel-42> & \"x", "<p>it&#039;s &lt;ssel-42&gt; &amp; &quot;x</p>"],
+    ["a page in Python", "it's-ssel-42", "<p>it&#x27;s-ssel-42</p>"],
   ])("loses a secret spelled as %s spells it", (_how, secret, echoed) => {
     const kept = redactSecrets(echoed, secretsOf({ type: "none" }, secret, null));
     expect(kept).toContain("••••••••");
