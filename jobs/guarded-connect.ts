@@ -28,6 +28,27 @@ export type Resolve = (
 
 const resolveBySystem: Resolve = (hostname, done) => lookup(hostname, { all: true }, done);
 
+/**
+ * Who looks a name up while somebody else does shares the answer. A look-up takes one of few threads until it is over,
+ * which nobody can hasten: a name whose server does not answer would keep all of them from all other names.
+ */
+function shared(resolve: Resolve): Resolve {
+  const underWay = new Map<string, Parameters<Resolve>[1][]>();
+  return (hostname, done) => {
+    const others = underWay.get(hostname);
+    if (others) {
+      others.push(done);
+      return;
+    }
+    const waiting = [done];
+    underWay.set(hostname, waiting);
+    resolve(hostname, (...answer) => {
+      underWay.delete(hostname);
+      for (const tell of waiting) tell(...answer);
+    });
+  };
+}
+
 /** `proxy`: for what the policy does not list itself; null: everything is dialled directly. */
 export type Ways = { policy: NetworkPolicy; proxy: URL | null; resolve?: Resolve; connectTimeoutMs?: number };
 
@@ -35,9 +56,10 @@ export type Ways = { policy: NetworkPolicy; proxy: URL | null; resolve?: Resolve
 export function buildGuardedConnector({
   policy,
   proxy,
-  resolve = resolveBySystem,
+  resolve: resolveOne = resolveBySystem,
   connectTimeoutMs = CONNECT_TIMEOUT_MS,
 }: Ways): buildConnector.connector {
+  const resolve = shared(resolveOne);
   const connectors = new Map<string, buildConnector.connector>();
   const throughTunnel = buildConnector({ timeout: connectTimeoutMs });
 

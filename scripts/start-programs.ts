@@ -7,6 +7,11 @@ import type { Stop, StopOrder } from "./stop-order.ts";
 
 const WEB_GRACE_MS = 15_000;
 const WORKER_GRACE_MS = 40_000;
+/**
+ * Half of these threads look names up, each until the name server answers or the system gives up: with Node's four, two
+ * receivers whose name servers hang would keep all others from being reached. `npm run worker` says the same.
+ */
+const WORKER_SETTINGS = { UV_THREADPOOL_SIZE: "128" };
 
 /**
  * Resolves when all are ready. Each is stopped through `order`, the web server first. `dev`: they use the sources as
@@ -16,8 +21,9 @@ export async function startPrograms(
   env: NodeJS.ProcessEnv,
   { order, log, dev, workers }: { order: StopOrder; log: Logger; dev: boolean; workers: number },
 ): Promise<void> {
-  const keep = (name: string, script: string) =>
-    keepRunning(name, (signal) => startProgram(script, { env, signal, parameters: dev ? ["--dev"] : [] }), { log });
+  const parameters = dev ? ["--dev"] : [];
+  const keep = (name: string, script: string, env: NodeJS.ProcessEnv) =>
+    keepRunning(name, (signal) => startProgram(script, { env, signal, parameters }), { log });
   const running: { workers: Kept[]; web: Kept[] } = { workers: [], web: [] };
   const stopWithin = (kept: readonly Kept[], graceMs: number): Stop => {
     return async ({ hurried }) => void (await Promise.all(kept.map((one) => one.stop(hurried ? 0 : graceMs))));
@@ -25,9 +31,9 @@ export async function startPrograms(
   order.add(stopWithin(running.workers, WORKER_GRACE_MS));
   order.add(stopWithin(running.web, WEB_GRACE_MS));
   const starts = Array.from({ length: workers }, async (_, at) => {
-    running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts"));
+    running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts", { ...WORKER_SETTINGS, ...env }));
   });
-  const webStart = keep("web", "scripts/web.ts").then((web) => running.web.push(web));
+  const webStart = keep("web", "scripts/web.ts", env).then((web) => running.web.push(web));
   await settleAll([...starts, webStart]);
   if (dev) restartOnChange(running.workers);
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { BlockedAddressError, buildGuardedConnector, type Ways } from "#jobs/guarded-connect";
 import { ProxyError } from "#jobs/proxy-tunnel";
 import { type NetworkPolicy, PUBLIC_ONLY, parseNetworks } from "#webhooks/public-address";
+import { waitFor } from "../support/wait-for.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -76,6 +77,28 @@ test("a name that resolves to a harmless address first and to a denied one later
     expect((later as Error).message).toBe("rebinding.example resolves to 127.0.0.2, which deliveries may not reach.");
   }
   expect(listener.connections()).toBe(1);
+});
+
+test("a name is looked up once for all who ask meanwhile, and anew for who asks later", async () => {
+  const listener = await startListener();
+  const asked: Parameters<NonNullable<Ways["resolve"]>>[1][] = [];
+  const resolve: Ways["resolve"] = (_name, done) => asked.push(done);
+  const connector = buildGuardedConnector({ policy: allowing("127.0.0.1"), proxy: null, resolve });
+  const open = (hostname: string) =>
+    new Promise<Socket | null>((settle) => {
+      const options = { hostname, host: hostname, protocol: "http:", port: String(listener.port) };
+      connector(options, (_error, socket) => {
+        if (socket) closing.push(() => socket.destroy());
+        settle(socket);
+      });
+    });
+  const connecting = [open("slow.example"), open("slow.example"), open("other.example")];
+  await waitFor(() => asked.length >= 2, { what: "look-ups" });
+  expect(asked).toHaveLength(2);
+  for (const done of asked) done(null, [{ address: "127.0.0.1", family: 4 }]);
+  for (const socket of await Promise.all(connecting)) expect(socket).toMatchObject({ remoteAddress: "127.0.0.1" });
+  void open("slow.example");
+  await waitFor(() => asked.length === 3, { what: "another look-up" });
 });
 
 test("a name without an address is one that does not resolve", async () => {
