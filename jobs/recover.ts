@@ -21,7 +21,7 @@ const PORTION_EVERY_MS = 1_000;
 /** When a replay looks again whether another one into the same integration lets it have its turn. */
 const TURN_AGAIN_MS = 200;
 /** Events that match are few among many: more are looked at than may be delivered in a second. */
-const EVENTS_PER_PORTION_MAX = 1_000;
+const EVENTS_PER_PORTION = 1_000;
 
 /** Does nothing when the recovery was cancelled or is complete. */
 export async function recover(payload: unknown): Promise<void> {
@@ -72,8 +72,8 @@ async function replayPortion(tx: Transaction, recovery: Recovery): Promise<Porti
   if (!(await takeReplayTurn(tx, scope.integrationId))) return "later";
   const integration = await findReplayedIntegration(recovery.tenantId, scope.integrationId, tx);
   if (!integration) return { deliveryIds: [], position: null };
-  const limit = Math.min(recovery.perSecond, EVENTS_PER_PORTION_MAX);
-  const portion = await readReplayPortion(recovery.tenantId, integration, scope, recovery.position, limit, tx);
+  const bounds = { limit: EVENTS_PER_PORTION, deliveriesMax: recovery.perSecond };
+  const portion = await readReplayPortion(recovery.tenantId, integration, scope, recovery.position, bounds, tx);
   if (portion.deliveries.length > 0) await insertDeliveries(runnerOf(tx), portion.deliveries);
   return { deliveryIds: portion.deliveries.map(({ id }) => id), position: portion.position };
 }

@@ -44,13 +44,13 @@ export async function findReplayedIntegration(
   };
 }
 
-/** Looks at the next `limit` events of the period after a position. */
+/** Looks at the next `limit` events of the period after a position; no further than `deliveriesMax` go, and one event's. */
 export async function readReplayPortion(
   tenantId: string,
   integration: ReplayedIntegration,
   { receivedFrom, receivedTo }: ReplayScope,
   after: string | null,
-  limit: number,
+  { limit, deliveriesMax }: { limit: number; deliveriesMax: number },
   db: Queryable = client().db,
 ): Promise<ReplayPortion> {
   const period = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo) };
@@ -62,8 +62,9 @@ export async function readReplayPortion(
     integration.id,
     matched.map(({ id }) => id),
   );
-  const deliveries = matched.flatMap((event) =>
-    integration.subscriptionIds
+  const deliveries: NewDelivery[] = [];
+  for (const event of matched) {
+    const lacking = integration.subscriptionIds
       .filter((subscriptionId) => !delivered.has(`${event.id} ${subscriptionId}`))
       .map((subscriptionId) => ({
         id: newId(),
@@ -74,7 +75,11 @@ export async function readReplayPortion(
         eventType: event.type,
         origin: "RECOVERY" as const,
         isEmergency: isEmergency({ type: event.type, ...event.payload }),
-      })),
-  );
+      }));
+    if (deliveries.length > 0 && deliveries.length + lacking.length > deliveriesMax) {
+      return { deliveries, position: deliveries.at(-1)?.eventId ?? null };
+    }
+    deliveries.push(...lacking);
+  }
   return { deliveries, position: events.length < limit ? null : (events.at(-1)?.id ?? null) };
 }

@@ -15,7 +15,8 @@ import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
 
 /** Deliveries a second, where nothing is said (contract). */
 export const RECOVERY_PER_SECOND_DEFAULT = 50;
-const EVENTS_PER_COUNT = 1_000;
+/** Of so many events at once. */
+const EVERYTHING = { limit: 1_000, deliveriesMax: Number.POSITIVE_INFINITY };
 
 type Asked = { tenantId: string; requestedBy: string; perSecond: number };
 
@@ -40,7 +41,7 @@ export async function countReplay(tenantId: string, scope: ReplayScope): Promise
   let total = 0;
   let position: string | null = null;
   do {
-    const portion = await readReplayPortion(tenantId, integration, scope, position, EVENTS_PER_COUNT);
+    const portion = await readReplayPortion(tenantId, integration, scope, position, EVERYTHING);
     total += portion.deliveries.length;
     position = portion.position;
   } while (position !== null);

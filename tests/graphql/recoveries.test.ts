@@ -196,6 +196,36 @@ test("a replay delivers past events that the integration as it is now lets throu
   expect(again.replayEvents.total).toBe(0);
 });
 
+test("a replay keeps its pace by deliveries, and is not held up by events that do not match", async () => {
+  const tenant = await createTenant();
+  receiver.answer({ status: 200 });
+  const others = Array.from({ length: 60 }, () => alert({ priority: "Operational" }));
+  const events = [...others, alert({ priority: "Emergency" }), alert({ priority: "Emergency" })];
+  await publishEvents(tenant.id, events);
+  const matched = async () => {
+    const [row] = await client()
+      .sql`select count(*)::int as n from events where tenant_id = ${tenant.id} and matched_at is not null`;
+    return row?.n === events.length;
+  };
+  await waitFor(matched, { what: "matched events" });
+  const subscriptionIds = await Promise.all(
+    ["/one", "/two", "/three"].map((path) => makeSubscription(tenant.id, { uri: `${receiver.url}${path}` })),
+  );
+  const condition = { field: "metadata.attributes.priority", operator: "IS_ANY_OF" as const, values: ["Emergency"] };
+  const filters = [{ name: null, conditions: [condition] }];
+  const integration = await makeIntegration(tenant.id, { subscriptionIds, filters });
+  const input = { ...PERIOD, integrationId: encodeId("int", integration), perSecond: 3 };
+  await tenant.ask(REPLAY, { input });
+  await waitFor(async () => (await statuses(tenant.id)).length === 6, { timeoutMs: 10_000, what: "all deliveries" });
+  const portions = await client().sql<{ count: number; apart: number }[]>`
+    select count(*)::int as count, extract(epoch from max(created_at) - min(min(created_at)) over ())::float8 as apart
+      from deliveries where tenant_id = ${tenant.id} group by event_id order by apart`;
+  expect(portions).toEqual([
+    { count: 3, apart: 0 },
+    { count: 3, apart: expect.closeTo(1, 0) },
+  ]);
+});
+
 test("many replays of the same events at once deliver each event once, and keep no connection from anybody", async () => {
   const tenant = await createTenant();
   receiver.answer({ status: 200 });
