@@ -2,7 +2,7 @@
  * Recoveries: many deliveries tried again, or past events replayed into one integration. The row says how far it came, so
  * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
  */
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
@@ -13,6 +13,8 @@ export type Recovery = typeof recoveries.$inferSelect;
 export type RecoverScope = Omit<DeliveryFilter, "createdFrom" | "createdTo"> & {
   createdFrom?: string | null;
   createdTo?: string | null;
+  /** The newest delivery there was when it began: what was made later is no part of it. By id: workers' clocks differ. */
+  untilId?: string | null;
 };
 export type ReplayScope = { integrationId: string; receivedFrom: string; receivedTo: string };
 export type NewRecovery = Pick<Recovery, "id" | "tenantId" | "kind" | "perSecond" | "total" | "requestedBy"> & {
@@ -91,17 +93,29 @@ export async function cancelRecovery(db: Queryable, tenantId: string, id: string
 }
 
 /** Tests only where the filter names them: nobody is owed a test. */
-function recoverable(tenantId: string, { createdFrom, createdTo, ...filter }: RecoverScope) {
+function recoverable(tenantId: string, { createdFrom, createdTo, untilId, ...filter }: RecoverScope) {
   return [
     ...deliveryConditions(tenantId, {
       ...filter,
       createdFrom: createdFrom ? new Date(createdFrom) : null,
       createdTo: createdTo ? new Date(createdTo) : null,
     }),
+    untilId ? lte(deliveries.id, untilId) : undefined,
     filter.origins ? undefined : ne(deliveries.origin, "TEST"),
     inArray(deliveries.unsettled, [...RECOVERABLE]),
     sql`exists (select from subscriptions s where s.id = ${deliveries.subscriptionId} and s.deleted_at is null)`,
   ];
+}
+
+/** The id of the tenant's newest delivery (index deliveries_tenant); null: it has none. */
+export async function findNewestDelivery(tenantId: string): Promise<string | null> {
+  const [row] = await client()
+    .db.select({ id: deliveries.id })
+    .from(deliveries)
+    .where(eq(deliveries.tenantId, tenantId))
+    .orderBy(desc(deliveries.id))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 /**
@@ -116,10 +130,7 @@ export async function countRecoverable(tenantId: string, scope: RecoverScope): P
   return row?.count ?? 0;
 }
 
-/**
- * The next recoverable deliveries after a position, oldest first, made before the recovery; locked. What a person gave up
- * since it began stays so.
- */
+/** The next recoverable deliveries after a position, oldest first; locked. What a person gave up since it began stays so. */
 export async function lockRecoverable(
   db: Queryable,
   recovery: Recovery,
@@ -132,7 +143,6 @@ export async function lockRecoverable(
       and(
         ...recoverable(recovery.tenantId, recovery.scope as RecoverScope),
         recovery.position === null ? undefined : gt(deliveries.id, recovery.position),
-        lte(deliveries.createdAt, recovery.createdAt),
         or(eq(deliveries.unsettled, "FAILED"), lte(deliveries.completedAt, recovery.createdAt)),
       ),
     )

@@ -4,6 +4,7 @@ import { client, runnerOf } from "#db/client";
 import { newId } from "#db/new-id";
 import {
   countRecoverable,
+  findNewestDelivery,
   insertRecovery,
   type NewRecovery,
   type RecoverScope,
@@ -30,8 +31,9 @@ export async function startRecovery(
   scope: RecoverScope,
   audit: AuditWriter<Recovery>,
 ): Promise<Recovery> {
-  const total = await countRecoverable(asked.tenantId, scope);
-  return start({ ...asked, id: newId(), kind: "RECOVER", scope, total }, audit);
+  const untilId = await findNewestDelivery(asked.tenantId);
+  const total = await countRecoverable(asked.tenantId, { ...scope, untilId });
+  return start({ ...asked, id: newId(), kind: "RECOVER", scope: { ...scope, untilId }, total }, audit);
 }
 
 /** How many deliveries a replay would make; null: no such integration, or a disabled one. */

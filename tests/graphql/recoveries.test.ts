@@ -133,6 +133,16 @@ test("a test that failed is recovered only where the filter names tests", async 
   expect((await statuses(tenant.id)).sort()).toEqual(["FAILED", "SUCCEEDED", "SUCCEEDED"]);
 });
 
+test("what a worker made whose clock is ahead is recovered, too", async () => {
+  const { tenant } = await withFailures(2);
+  await client().sql`update deliveries set created_at = now() + interval '9 minutes' where tenant_id = ${tenant.id}`;
+  receiver.answer({ status: 200 });
+  await tenant.ask(RECOVER, { input: { filter: {} } });
+  await waitFor(async () => (await recoveryStatuses(tenant))[0] === "COMPLETED", { what: "the recovery's end" });
+  const { recoveries } = await tenant.ask(RECOVERIES, {});
+  expect(recoveries.edges[0]?.node).toMatchObject({ total: 2, done: 2 });
+});
+
 test("a recovery that is cancelled takes no more", async () => {
   const { tenant } = await withFailures(5);
   const { recoverDeliveries } = await tenant.ask(RECOVER, { input: { filter: {}, perSecond: 1 } });
