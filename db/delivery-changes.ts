@@ -2,7 +2,7 @@
  * Tells every process which deliveries changed, through PostgreSQL's NOTIFY: ids only, since who is told reads the rows
  * anyway. Not durable: who was not listening asks for the list.
  */
-import type { Client, Runner } from "./client.ts";
+import { openClient, type Runner } from "./client.ts";
 import { newId } from "./new-id.ts";
 
 const CHANNEL = "signalpost_delivery_changes";
@@ -40,13 +40,15 @@ export type ChangeListener = {
 };
 
 /**
- * Calls back for each notice until `stop`. The driver connects anew by itself, and gives up without a word when it cannot:
- * what is notified comes back here as well, or listening is over.
+ * Calls back for each notice until `stop`, on connections of its own: the process's pool may be busy for long, which says
+ * nothing about notices. The driver connects anew by itself, gives up without a word when it cannot, and cannot know of a
+ * connection that fell silent: what is notified comes back here as well, or listening is over.
  */
 export async function listenForDeliveryChanges(
-  { sql }: Client,
+  databaseUrl: string,
   { onChange, onMissed }: ChangeListener,
 ): Promise<{ stop: () => Promise<void> }> {
+  const { sql, close } = openClient(databaseUrl, { max: 1 });
   const own = `${CHECK} ${newId()}`;
   let isListening = false;
   let isOver = false;
@@ -57,10 +59,15 @@ export async function listenForDeliveryChanges(
     if (notice === own) hasHeard = true;
     else if (tenantId !== CHECK) onChange(tenantId, ids.split(","));
   }
-  function end(): void {
+  async function stop(): Promise<void> {
     if (isOver) return;
     isOver = true;
     clearInterval(timer);
+    await close();
+  }
+  function end(): void {
+    if (isOver) return;
+    void stop().catch(() => undefined);
     onMissed(true);
   }
   const timer = setInterval(() => {
@@ -70,20 +77,13 @@ export async function listenForDeliveryChanges(
   }, CHECK_EVERY_MS);
   timer.unref();
   try {
-    const { unlisten } = await sql.listen(CHANNEL, hear, () => {
+    await sql.listen(CHANNEL, hear, () => {
       if (isListening && !isOver) onMissed(false);
       isListening = true;
     });
-    return {
-      stop: async () => {
-        isOver = true;
-        clearInterval(timer);
-        await unlisten();
-      },
-    };
+    return { stop };
   } catch (error) {
-    isOver = true;
-    clearInterval(timer);
+    await stop().catch(() => undefined);
     throw error;
   }
 }

@@ -3,7 +3,7 @@
  * keeps the ids that changed and reads the rows when its client is ready for more, so a slow client gets fewer, newer
  * states, and costs no more memory than its bounded set of ids.
  */
-import { client } from "#db/client";
+import { config } from "#config";
 import type { Delivery } from "#db/deliveries";
 import { listenForDeliveryChanges } from "#db/delivery-changes";
 import type { DeliveryFilter } from "#db/delivery-filter";
@@ -74,7 +74,10 @@ function takeSome(pending: Set<string>): string[] {
 async function join(watcher: Watcher): Promise<void> {
   const { watchers } = hub();
   watchers.add(watcher);
-  hub().listening ??= listenForDeliveryChanges(client(), { onChange: tellWatchers, onMissed: endWatchers });
+  hub().listening ??= listenForDeliveryChanges(config().DATABASE_URL, {
+    onChange: tellWatchers,
+    onMissed: endWatchers,
+  });
   try {
     await hub().listening;
   } catch (error) {
