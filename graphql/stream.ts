@@ -28,6 +28,14 @@ const STATUS_OF_CODE: Record<string, number> = { UNAUTHENTICATED: 401, RATE_LIMI
 
 /** Answers POST on /api/graphql/stream. Never throws. */
 export async function answerStream(request: Request, cookies: RequestCookies): Promise<Response> {
+  try {
+    return await answer(request, cookies);
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+async function answer(request: Request, cookies: RequestCookies): Promise<Response> {
   const viewer = await viewerOfRequest(request.headers, cookies);
   if (!viewer) return refusal("UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
   const limited = countRequest(viewer);
@@ -62,12 +70,8 @@ export async function answerStream(request: Request, cookies: RequestCookies): P
         : results,
     onNext: (_context, _request, result) => masked(result as ExecutionResult),
   });
-  try {
-    const { url, method, headers, signal } = request;
-    return await handle(new Request(url, { method, headers, signal, body: body.text }));
-  } catch (error) {
-    return refusalOf(error);
-  }
+  const { url, method, headers, signal } = request;
+  return handle(new Request(url, { method, headers, signal, body: body.text }));
 }
 
 function messageOf({ message }: GraphQLError): string {

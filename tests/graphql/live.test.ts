@@ -186,6 +186,19 @@ test("nobody unknown, nobody without READ and nothing but subscriptions is let i
   expect(publisher.updates).toEqual([]);
 });
 
+test("what fails before anything is known of the viewer is answered like any fault of ours, without its words", async () => {
+  const request = new Request("http://localhost/api/graphql/stream", { method: "POST" });
+  const answer = await answerStream(request, {
+    getAll: () => {
+      throw new Error("Failed query, with its parameters");
+    },
+  });
+  expect(answer.status).toBe(500);
+  const text = await answer.text();
+  expect(text).toContain("INTERNAL_SERVER_ERROR");
+  expect(text).not.toContain("parameters");
+});
+
 test("an argument that is refused is said with its code alone", async () => {
   const tenant = await createTenant();
   const watching = await watch(tenant.key, { eventTypes: Array.from({ length: 1001 }, () => "alert.sent") });
