@@ -66,7 +66,7 @@ async function matchPortion(eventIds: readonly string[], isUrgent: boolean): Pro
 
 async function matchEvent(event: UnmatchedEvent): Promise<void> {
   const matcher = await findTenantMatcher(client(), event.tenantId, event.definitionVersion);
-  const destinations = matcher.match(event);
+  const destinations = await matcher.match(event);
   const matchedAt = new Date();
   const more = Math.max(0, destinations.length - 1);
   takeMoreRoom(more);

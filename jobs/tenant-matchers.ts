@@ -11,9 +11,12 @@ import { compileIntegrations, type FilterIndex } from "#webhooks/filter-index";
 
 /** Where one event goes: through an integration, or directly (null). */
 export type Destination = { integration: { id: string; name: string } | null; subscription: SubscriptionVersion };
-export type TenantMatcher = { version: number; match: (payload: EventPayload) => Destination[] };
+export type TenantMatcher = { version: number; match: (payload: EventPayload) => Promise<Destination[]> };
 
 const TENANTS_MAX = 5_000;
+/** Longer at a time keeps the alerts of other tenants waiting, and the signs of life by which this worker is known. */
+const TURN_MS = 20;
+const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
 const matchers = new LRUCache<string, TenantMatcher>({ max: TENANTS_MAX });
 const loading = new Map<string, Promise<TenantMatcher>>();
 
@@ -44,8 +47,10 @@ function buildTenantMatcher({ version, integrations, direct }: TenantDefinitions
   const destinationsOf = new Map(integrations.map((one) => [one.id, destinationsThrough(one)]));
   return {
     version,
-    match: (payload) => [
-      ...(byTrigger.get(payload.type)?.match(payload) ?? []).flatMap((id) => destinationsOf.get(id) ?? []),
+    match: async (payload) => [
+      ...((await byTrigger.get(payload.type)?.match(payload, TURN_MS, rest)) ?? []).flatMap(
+        (id) => destinationsOf.get(id) ?? [],
+      ),
       ...direct
         .filter(({ eventTypes }) => eventTypes.includes(payload.type))
         .map((subscription) => ({ integration: null, subscription })),

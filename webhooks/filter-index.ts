@@ -4,7 +4,8 @@
  *
  * Every filter waits under one of its IS_ANY_OF conditions, the one whose values are rarest among all filters: an event
  * looks up its own values and checks only the filters waiting there. Filters without such a condition are checked each
- * time. Equal conditions and equal fields of different filters are evaluated once per event.
+ * time. Equal conditions and equal fields of different filters are evaluated once per event, unless another event is
+ * matched in between.
  */
 import type { EventPayload } from "./event-payload.ts";
 import { fieldValue } from "./field-path.ts";
@@ -12,8 +13,11 @@ import type { EventFilter, FilterCondition } from "./filter.ts";
 import { booleanText, type ConditionValues, foldText, OPERATORS, prepareValues, someScalar } from "./operators.ts";
 
 export type FilterIndex = {
-  /** The ids of all integrations that let the event through, in the order they were given. */
-  match: (payload: EventPayload) => string[];
+  /**
+   * The ids of all integrations that let the event through, in the order they were given. Waits for `rest` whenever it has
+   * worked for `turnMs`, so that one event never keeps all others waiting; those may be matched meanwhile.
+   */
+  match: (payload: EventPayload, turnMs: number, rest: () => Promise<unknown>) => Promise<string[]>;
 };
 
 type CompiledCondition = {
@@ -26,7 +30,7 @@ type CompiledCondition = {
 };
 type CompiledField = { path: string[]; readIn: number; value: unknown };
 type CompiledFilter = { integration: CompiledIntegration; conditions: CompiledCondition[] };
-type CompiledIntegration = { id: string; order: number; matchedIn: number };
+type CompiledIntegration = { id: string; order: number };
 type Lookup = { field: CompiledField; texts: Map<string, CompiledFilter[]>; numbers: Map<number, CompiledFilter[]> };
 
 export function compileIntegrations(list: readonly { id: string; filters: readonly EventFilter[] }[]): FilterIndex {
@@ -34,7 +38,7 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
   const always: CompiledIntegration[] = [];
   const filters: CompiledFilter[] = [];
   for (const [order, { id, filters: own }] of list.entries()) {
-    const integration = { id, order, matchedIn: 0 };
+    const integration = { id, order };
     if (own.length === 0) {
       always.push(integration);
     }
@@ -43,31 +47,54 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
   const { lookups, unindexed } = distribute(filters);
 
   let run = 0;
+  function begin(payload: EventPayload): Matching {
+    run += 1;
+    const candidates = [unindexed];
+    for (const lookup of lookups) {
+      forEachScalar(readOnce(lookup.field, payload, run), (scalar) => {
+        const found = typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar));
+        if (found) candidates.push(found);
+      });
+    }
+    return { run, payload, candidates, matched: new Set(always) };
+  }
   return {
-    match: (payload) => {
-      run += 1;
-      const matched = [...always];
-      const check = (candidates: readonly CompiledFilter[] | undefined) => {
-        for (const candidate of candidates ?? []) {
-          const { integration } = candidate;
-          if (
-            integration.matchedIn !== run &&
-            candidate.conditions.every((condition) => holds(condition, payload, run))
-          ) {
-            integration.matchedIn = run;
-            matched.push(integration);
-          }
-        }
-      };
-      for (const lookup of lookups) {
-        forEachScalar(readOnce(lookup.field, payload, run), (scalar) => {
-          check(typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar)));
-        });
-      }
-      check(unindexed);
-      return matched.sort((a, b) => a.order - b.order).map(({ id }) => id);
+    match: async (payload, turnMs, rest) => {
+      const matching = begin(payload);
+      while (!advance(matching, turnMs)) await rest();
+      return idsOf(matching);
     },
   };
+}
+
+/** One event on its way through the filters; others may go through them meanwhile. */
+type Matching = {
+  run: number;
+  payload: EventPayload;
+  /** What is still to be checked. */
+  candidates: (readonly CompiledFilter[])[];
+  matched: Set<CompiledIntegration>;
+};
+
+/** Checks for `turnMs`, or until nothing is left to check: then it answers true. */
+function advance(matching: Matching, turnMs: number): boolean {
+  const { run, payload, candidates, matched } = matching;
+  const startMs = performance.now();
+  for (let filters = candidates.pop(); filters; filters = candidates.pop()) {
+    for (const [index, { integration, conditions }] of filters.entries()) {
+      if (matched.has(integration)) continue;
+      if (conditions.every((condition) => holds(condition, payload, run))) matched.add(integration);
+      if (performance.now() - startMs > turnMs) {
+        candidates.push(filters.slice(index + 1));
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function idsOf({ matched }: Matching): string[] {
+  return [...matched].sort((a, b) => a.order - b.order).map(({ id }) => id);
 }
 
 function holds(condition: CompiledCondition, payload: EventPayload, run: number): boolean {

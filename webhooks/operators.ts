@@ -8,6 +8,8 @@
  * missing or null satisfies only IS_NONE_OF and NOT_EXISTS; an empty list exists. GREATER_THAN and LESS_THAN compare
  * numbers, also those written as text, and hold if they do for any of the values; anything else does not hold.
  */
+import { type Place, someTextHas } from "./list-search.ts";
+
 export const CONDITION_OPERATORS = [
   "IS_ANY_OF",
   "IS_NONE_OF",
@@ -35,9 +37,9 @@ export type Operator = {
 export const OPERATORS: Record<ConditionOperator, Operator> = {
   IS_ANY_OF: { label: "is any of", needsValues: true, holds: isAnyOf },
   IS_NONE_OF: { label: "is none of", needsValues: true, holds: (actual, values) => !isAnyOf(actual, values) },
-  STARTS_WITH: textOperator("starts with", (text, value) => text.startsWith(value)),
-  ENDS_WITH: textOperator("ends with", (text, value) => text.endsWith(value)),
-  CONTAINS: textOperator("contains", (text, value) => text.includes(value)),
+  STARTS_WITH: textOperator("starts with", "start", (text, value) => text.startsWith(value)),
+  ENDS_WITH: textOperator("ends with", "end", (text, value) => text.endsWith(value)),
+  CONTAINS: textOperator("contains", "anywhere", (text, value) => text.includes(value)),
   GREATER_THAN: numberOperator("is greater than", (number, value) => number > value),
   LESS_THAN: numberOperator("is less than", (number, value) => number < value),
   EXISTS: { label: "exists", needsValues: false, holds: exists },
@@ -111,13 +113,32 @@ function exists(actual: unknown): boolean {
   return actual !== undefined && actual !== null;
 }
 
-function textOperator(label: string, compare: (text: string, value: string) => boolean): Operator {
-  const holds: Operator["holds"] = (actual, values) =>
-    someScalar(actual, (scalar) => {
-      const text = foldText(String(scalar));
-      return someOf(values.texts, (value) => compare(text, value));
-    });
+/** From so many comparisons on, a list is searched as a whole. */
+const COMPARISONS_ONE_BY_ONE_MAX = 2_000;
+
+function textOperator(label: string, place: Place, compare: (text: string, value: string) => boolean): Operator {
+  const holds: Operator["holds"] = (actual, { texts: values }) => {
+    const texts = foldedTexts(actual);
+    const found = texts.length * values.size > COMPARISONS_ONE_BY_ONE_MAX ? someTextHas(texts, values, place) : null;
+    return found ?? texts.some((text) => someOf(values, (value) => compare(text, value)));
+  };
   return { label, needsValues: true, holds };
+}
+
+/** Of lists, which many conditions may ask for; by the list itself. */
+const textsOfLists = new WeakMap<readonly unknown[], readonly string[]>();
+
+/** What can be compared of the field's value, as it is compared. The same list answers the same texts. */
+function foldedTexts(actual: unknown): readonly string[] {
+  const known = Array.isArray(actual) ? textsOfLists.get(actual) : undefined;
+  if (known !== undefined) return known;
+  const texts: string[] = [];
+  someScalar(actual, (scalar) => {
+    texts.push(foldText(String(scalar)));
+    return false;
+  });
+  if (Array.isArray(actual)) textsOfLists.set(actual, texts);
+  return texts;
 }
 
 function numberOperator(label: string, compare: (number: number, value: number) => boolean): Operator {

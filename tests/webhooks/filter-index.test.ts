@@ -11,38 +11,45 @@ const arbitraryIntegrations = fc
   .array(arbitraryFilters, { maxLength: 12 })
   .map((list) => list.map((filters, index): Integration => ({ id: `int${index}`, filters })));
 
+/** It rests after each filter. */
+const EACH_FILTER = -1;
+const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 describe("the compiled index", () => {
-  it("finds exactly the integrations that match one by one, event after event", () => {
-    fc.assert(
-      fc.property(
+  it("finds exactly the integrations that match one by one, event beside event", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         arbitraryIntegrations,
         fc.array(arbitraryPayload, { minLength: 1, maxLength: 6 }),
-        (list, payloads) => {
+        async (list, payloads) => {
           const index = compileIntegrations(list);
-          for (const payload of payloads) {
-            const oneByOne = list.filter(({ filters }) => matchesFilters(filters, payload)).map(({ id }) => id);
-            expect(index.match(payload)).toEqual(oneByOne);
-          }
+          const found = await Promise.all(payloads.map((payload) => index.match(payload, EACH_FILTER, rest)));
+          const oneByOne = payloads.map((payload) =>
+            list.filter(({ filters }) => matchesFilters(filters, payload)).map(({ id }) => id),
+          );
+          expect(found).toEqual(oneByOne);
         },
       ),
       { numRuns: 1500 },
     );
   });
 
-  it("names an integration once, though several of its filters and values match", () => {
+  it("names an integration once, though several of its filters and values match", async () => {
     const filters = ["a", "b"].map((value) => ({
       name: null,
       conditions: [{ field: "data.list", operator: "IS_ANY_OF" as const, values: [value, "A", "a "] }],
     }));
     const index = compileIntegrations([{ id: "int1", filters }]);
-    expect(index.match({ type: "t", metadata: {}, data: { list: ["a", "b", "A"] } })).toEqual(["int1"]);
+    const payload = { type: "t", metadata: {}, data: { list: ["a", "b", "A"] } };
+    expect(await index.match(payload, EACH_FILTER, rest)).toEqual(["int1"]);
   });
 
-  it("matches nothing when there is nothing", () => {
-    expect(compileIntegrations([]).match({ type: "alert.sent", metadata: {}, data: {} })).toEqual([]);
+  it("matches nothing when there is nothing", async () => {
+    const payload = { type: "alert.sent", metadata: {}, data: {} };
+    expect(await compileIntegrations([]).match(payload, EACH_FILTER, rest)).toEqual([]);
   });
 
-  it("keeps the order of many integrations", () => {
+  it("keeps the order of many integrations", async () => {
     const list = Array.from({ length: 2000 }, (_, index): Integration => {
       const values = [index % 3 === 0 ? "Emergency" : `v${index}`];
       const conditions = [{ field: "metadata.a", operator: "IS_ANY_OF" as const, values }];
@@ -51,6 +58,27 @@ describe("the compiled index", () => {
     const payload = { type: "alert.sent", metadata: { a: "emergency" }, data: {} };
     const expected = list.filter(({ filters }) => matchesFilters(filters, payload)).map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(700);
-    expect(compileIntegrations(list).match(payload)).toEqual(expected);
+    expect(await compileIntegrations(list).match(payload, 20, rest)).toEqual(expected);
+  });
+
+  it("lets others go on while one event has much to be compared with", async () => {
+    const list = Array.from({ length: 50 }, (_, number): Integration => {
+      const values = Array.from({ length: 1_000 }, (_, value) => `ward ${number} ${value}`);
+      const conditions = [{ field: "data.wards", operator: "CONTAINS" as const, values }];
+      return { id: `int${number}`, filters: [{ name: null, conditions }] };
+    });
+    const wards = Array.from({ length: 60_000 }, (_, number) => `${number % 1_000}`);
+    let turns = 0;
+    let longestMs = 0;
+    let sinceMs = performance.now();
+    const found = await compileIntegrations(list).match({ type: "t", metadata: {}, data: { wards } }, 20, async () => {
+      turns += 1;
+      longestMs = Math.max(longestMs, performance.now() - sinceMs);
+      await rest();
+      sinceMs = performance.now();
+    });
+    expect(found).toEqual([]);
+    expect(turns).toBeGreaterThan(5);
+    expect(longestMs).toBeLessThan(500);
   });
 });

@@ -1,4 +1,5 @@
 /** Operators: one table of what holds and what does not, as the contract's comparison rules say. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CONDITION_OPERATORS, type ConditionOperator, OPERATORS, prepareValues } from "#webhooks/operators";
 
@@ -123,4 +124,39 @@ test("what is missing or null satisfies IS_NONE_OF and NOT_EXISTS only", () => {
     const satisfied = CONDITION_OPERATORS.filter((operator) => holds(operator, actual, ["0", "x", "null"]));
     expect(satisfied).toEqual(["IS_NONE_OF", "NOT_EXISTS"]);
   }
+});
+
+describe("a long list says of many values what its elements say one by one", () => {
+  const parts = ["a", "b", "A", "*", ".", "\\d", "|", "(", "é", "🚨", " ", "\n"];
+  const textOf = (...of: string[]) => fc.array(fc.constantFrom(...of), { maxLength: 4 }).map((some) => some.join(""));
+  const text = textOf(...parts, "\0");
+  const element = fc.oneof(
+    text,
+    fc.integer({ max: 99 }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(text, { maxLength: 3 }),
+  );
+  const values = fc.array(
+    textOf(...parts).filter((one) => one.trim() !== ""),
+    { minLength: 1, maxLength: 3 },
+  );
+  const others = Array.from({ length: 2_001 }, (_, number) => `~${number}~`);
+
+  test.each(["STARTS_WITH", "ENDS_WITH", "CONTAINS", "IS_ANY_OF"] as const)("%s", (operator) => {
+    fc.assert(
+      fc.property(fc.array(element, { maxLength: 3 }), values, (list, given) => {
+        const oneByOne = list.some((one) => holds(operator, one, given));
+        expect(holds(operator, [...list, others], given)).toBe(oneByOne);
+      }),
+    );
+  });
+
+  test("and takes a moment for it", () => {
+    const list = Array.from({ length: 60_000 }, (_, number) => `${number % 1_000}`);
+    const values = Array.from({ length: 1_000 }, (_, number) => `ward ${number}`);
+    const startMs = performance.now();
+    expect(holds("CONTAINS", list, values)).toBe(false);
+    expect(performance.now() - startMs).toBeLessThan(300);
+  });
 });
