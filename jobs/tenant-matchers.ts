@@ -8,6 +8,7 @@ import type { Client } from "#db/client";
 import { loadTenantDefinitions, type SubscriptionVersion, type TenantDefinitions } from "#db/definitions";
 import type { EventPayload } from "#webhooks/event";
 import { compileIntegrations, type FilterIndex } from "#webhooks/filter-index";
+import { restEvery } from "./rest-every.ts";
 
 /** Where one event goes: through an integration, or directly (null). */
 export type Destination = { integration: { id: string; name: string } | null; subscription: SubscriptionVersion };
@@ -16,7 +17,6 @@ export type TenantMatcher = { version: number; match: (payload: EventPayload) =>
 const TENANTS_MAX = 5_000;
 /** Longer at a time keeps the alerts of other tenants waiting, and the signs of life by which this worker is known. */
 const TURN_MS = 20;
-const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
 const matchers = new LRUCache<string, TenantMatcher>({ max: TENANTS_MAX });
 const loading = new Map<string, Promise<TenantMatcher>>();
 
@@ -48,7 +48,7 @@ function buildTenantMatcher({ version, integrations, direct }: TenantDefinitions
   return {
     version,
     match: async (payload) => [
-      ...((await byTrigger.get(payload.type)?.match(payload, TURN_MS, rest)) ?? []).flatMap(
+      ...((await byTrigger.get(payload.type)?.match(payload, restEvery(TURN_MS))) ?? []).flatMap(
         (id) => destinationsOf.get(id) ?? [],
       ),
       ...direct

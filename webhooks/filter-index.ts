@@ -14,10 +14,10 @@ import { booleanText, type ConditionValues, foldText, OPERATORS, prepareValues, 
 
 export type FilterIndex = {
   /**
-   * The ids of all integrations that let the event through, in the order they were given. Waits for `rest` whenever it has
-   * worked for `turnMs`, so that one event never keeps all others waiting; those may be matched meanwhile.
+   * The ids of all integrations that let the event through, in the order they were given. Asks after each filter whether
+   * to rest (null: no), so that one event never keeps all others waiting; those may be matched meanwhile.
    */
-  match: (payload: EventPayload, turnMs: number, rest: () => Promise<unknown>) => Promise<string[]>;
+  match: (payload: EventPayload, rest: () => Promise<unknown> | null) => Promise<string[]>;
 };
 
 type CompiledCondition = {
@@ -47,54 +47,29 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
   const { lookups, unindexed } = distribute(filters);
 
   let run = 0;
-  function begin(payload: EventPayload): Matching {
-    run += 1;
-    const candidates = [unindexed];
-    for (const lookup of lookups) {
-      forEachScalar(readOnce(lookup.field, payload, run), (scalar) => {
-        const found = typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar));
-        if (found) candidates.push(found);
-      });
-    }
-    return { run, payload, candidates, matched: new Set(always) };
-  }
   return {
-    match: async (payload, turnMs, rest) => {
-      const matching = begin(payload);
-      while (!advance(matching, turnMs)) await rest();
-      return idsOf(matching);
+    match: async (payload, rest) => {
+      run += 1;
+      const own = run;
+      const matched = new Set(always);
+      const candidates = [unindexed];
+      for (const lookup of lookups) {
+        forEachScalar(readOnce(lookup.field, payload, own), (scalar) => {
+          const found = typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar));
+          if (found) candidates.push(found);
+        });
+      }
+      for (const filters of candidates) {
+        for (const { integration, conditions } of filters) {
+          if (matched.has(integration)) continue;
+          if (conditions.every((condition) => holds(condition, payload, own))) matched.add(integration);
+          const resting = rest();
+          if (resting) await resting;
+        }
+      }
+      return [...matched].sort((a, b) => a.order - b.order).map(({ id }) => id);
     },
   };
-}
-
-/** One event on its way through the filters; others may go through them meanwhile. */
-type Matching = {
-  run: number;
-  payload: EventPayload;
-  /** What is still to be checked. */
-  candidates: (readonly CompiledFilter[])[];
-  matched: Set<CompiledIntegration>;
-};
-
-/** Checks for `turnMs`, or until nothing is left to check: then it answers true. */
-function advance(matching: Matching, turnMs: number): boolean {
-  const { run, payload, candidates, matched } = matching;
-  const startMs = performance.now();
-  for (let filters = candidates.pop(); filters; filters = candidates.pop()) {
-    for (const [index, { integration, conditions }] of filters.entries()) {
-      if (matched.has(integration)) continue;
-      if (conditions.every((condition) => holds(condition, payload, run))) matched.add(integration);
-      if (performance.now() - startMs > turnMs) {
-        candidates.push(filters.slice(index + 1));
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-function idsOf({ matched }: Matching): string[] {
-  return [...matched].sort((a, b) => a.order - b.order).map(({ id }) => id);
 }
 
 function holds(condition: CompiledCondition, payload: EventPayload, run: number): boolean {

@@ -1,7 +1,7 @@
 /** Trying filters before they are saved. */
-import { setImmediate } from "node:timers/promises";
 import type { StoredEvent } from "#db/events";
 import { listNewestEvents } from "#db/history";
+import { restEvery } from "#jobs/rest-every";
 import type { EventPayload } from "#webhooks/event";
 import { EVENT_TYPES, findEventType } from "#webhooks/event-types";
 import { type EventFilter, type Explanation, explainFilters, parseFilters } from "#webhooks/filter";
@@ -93,12 +93,10 @@ async function explainStored(
   filters: readonly EventFilter[],
 ): Promise<ExplainedEvent[]> {
   const explained: ExplainedEvent[] = [];
-  let sinceMs = performance.now();
+  const rest = restEvery(TURN_MS);
   for (const row of stored) {
     explained.push({ event: row, ...explainFilters(filters, { type: row.type, ...row.payload }) });
-    if (performance.now() - sinceMs < TURN_MS) continue;
-    await setImmediate();
-    sinceMs = performance.now();
+    await rest();
   }
   return explained;
 }
