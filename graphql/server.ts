@@ -15,7 +15,7 @@ import { findUnheldNumber, parseJson } from "#webhooks/json-numbers";
 import { closedFieldsRefusal } from "./closed-fields.ts";
 import { buildContext, type Context } from "./context.ts";
 import { documentFaults } from "./document-bounds.ts";
-import { badRequest, formatError, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
+import { badRequest, formatError, maskUnexpected, UNAUTHENTICATED_MESSAGE } from "./errors.ts";
 import { BODY_BYTES_MAX, checkLimits, type OperationCost } from "./limits.ts";
 import { observeOperation } from "./metrics.ts";
 import { countRequest } from "./rate-limit.ts";
@@ -85,6 +85,15 @@ async function observeRequest({
 
 /** Answers POST (and GET of a query) on /api/graphql. Never throws. */
 export async function answerGraphQL(request: Request, cookies: RequestCookies): Promise<Response> {
+  try {
+    return await answer(request, cookies);
+  } catch (error) {
+    const { message, extensions } = maskUnexpected(error);
+    return errorResponse(500, extensions.code, [message]);
+  }
+}
+
+async function answer(request: Request, cookies: RequestCookies): Promise<Response> {
   const viewer = await viewerOfRequest(request.headers, cookies);
   if (!viewer) return errorResponse(401, "UNAUTHENTICATED", [UNAUTHENTICATED_MESSAGE]);
   const limited = countRequest(viewer);

@@ -4,6 +4,7 @@
  */
 import { type ApiKey, findActiveApiKey } from "#db/api-keys";
 import type { User } from "#db/users";
+import { withoutParameters } from "#log";
 import { type Permission, ROLE_PERMISSIONS } from "#webhooks/permissions";
 import { findSignedInUser, type RequestCookies } from "./session.ts";
 
@@ -23,14 +24,21 @@ export type Viewer = {
 export async function viewerOfRequest(headers: Headers, cookies: RequestCookies): Promise<Viewer | null> {
   const secret = headers.get("x-api-key") ?? bearerToken(headers.get("authorization"));
   if (secret === null) return viewerOfSession(cookies);
-  const key = await findActiveApiKey(secret, new Date());
+  const key = await inPlainWords(findActiveApiKey(secret, new Date()));
   return key && viewerOfApiKey(key);
 }
 
 /** The viewer of a browser's session; null when nobody is signed in (any more). */
 export async function viewerOfSession(cookies: RequestCookies): Promise<Viewer | null> {
-  const user = await findSignedInUser(cookies);
+  const user = await inPlainWords(findSignedInUser(cookies));
   return user && viewerOfUser(user);
+}
+
+/** Who serves pages writes an error that nobody catches into the log as it is: not with a key's hash or a session's id. */
+function inPlainWords<Found>(found: Promise<Found>): Promise<Found> {
+  return found.catch((error: unknown) => {
+    throw withoutParameters(error);
+  });
 }
 
 function viewerOfApiKey({ id, tenantId, name, permissions }: ApiKey): Viewer {

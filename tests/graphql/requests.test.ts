@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { answerGraphQL } from "#graphql/server";
 import { answerStream } from "#graphql/stream";
+import { viewerOfRequest } from "#graphql/viewer";
 import { encodeId } from "#webhooks/id";
 import { createKey, createTenant, post, type TestTenant, withDatabase } from "../support/api.ts";
 
@@ -314,6 +315,25 @@ test("an unexpected error is masked, and its id is given", async () => {
     expect(answer.text).not.toMatch(/relation|integrations_away|select|postgres/i);
   } finally {
     await sql`alter table integrations_away rename to integrations`;
+  }
+});
+
+test("so is one that comes before anything is known of the viewer, and its words hold no parameter", async () => {
+  const { sql } = client();
+  await sql`alter table api_keys rename to api_keys_away`;
+  try {
+    const answer = await ask("{ viewer { name } }");
+    expect(answer.status).toBe(500);
+    expect(answer.errors[0]).toMatchObject({
+      message: expect.stringMatching(/the log knows it as [0-9a-f-]{36}/),
+      extensions: { code: "INTERNAL_SERVER_ERROR" },
+    });
+    const looking = viewerOfRequest(new Headers({ "x-api-key": "sp_of_somebody" }), { getAll: () => [] });
+    await expect(looking.catch((error: unknown) => JSON.stringify(error) + String(error))).resolves.not.toMatch(
+      /params/,
+    );
+  } finally {
+    await sql`alter table api_keys_away rename to api_keys`;
   }
 });
 
