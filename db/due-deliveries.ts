@@ -12,6 +12,8 @@ export type DueDelivery = {
   subscriptionId: string;
   integrationId: string | null;
   isEmergency: boolean;
+  /** Of tests there is no second attempt. */
+  isTest: boolean;
   status: DeliveryStatus;
   /** `aheadMs` by PostgreSQL's clock as it was loaded. */
   retries: RetryState;
@@ -32,7 +34,7 @@ export type DueDelivery = {
 
 const LOAD_DUE = `
 select d.id, d.tenant_id as "tenantId", d.event_id as "eventId", d.subscription_id as "subscriptionId",
-       d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.status,
+       d.integration_id as "integrationId", d.is_emergency as "isEmergency", d.origin = 'TEST' as "isTest", d.status,
        d.attempt_count as "attemptCount", d.extra_attempts as "extraAttempts",
        case when d.retry_at > now() then ceil(extract(epoch from d.retry_at - now()) * 1000)::int end as "aheadMs",
        d.next_attempt_at as "nextAttemptAt",

@@ -216,6 +216,14 @@ test("what a killed worker had sent ahead of its pause goes out again within sec
   expect(row).toEqual({ attempt_count: 11, extra_attempts: 2 });
 });
 
+test("a test that its process did not end is over, and is not sent again", async () => {
+  const { deliveryId } = await makeDueDelivery();
+  await client().sql`
+    update deliveries set origin = 'TEST', attempt_started_at = now() - interval '60 seconds' where id = ${deliveryId}`;
+  await deliver({ deliveryIds: [deliveryId], isRequested: true }, PRIORITY.operational);
+  expect(await stateOf(deliveryId)).toMatchObject({ status: "FAILED", attempt_count: 1, next_attempt_at: null });
+});
+
 test("an attempt is interrupted as soon as its worker is known to be dead, and left alone while it lives", async () => {
   await client()
     .sql`insert into worker_pools (id, seen_at) values ('killed', now() - interval '16 seconds'), ('busy', now())`;
