@@ -4,6 +4,7 @@ import type { Delivery as DeliveryRow } from "#db/deliveries";
 import { countDeliveries, listDeliveries } from "#db/delivery-history";
 import { describeDelivery } from "#webhooks/delivery";
 import { decodeId } from "#webhooks/id";
+import { plannedAttempts } from "#webhooks/planned-attempts";
 import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
@@ -73,6 +74,15 @@ builder.node(Delivery, {
       type: "DateTime",
       nullable: true,
       description: "When the next attempt is due, if one is.",
+    }),
+    plannedAttempts: t.field({
+      type: ["DateTime"],
+      description:
+        "When further attempts start if each of them fails, oldest first: the next one exactly, later ones about. Empty while none is scheduled.",
+      resolve: async (delivery, _args, context) => {
+        const { retryPolicy } = await subscriptionOf(delivery, context);
+        return plannedAttempts(delivery, retryPolicy, new Date());
+      },
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     completedAt: t.expose("completedAt", {

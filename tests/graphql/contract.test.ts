@@ -36,6 +36,7 @@ const ADDITIONS = [
   "EndpointReach",
   "FilterPreview.matchedByFilter",
   "CreateReceiverInboxInput",
+  "Delivery.plannedAttempts",
   "Integration.deletedAt",
   "Integration.disabledIn",
   "Integration.quietAfterHours",

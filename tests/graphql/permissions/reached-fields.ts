@@ -18,7 +18,8 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   DeletePayload: { "MANAGE ADMINISTER": "deletedId userErrors" },
   Delivery: {
     READ: "attempts event",
-    "READ MANAGE": "attemptCount completedAt createdAt id integration nextAttemptAt origin status subscription summary",
+    "READ MANAGE":
+      "attemptCount completedAt createdAt id integration nextAttemptAt origin plannedAttempts status subscription summary",
   },
   DeliveryAttempt: { READ: "cause durationMs id number outcome request response startedAt statusCode" },
   DeliveryConnection: { READ: "edges pageInfo totalCount" },
