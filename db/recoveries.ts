@@ -16,7 +16,13 @@ export type RecoverScope = Omit<DeliveryFilter, "createdFrom" | "createdTo"> & {
   /** The newest delivery there was when it began: what was made later is no part of it. By id: workers' clocks differ. */
   untilId?: string | null;
 };
-export type ReplayScope = { integrationId: string; receivedFrom: string; receivedTo: string };
+export type ReplayScope = {
+  integrationId: string;
+  receivedFrom: string;
+  receivedTo: string;
+  /** Only this event of the period. */
+  eventId?: string | null;
+};
 export type NewRecovery = Pick<Recovery, "id" | "tenantId" | "kind" | "perSecond" | "total" | "requestedBy"> & {
   scope: RecoverScope | ReplayScope;
 };
@@ -169,7 +175,7 @@ export async function listReplayableEvents(
   db: Queryable,
   tenantId: string,
   type: string,
-  { receivedFrom, receivedTo }: { receivedFrom: Date; receivedTo: Date },
+  { receivedFrom, receivedTo, eventId }: { receivedFrom: Date; receivedTo: Date; eventId: string | null },
   after: string | null,
   limit: number,
 ): Promise<(typeof events.$inferSelect)[]> {
@@ -184,6 +190,7 @@ export async function listReplayableEvents(
         isNotNull(events.matchedAt),
         gte(events.receivedAt, receivedFrom),
         lt(events.receivedAt, receivedTo),
+        eventId === null ? undefined : eq(events.id, eventId),
         after === null ? undefined : gt(events.id, after),
       ),
     )

@@ -16,6 +16,7 @@ import {
   listDeliveriesOf,
   listIntegrationsDelivered,
 } from "#db/delivery-history";
+import type { StoredEvent } from "#db/events";
 import { type Attempt, findAttempts, findEvents, listAttempts } from "#db/history";
 import { listActions, listIntegrationsUsing } from "#db/integration-actions";
 import {
@@ -34,6 +35,7 @@ import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
 import { findSubscriptions, listSubscriptionsEndingWith } from "#db/subscriptions";
 import { findUsers } from "#db/users";
+import { findReplayTargets } from "#jobs/replay";
 import { inboxPath } from "./inbox-uri.ts";
 
 /** Deliveries of one row: those that `filter` lets through, and which page of them. */
@@ -135,6 +137,14 @@ export function buildLoaders(tenantId: string, readerId: string) {
       const delivered = await listIntegrationsDelivered(tenantId, ids);
       return ids.map((id) => delivered.get(id) ?? new Set<string>());
     }),
+    /** The integrations into which a replay would bring an event. */
+    replayTargets: new DataLoader<StoredEvent, string[], string>(
+      async (events) => {
+        const targets = await findReplayTargets(tenantId, events);
+        return events.map(({ id }) => targets.get(id) ?? []);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     /** The subscriptions that point at an inbox, by its token; deleted ones too. */
     subscriptionsAtInbox: new DataLoader(async (tokens: readonly string[]) => {
       const rows = await listSubscriptionsEndingWith(tenantId, tokens.map(inboxPath));

@@ -1,6 +1,8 @@
 /** Replaying: which past events an integration, as it is now, would send where nothing was sent by it before. */
 import { client, type Queryable } from "#db/client";
+import { loadTenantDefinitions } from "#db/definitions";
 import type { NewDelivery } from "#db/deliveries";
+import type { StoredEvent } from "#db/events";
 import { listActions } from "#db/integration-actions";
 import { findIntegrations } from "#db/integrations";
 import { newId } from "#db/new-id";
@@ -48,13 +50,13 @@ export async function findReplayedIntegration(
 export async function readReplayPortion(
   tenantId: string,
   integration: ReplayedIntegration,
-  { receivedFrom, receivedTo }: ReplayScope,
+  { receivedFrom, receivedTo, eventId = null }: ReplayScope,
   after: string | null,
   { limit, deliveriesMax }: { limit: number; deliveriesMax: number },
   db: Queryable = client().db,
 ): Promise<ReplayPortion> {
-  const period = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo) };
-  const events = await listReplayableEvents(db, tenantId, integration.trigger, period, after, limit);
+  const wanted = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo), eventId };
+  const events = await listReplayableEvents(db, tenantId, integration.trigger, wanted, after, limit);
   const matched = events.filter((event) => integration.matches({ type: event.type, ...event.payload }));
   const delivered = await findDeliveredPairs(
     db,
@@ -82,4 +84,31 @@ export async function readReplayPortion(
     deliveries.push(...lacking);
   }
   return { deliveries, position: events.length < limit ? null : (events.at(-1)?.id ?? null) };
+}
+
+/** Of each event, by its id: the integrations into which a replay would bring it now, in the order they were made. */
+export async function findReplayTargets(
+  tenantId: string,
+  events: readonly StoredEvent[],
+): Promise<Map<string, string[]>> {
+  const targets = new Map<string, string[]>();
+  const definitions = await loadTenantDefinitions(client(), tenantId);
+  const replayable = events.filter((event) => !event.isTest && event.matchedAt !== null);
+  for (const { id, trigger, filters, subscriptions } of definitions?.integrations ?? []) {
+    if (subscriptions.length === 0) continue;
+    const matched = replayable.filter(
+      (event) => event.type === trigger && matchesFilters(filters, { type: event.type, ...event.payload }),
+    );
+    const delivered = await findDeliveredPairs(
+      client().db,
+      tenantId,
+      id,
+      matched.map((event) => event.id),
+    );
+    for (const event of matched) {
+      if (subscriptions.every((subscription) => delivered.has(`${event.id} ${subscription.id}`))) continue;
+      targets.set(event.id, [...(targets.get(event.id) ?? []), id]);
+    }
+  }
+  return targets;
 }

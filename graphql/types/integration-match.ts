@@ -1,5 +1,5 @@
 /**
- * What each integration made of an event, computed from the revisions that the event met. How many listened then is not
+ * What each integration made of an event, computed from the revisions that the event met, and which would send it now. How many listened then is not
  * known before it is looked up, so what one request may ask is bounded here as well as by its cost.
  */
 import type { StoredEvent } from "#db/events";
@@ -58,6 +58,21 @@ builder.objectField(WebhookEvent, "matches", (t) =>
     authScopes: { permission: "READ" },
     complexity: { field: 1, multiplier: MATCHES_ASSUMED },
     resolve: matchesOf,
+  }),
+);
+
+builder.objectField(WebhookEvent, "missedBy", (t) =>
+  t.field({
+    type: [Integration],
+    description:
+      "Enabled integrations that, as they are now, let the event through and have not delivered it to each of their subscriptions: those into which replayEvents brings it.",
+    authScopes: { permission: "READ" },
+    complexity: { field: 1, multiplier: MATCHES_ASSUMED },
+    resolve: async (event, _args, { loaders }) => {
+      const ids = await loaders.replayTargets.load(event);
+      const found = await Promise.all(ids.map((id) => loaders.integrations.load(id)));
+      return found.filter((integration) => integration !== null);
+    },
   }),
 );
 

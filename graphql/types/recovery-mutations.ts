@@ -65,6 +65,7 @@ const ReplayEventsInput = builder.inputType("ReplayEventsInput", {
     integrationId: t.id({ required: true, description: "The integration, as it is now." }),
     receivedFrom: t.field({ type: "DateTime", required: true, description: "Received then or later." }),
     receivedTo: t.field({ type: "DateTime", required: true, description: "Received before." }),
+    eventId: t.id({ description: "Only this event of the period." }),
     dryRun: t.boolean({ description: DRY_RUN_DESCRIPTION }),
     perSecond: t.int({ description: PACE_DESCRIPTION }),
   }),
@@ -122,16 +123,26 @@ async function replay(input: typeof ReplayEventsInput.$inferInput, context: Cont
     const message = "receivedTo is not after receivedFrom; the period would hold nothing.";
     faults.push({ code: "INVALID", message, path: ["receivedTo"] });
   }
+  const eventId = input.eventId == null ? null : decodeId("evt", input.eventId);
+  if (input.eventId != null && (eventId === null || (await context.loaders.events.load(eventId)) === null)) {
+    faults.push(notFound("event", input.eventId, ["eventId"]));
+  }
   if (integration === null || faults.length > 0) return refused(...faults);
   const scope: ReplayScope = {
     integrationId: integration.id,
     receivedFrom: input.receivedFrom.toISOString(),
     receivedTo: input.receivedTo.toISOString(),
+    eventId,
   };
   const total = (await countReplay(context.viewer.tenantId, scope)) ?? 0;
   if (input.dryRun) return { recovery: null, total, userErrors: [] };
   const audit = auditRecovery(context.viewer, "started", {
-    scope: { ...scope, integrationId: input.integrationId, integrationName: integration.name },
+    scope: {
+      ...scope,
+      integrationId: input.integrationId,
+      integrationName: integration.name,
+      eventId: input.eventId ?? null,
+    },
   });
   return begun(await startReplay(askedBy(context, input.perSecond), scope, total, audit));
 }

@@ -82,6 +82,7 @@ const ADDITIONS = [
   "ReceiverAnswerInput",
   "ReceiverInbox",
   "ReceiverInboxPayload",
+  "ReplayEventsInput.eventId",
   "ReportGroup.series",
   "ReportGroup.series",
   "Query.webhookSubscriptions(healthStates:)",
@@ -96,6 +97,7 @@ const ADDITIONS = [
   "UpdateReceiverInboxInput",
   "Viewer.user",
   "WebhookEvent.deliveries(filter:)",
+  "WebhookEvent.missedBy",
   "WebhookSubscription.deletedAt",
 ];
 

@@ -32,6 +32,9 @@ const REPLAY = graphql(`
     replayEvents(input: $input) { recovery { id total } total userErrors { code path } }
   }
 `);
+const MISSED = graphql(`
+  query { events(first: 2) { edges { node { id missedBy { name } } } } }
+`);
 const RETRY = graphql(`
   mutation ($input: IdInput!) { retryDelivery(input: $input) { userErrors { code path } } }
 `);
@@ -234,6 +237,40 @@ test("a replay keeps its pace by deliveries, and is not held up by events that d
     { count: 3, apart: 0 },
     { count: 3, apart: expect.closeTo(1, 0) },
   ]);
+});
+
+test("a replay of one event leaves those alone that were received with it, and says beforehand who lacks it", async () => {
+  const tenant = await createTenant();
+  receiver.answer({ status: 200 });
+  await publishEvents(tenant.id, [alert({ priority: "Emergency" }), alert({ priority: "Emergency" })]);
+  const matched = async () =>
+    (await client().sql`select from events where tenant_id = ${tenant.id} and matched_at is not null`).length === 2;
+  await waitFor(matched, { what: "matched events" });
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/replay-of-one` });
+  const conditions = (value: string) => [
+    { field: "metadata.attributes.priority", operator: "IS_ANY_OF" as const, values: [value] },
+  ];
+  const make = (name: string, value: string, isEnabled = true) =>
+    makeIntegration(tenant.id, {
+      name,
+      isEnabled,
+      subscriptionIds: [subscriptionId],
+      filters: [{ name: null, conditions: conditions(value) }],
+    });
+  const integration = await make("Matches", "Emergency");
+  await make("Does not match", "Operational");
+  await make("Is disabled", "Emergency", false);
+  const missedBy = async () => {
+    const { events } = await tenant.ask(MISSED, {});
+    return events.edges.map(({ node }) => node.missedBy.map(({ name }) => name));
+  };
+  expect(await missedBy()).toEqual([["Matches"], ["Matches"]]);
+  const [newest] = (await tenant.ask(MISSED, {})).events.edges;
+  const input = { ...PERIOD, integrationId: encodeId("int", integration), eventId: newest?.node.id ?? "" };
+  const { replayEvents } = await tenant.ask(REPLAY, { input });
+  expect(replayEvents).toMatchObject({ total: 1, userErrors: [] });
+  await waitFor(async () => (await statuses(tenant.id)).join() === "SUCCEEDED", { what: "the one delivery" });
+  expect(await missedBy()).toEqual([[], ["Matches"]]);
 });
 
 test("many replays of the same events at once deliver each event once, and keep no connection from anybody", async () => {

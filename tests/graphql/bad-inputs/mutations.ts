@@ -430,6 +430,12 @@ const DELIVERIES: Row[] = [
     ["INVALID receivedTo"],
   ],
   [
+    "an event that is nobody's",
+    "replayEvents",
+    (w) => ({ integrationId: w.integration, ...PERIOD, eventId: `evt_${NOBODY}` }),
+    ["NOT_FOUND eventId"],
+  ],
+  [
     "-5 a second, and a dry run",
     "replayEvents",
     (w) => ({ integrationId: w.integration, ...PERIOD, perSecond: -5, dryRun: true }),

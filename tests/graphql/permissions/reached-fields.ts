@@ -97,7 +97,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   UserPayload: { ADMINISTER: "user userErrors" },
   Viewer: { ANY: "name permissions tenant user" },
   WebhookEvent: {
-    READ: "deliveries matches payload",
+    READ: "deliveries matches missedBy payload",
     "READ PUBLISH": "externalId id matchedAt occurredAt receivedAt type",
   },
   WebhookSubscription: {
