@@ -5,15 +5,20 @@ import { JsonViewer } from "#ui/json-viewer";
 import { Note } from "#ui/note";
 import { ATTEMPT_OUTCOME } from "#ui/status";
 import { Time } from "#ui/time";
+import { parseRetryAfter } from "#webhooks/retry-policy";
+import { MASK } from "#webhooks/security-model";
 import { statusReason } from "#webhooks/status-reasons";
 import { withKeys } from "../../../ui/with-keys.ts";
+import { curlCommand } from "../../../wording/curl-command.ts";
 import { jsonOrText } from "../../../wording/json-or-text.ts";
-import { formatDuration } from "../../../wording/numbers.ts";
+import { countOf, formatDuration } from "../../../wording/numbers.ts";
+import { CopyAsCurl } from "./copy-as-curl.tsx";
 import type { Attempt } from "./documents.ts";
 
 export function AttemptDetail({ attempt }: { attempt: Attempt }) {
   const outcome = ATTEMPT_OUTCOME[attempt.outcome];
   const { request, response } = attempt;
+  const command = curlCommand(request);
   return (
     <section aria-labelledby="attempt" className="card min-w-0">
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-4 py-3">
@@ -24,10 +29,17 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
         <span className="text-dense text-ink-2">
           <Time at={attempt.startedAt} as="millis" />, took {formatDuration(attempt.durationMs)}
         </span>
+        {request.body === "" ? null : (
+          <span className="ml-auto">
+            <CopyAsCurl command={command} isMasked={command.includes(MASK)} />
+          </span>
+        )}
       </header>
       <div className="grid gap-3.5 p-4">
         <Note tone={outcome.tone} icon={outcome.icon}>
-          <p className="font-medium">{attempt.cause}</p>
+          <p>
+            <span className="font-medium">{attempt.cause}</span> {askedSentence(attempt)}
+          </p>
         </Note>
         <div className="grid items-start gap-3.5 xl:grid-cols-2">
           <JsonViewer
@@ -39,7 +51,7 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
           {response ? (
             <JsonViewer
               title="Response"
-              note={response.bodyTruncated ? "the first 16 KiB are kept" : "as received"}
+              note={receivedNote(response)}
               value={jsonOrText(response.body)}
               above={
                 <Headers
@@ -60,6 +72,20 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
       </div>
     </section>
   );
+}
+
+/** What the receiver asked for beside its answer; "": nothing. */
+function askedSentence({ response, startedAt, durationMs, outcome }: Attempt): string {
+  const header = response?.headers.find(({ name }) => name.toLowerCase() === "retry-after")?.value;
+  const askedMs = parseRetryAfter(header, new Date(Date.parse(startedAt) + durationMs));
+  if (outcome === "SUCCEEDED" || askedMs === null || askedMs === 0) return "";
+  return `It asks to be left alone for ${formatDuration(askedMs)} (Retry-After).`;
+}
+
+function receivedNote({ body, bodyTruncated }: NonNullable<Attempt["response"]>): string {
+  if (bodyTruncated) return "the first 16 KiB are kept";
+  // What was no text is kept as well as it can be, and its length says nothing.
+  return body.includes("\ufffd") ? "as received" : `as received, ${countOf(Buffer.byteLength(body), "byte")}`;
 }
 
 type HeadersProps = { first: { name: string; value: ReactNode }; headers: readonly { name: string; value: string }[] };
