@@ -9,8 +9,9 @@ import { toast } from "#ui/toast";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import type { RecoveryFilter } from "../recoveries/documents.ts";
 import { RecoverButton } from "../recoveries/recover-button.tsx";
-import { type BulkDelivery, type BulkVerb, deliveriesFor, namesOf, resultSentences } from "./bulk-rules.ts";
+import { type BulkDelivery, type BulkVerb, deliveriesFor, resultSentences } from "./bulk-rules.ts";
 import { runBulk } from "./bulk-run.ts";
+import { CancelConsequence } from "./cancel-consequence.tsx";
 import { BULK_BAR_ID, useSelection } from "./selection.tsx";
 
 export type ListOfDeliveries = {
@@ -120,7 +121,7 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
         dismiss={toCancel.length === 1 ? "Keep it" : "Keep them"}
         onConfirm={() => run("cancel", toCancel)}
       >
-        <Consequence deliveries={toCancel} />
+        <CancelConsequence deliveries={toCancel} />
       </ConfirmDialog>
     </>
   );
@@ -149,29 +150,5 @@ function BulkButton({ verb, busy, count, onClick }: BulkButtonProps) {
     >
       {words(formatCount(count))}
     </Button>
-  );
-}
-
-function Consequence({ deliveries }: { deliveries: readonly BulkDelivery[] }) {
-  const emergencies = deliveries.filter(({ isEmergency }) => isEmergency).length;
-  const isOne = deliveries.length === 1;
-  return (
-    <>
-      <p>
-        {isOne ? "It waits" : "They wait"} to go to <span dir="auto">{namesOf(deliveries)}</span>. Once cancelled,{" "}
-        {isOne ? "it is" : "they are"} not attempted again and {isOne ? "does" : "do"} not arrive; an attempt that is
-        under way may still.
-      </p>
-      {emergencies > 0 ? (
-        <p className="font-medium text-bad-ink">
-          {isOne
-            ? "It is an Emergency."
-            : `${countOf(emergencies, "of them is an Emergency", "of them are Emergencies")}.`}
-        </p>
-      ) : null}
-      <p>
-        The history keeps {isOne ? "it" : "them"}, and Retry brings {isOne ? "it" : "them"} back.
-      </p>
-    </>
   );
 }

@@ -33,7 +33,7 @@ export function AttemptList({ delivery, chosen }: { delivery: DeliveryDetail; ch
                     <Time at={delivery.nextAttemptAt} isDue />
                   </span>
                 </span>
-                <span className="block text-dense text-ink-2">The next attempt.</span>
+                <span className="block text-dense text-ink-2">{waitSentence(delivery, delivery.nextAttemptAt)}</span>
               </span>
             </div>
           </li>
@@ -46,6 +46,14 @@ export function AttemptList({ delivery, chosen }: { delivery: DeliveryDetail; ch
       </ol>
     </section>
   );
+}
+
+/** "Waits 17 min 4 s after attempt 10." */
+function waitSentence({ attempts }: DeliveryDetail, nextAt: string): string {
+  const last = attempts.at(-1);
+  if (!last) return "The next attempt.";
+  const waitMs = Date.parse(nextAt) - Date.parse(last.startedAt) - last.durationMs;
+  return `Waits ${formatDuration(waitMs)} after attempt ${last.number}.`;
 }
 
 type AttemptLinkProps = { delivery: DeliveryDetail; attempt: Attempt; isChosen: boolean };

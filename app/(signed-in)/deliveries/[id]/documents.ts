@@ -11,6 +11,7 @@ export const DeliveryPageQuery = graphql(`
       summary
       attemptCount
       nextAttemptAt
+      plannedAttempts
       createdAt
       completedAt
       event {
@@ -33,6 +34,8 @@ export const DeliveryPageQuery = graphql(`
         deletedAt
         retryPolicy {
           maxRetries
+          baseSeconds
+          maxSeconds
         }
       }
       attempts {

@@ -35,7 +35,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
   const isWaiting = delivery.status === "PENDING" || delivery.status === "RETRYING" || delivery.status === "HELD";
   return (
     <>
-      {isWaiting ? <Refresher everySeconds={3} /> : null}
+      {isWaiting ? <Refresher everySeconds={3} restsOn="[role=alertdialog]" /> : null}
       <PageHeader
         crumb={{
           href: "/history",
@@ -45,7 +45,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
         title={titleOf(delivery)}
         lead={<Route delivery={delivery} />}
       />
-      <StatusBanner delivery={delivery} mayRetry={mayManage(await currentViewer())} />
+      <StatusBanner delivery={delivery} mayChange={mayManage(await currentViewer())} />
       <Facts facts={deliveryFacts(delivery)} />
       {chosen ? (
         <div className="grid items-start gap-5 lg:grid-cols-[304px_minmax(0,1fr)]">
