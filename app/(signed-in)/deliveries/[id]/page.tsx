@@ -12,6 +12,7 @@ import { ask, currentViewer, mayManage } from "../../../session.ts";
 import { eventTitle } from "../../../wording/event-title.ts";
 import { AttemptDetail } from "./attempt-detail.tsx";
 import { AttemptList } from "./attempt-list.tsx";
+import { AttemptsOverTime } from "./attempts-over-time.tsx";
 import { deliveryFacts } from "./delivery-facts.tsx";
 import { type DeliveryDetail, DeliveryPageQuery } from "./documents.ts";
 import { StatusBanner } from "./status-banner.tsx";
@@ -47,6 +48,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
       />
       <StatusBanner delivery={delivery} mayChange={mayManage(await currentViewer())} />
       <Facts facts={deliveryFacts(delivery)} />
+      <AttemptsOverTime delivery={delivery} />
       {chosen ? (
         <div className="grid items-start gap-5 lg:grid-cols-[304px_minmax(0,1fr)]">
           <AttemptList delivery={delivery} chosen={chosen.number} />
