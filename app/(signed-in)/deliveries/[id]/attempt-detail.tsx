@@ -1,5 +1,7 @@
-/** One attempt: its cause in a sentence, what was sent (secrets masked), and what came back. */
+/** One attempt: its cause in a sentence, what was sent (secrets masked), what came back, and what differs from another. */
+import { ArrowLeftRight, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { ButtonLink } from "#ui/button";
 import { CodePill } from "#ui/code-pill";
 import { JsonViewer } from "#ui/json-viewer";
 import { Note } from "#ui/note";
@@ -12,13 +14,24 @@ import { withKeys } from "../../../ui/with-keys.ts";
 import { curlCommand } from "../../../wording/curl-command.ts";
 import { jsonOrText } from "../../../wording/json-or-text.ts";
 import { countOf, formatDuration } from "../../../wording/numbers.ts";
+import { AttemptComparison } from "./attempt-comparison.tsx";
 import { CopyAsCurl } from "./copy-as-curl.tsx";
 import type { Attempt } from "./documents.ts";
 
-export function AttemptDetail({ attempt }: { attempt: Attempt }) {
+type AttemptDetailProps = {
+  deliveryId: string;
+  attempt: Attempt;
+  /** The one before it, if there is one. */
+  before: Attempt | undefined;
+  /** One that it is shown beside, as the address says. */
+  comparedWith: Attempt | undefined;
+};
+
+export function AttemptDetail({ deliveryId, attempt, before, comparedWith }: AttemptDetailProps) {
   const outcome = ATTEMPT_OUTCOME[attempt.outcome];
   const { request, response } = attempt;
   const command = curlCommand(request);
+  const here = `/deliveries/${deliveryId}?attempt=${attempt.number}`;
   return (
     <section aria-labelledby="attempt" className="card min-w-0">
       <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-4 py-3">
@@ -29,11 +42,25 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
         <span className="text-dense text-ink-2">
           <Time at={attempt.startedAt} as="millis" />, took {formatDuration(attempt.durationMs)}
         </span>
-        {request.body === "" ? null : (
-          <span className="ml-auto">
-            <CopyAsCurl command={command} isMasked={command.includes(MASK)} />
-          </span>
-        )}
+        <span className="flex flex-wrap gap-2 md:ml-auto">
+          {request.body === "" ? null : <CopyAsCurl command={command} isMasked={command.includes(MASK)} />}
+          {comparedWith ? (
+            <ButtonLink small prefetch={false} icon={X} href={here} scroll={false} replace>
+              Hide comparison
+            </ButtonLink>
+          ) : before ? (
+            <ButtonLink
+              small
+              prefetch={false}
+              icon={ArrowLeftRight}
+              href={`${here}&compare=${before.number}`}
+              scroll={false}
+              replace
+            >
+              Compare with {before.number}
+            </ButtonLink>
+          ) : null}
+        </span>
       </header>
       <div className="grid gap-3.5 p-4">
         <Note tone={outcome.tone} icon={outcome.icon}>
@@ -41,6 +68,7 @@ export function AttemptDetail({ attempt }: { attempt: Attempt }) {
             <span className="font-medium">{attempt.cause}</span> {askedSentence(attempt)}
           </p>
         </Note>
+        {comparedWith ? <AttemptComparison before={comparedWith} after={attempt} /> : null}
         <div className="grid items-start gap-3.5 xl:grid-cols-2">
           <JsonViewer
             title="Request"

@@ -17,7 +17,8 @@ import { deliveryFacts } from "./delivery-facts.tsx";
 import { type DeliveryDetail, DeliveryPageQuery } from "./documents.ts";
 import { StatusBanner } from "./status-banner.tsx";
 
-const loadParams = createLoader({ attempt: parseAsInteger });
+/** `compare`: the number of an attempt that the chosen one is shown beside. */
+const loadParams = createLoader({ attempt: parseAsInteger, compare: parseAsInteger });
 const LINK = "text-accent-ink hover:underline underline-offset-2 wrap-anywhere";
 
 type DeliveryPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -31,8 +32,9 @@ export async function generateMetadata({ params }: DeliveryPageProps): Promise<M
 export default async function DeliveryPage({ params, searchParams }: DeliveryPageProps) {
   const delivery = await findDelivery((await params).id);
   if (!delivery) notFound();
-  const { attempt: wanted } = await loadParams(searchParams);
-  const chosen = delivery.attempts.find(({ number }) => number === wanted) ?? delivery.attempts.at(-1);
+  const { attempt: wanted, compare } = await loadParams(searchParams);
+  const numbered = (wantedNumber: number | null) => delivery.attempts.find(({ number }) => number === wantedNumber);
+  const chosen = numbered(wanted) ?? delivery.attempts.at(-1);
   const isWaiting = delivery.status === "PENDING" || delivery.status === "RETRYING" || delivery.status === "HELD";
   return (
     <>
@@ -52,7 +54,12 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
       {chosen ? (
         <div className="grid items-start gap-5 lg:grid-cols-[304px_minmax(0,1fr)]">
           <AttemptList delivery={delivery} chosen={chosen.number} />
-          <AttemptDetail attempt={chosen} />
+          <AttemptDetail
+            deliveryId={delivery.id}
+            attempt={chosen}
+            before={numbered(chosen.number - 1)}
+            comparedWith={numbered(compare)}
+          />
         </div>
       ) : (
         <p className="text-ink-2">Nothing has been sent yet.</p>
