@@ -132,8 +132,11 @@ function actionField(index: number, rest: readonly string[]): FieldPath<EditorVa
   return `actions.${index}.subscriptionId`;
 }
 
-/** What a new one begins as, other than empty. `key` tells one such beginning from the others. */
-export type EditorStart = { key: string; values: EditorValues };
+/**
+ * What a new one begins as, other than empty. `key` tells one such beginning from the others; `tried`: an event as JSON
+ * that the preview tries the filters with.
+ */
+export type EditorStart = { key: string; values: EditorValues; tried?: string };
 
 /** What the form begins with. */
 export function startOf(integration: StoredIntegration | undefined, start: EditorStart | undefined): EditorValues {

@@ -14,7 +14,7 @@ export function IntegrationEditor(props: EditorProps) {
   const form = useForm<EditorValues>({ defaultValues: startOf(props.integration, props.start) });
   return (
     <FormProvider {...form}>
-      <PreviewProvider eventTypes={props.eventTypes}>
+      <PreviewProvider eventTypes={props.eventTypes} toPaste={props.start?.tried}>
         <SeenFieldsProvider eventTypes={props.eventTypes}>
           <EditorBody {...props} />
         </SeenFieldsProvider>

@@ -49,14 +49,19 @@ const PreviewContext = createContext<PreviewState | null>(null);
 /** Apart from the rest, for rows that want nothing else of it. */
 const WarningsContext = createContext(NO_WARNINGS);
 
-type PreviewProviderProps = { eventTypes: readonly EditorEventType[]; children: ReactNode };
+type PreviewProviderProps = {
+  eventTypes: readonly EditorEventType[];
+  /** The text of an event to begin with. */
+  toPaste?: string;
+  children: ReactNode;
+};
 
-export function PreviewProvider({ eventTypes, children }: PreviewProviderProps) {
+export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewProviderProps) {
   const { control } = useFormContext<EditorValues>();
   // What is asked may lag behind what is typed; the fields may not.
   const [trigger, filters] = useDeferredValue(useWatch({ control, name: ["trigger", "filters"] }));
-  const [source, setSource] = useState<PreviewSource>("recent");
-  const [pasted, setPasted] = useState("");
+  const [source, setSource] = useState<PreviewSource>(toPaste === "" ? "recent" : "paste");
+  const [pasted, setPasted] = useState(toPaste);
   const [answer, setAnswer] = useState<Answer>(NOTHING);
   const read = useMemo(() => readPastedEvent(pasted), [pasted]);
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;

@@ -1,4 +1,4 @@
-/** A new integration: from nothing, or as the address says (a copy, a template, to an inbox). */
+/** A new integration: from nothing, or as the address says (a copy, a template, to an inbox, tried with an event). */
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
@@ -11,7 +11,12 @@ import { findBeginning } from "./beginning.tsx";
 
 export const metadata: Metadata = { title: "New integration" };
 
-const loadNewParams = createLoader({ copy: parseAsString, template: parseAsString, inbox: parseAsString });
+const loadNewParams = createLoader({
+  copy: parseAsString,
+  template: parseAsString,
+  inbox: parseAsString,
+  event: parseAsString,
+});
 
 export default async function NewIntegrationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await currentViewer();
