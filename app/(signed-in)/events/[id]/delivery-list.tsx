@@ -4,13 +4,18 @@ import Link from "next/link";
 import { DELIVERY_STATUS, Status } from "#ui/status";
 import type { EventDelivery } from "./documents.ts";
 
-const RANK = { FAILED: 0, RETRYING: 1, HELD: 2, PENDING: 3, SUCCEEDED: 4, CANCELLED: 5 };
+/** What needs attention first. */
+export const RANK = { FAILED: 0, RETRYING: 1, HELD: 2, PENDING: 3, SUCCEEDED: 4, CANCELLED: 5 };
 
+export function byAttention(deliveries: readonly EventDelivery[]): EventDelivery[] {
+  return deliveries.toSorted((a, b) => RANK[a.status] - RANK[b.status]);
+}
+
+/** `deliveries`: as byAttention orders them. */
 export function DeliveryList({ deliveries }: { deliveries: readonly EventDelivery[] }) {
-  const ordered = [...deliveries].sort((a, b) => RANK[a.status] - RANK[b.status]);
   return (
     <ul className="card overflow-hidden">
-      {ordered.map((delivery) => (
+      {deliveries.map((delivery) => (
         <li key={delivery.id} className="border-t border-line first:border-t-0">
           <Link
             prefetch={false}
@@ -25,6 +30,9 @@ export function DeliveryList({ deliveries }: { deliveries: readonly EventDeliver
                 {delivery.subscription.name}
                 {delivery.integration ? (
                   <span className="font-normal text-ink-3"> for {delivery.integration.name}</span>
+                ) : null}
+                {delivery.origin === "RECOVERY" ? (
+                  <span className="font-normal text-ink-3">, replayed later</span>
                 ) : null}
               </span>
               <span className="block text-dense text-pretty text-ink-2">{delivery.summary}</span>

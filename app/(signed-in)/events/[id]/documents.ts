@@ -1,4 +1,4 @@
-/** What an event's page asks. */
+/** What an event's page asks and starts. */
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
@@ -50,9 +50,15 @@ export const EventPageQuery = graphql(`
           node {
             id
             status
+            origin
             summary
-            attemptCount
             nextAttemptAt
+            completedAt
+            attempts {
+              outcome
+              startedAt
+              durationMs
+            }
             subscription {
               name
             }
@@ -63,9 +69,43 @@ export const EventPageQuery = graphql(`
         }
       }
     }
+    recoveries(first: 5) {
+      edges {
+        node {
+          status
+        }
+      }
+    }
+  }
+`);
+
+export const MissedByQuery = graphql(`
+  query MissedBy($id: ID!) {
+    event(id: $id) {
+      missedBy {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const ReplayEvent = graphql(`
+  mutation ReplayEvent($input: ReplayEventsInput!) {
+    replayEvents(input: $input) {
+      total
+      userErrors {
+        message
+      }
+    }
   }
 `);
 
 export type EventDetail = NonNullable<ResultOf<typeof EventPageQuery>["event"]>;
 export type EventMatch = EventDetail["matches"][number];
 export type EventDelivery = EventDetail["deliveries"]["edges"][number]["node"];
+
+/** Those that the page knows of, as the API lists them. */
+export function deliveriesOf(event: EventDetail): EventDelivery[] {
+  return event.deliveries.edges.map(({ node }) => node);
+}

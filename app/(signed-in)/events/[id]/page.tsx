@@ -1,8 +1,9 @@
 /** "What did this alert trigger?": the event, every integration with its explanation, every delivery, the payload. */
-import { Flag, Send, Siren, Split } from "lucide-react";
+import { Flag, FlaskConical, Send, Siren, Split } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { ButtonLink } from "#ui/button";
 import { CopyableId } from "#ui/copyable-id";
 import { JsonViewer } from "#ui/json-viewer";
 import { PageHeader } from "#ui/page-header";
@@ -10,31 +11,39 @@ import { Post, PostStep } from "#ui/post";
 import { Priority } from "#ui/priority";
 import { Refresher } from "#ui/refresher";
 import { Time } from "#ui/time";
-import { ask } from "../../../session.ts";
+import { ask, currentViewer, mayDefine } from "../../../session.ts";
 import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
 import { countOf, formatDuration } from "../../../wording/numbers.ts";
-import { DeliveryList } from "./delivery-list.tsx";
-import { type EventDetail, EventPageQuery } from "./documents.ts";
+import { DeliveryLanes } from "./delivery-lanes.tsx";
+import { byAttention, DeliveryList } from "./delivery-list.tsx";
+import { deliveriesOf, type EventDetail, EventPageQuery } from "./documents.ts";
+import { EventRail } from "./event-rail.tsx";
 import { eventSentence } from "./event-sentence.ts";
 import { MatchList } from "./match-list.tsx";
+import { ReplayButton } from "./replay-button.tsx";
 
 type EventPageProps = { params: Promise<{ id: string }> };
 
-const findEvent = cache(async (id: string) => (await ask(EventPageQuery, { id })).event);
+const findEvent = cache(async (id: string) => ask(EventPageQuery, { id }));
 
 export async function generateMetadata({ params }: EventPageProps): Promise<Metadata> {
-  return { title: (await findEvent((await params).id)) ? "Event" : "Not found" };
+  return { title: (await findEvent((await params).id)).event ? "Event" : "Not found" };
 }
 
 export default async function EventPage({ params }: EventPageProps) {
-  const event = await findEvent((await params).id);
+  const { event, recoveries } = await findEvent((await params).id);
   if (!event) notFound();
-  const deliveries = event.deliveries.edges.map(({ node }) => node);
+  const deliveries = byAttention(deliveriesOf(event));
+  const defines = mayDefine(await currentViewer());
+  const priority = eventPriority(event.payload);
+  // A recovery that is under way may bring it somewhere.
   const isSettled =
-    event.matchedAt !== null && deliveries.every(({ status }) => status !== "PENDING" && status !== "RETRYING");
+    event.matchedAt !== null &&
+    deliveries.every(({ completedAt }) => completedAt !== null) &&
+    recoveries.edges.every(({ node }) => node.status !== "RUNNING");
   return (
     <>
-      {isSettled ? null : <Refresher everySeconds={3} />}
+      {isSettled ? null : <Refresher everySeconds={3} restsOn="[role=alertdialog]" />}
       <PageHeader
         crumb={{
           href: "/events",
@@ -43,20 +52,34 @@ export default async function EventPage({ params }: EventPageProps) {
         }}
         eyebrow={
           <>
-            <Priority priority={eventPriority(event.payload)} />
+            <Priority priority={priority} />
             <span className="code-text">{event.type.name}</span>
             <Time at={event.receivedAt} />
           </>
         }
         title={eventTitle(event.type.name, event.payload)}
         lead={<p className="mt-1 text-[16px] leading-6">{eventSentence(event)}</p>}
+        actions={
+          defines ? (
+            <>
+              <ButtonLink prefetch={false} href={`/integrations/new?event=${event.id}`} icon={FlaskConical}>
+                Use as sample
+              </ButtonLink>
+              {event.matchedAt === null ? null : (
+                <ReplayButton id={event.id} receivedAt={event.receivedAt} isEmergency={priority === "Emergency"} />
+              )}
+            </>
+          ) : null
+        }
       />
+      <EventRail event={event} />
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_352px]">
         <Post>
           <PostStep
             state="now"
             pin={<Siren size={14} />}
             title="Event"
+            headingId="event"
             note={
               <>
                 received <Time at={event.receivedAt} as="millis" />, occurred <Time at={event.occurredAt} as="millis" />
@@ -74,14 +97,18 @@ export default async function EventPage({ params }: EventPageProps) {
               </div>
             </dl>
           </PostStep>
-          <PostStep state="now" pin={<Split size={14} />} title="Trigger" note={triggerNote(event)}>
+          <PostStep state="now" pin={<Split size={14} />} title="Trigger" headingId="trigger" note={triggerNote(event)}>
             <MatchList matches={event.matches} />
+          </PostStep>
+          <PostStep state="now" pin={<Send size={14} />} title="Action" headingId="action" note={actionNote(event)}>
+            {deliveries.length > 0 ? <DeliveryLanes deliveries={deliveries} receivedAt={event.receivedAt} /> : null}
           </PostStep>
           <PostStep
             state="now"
-            pin={deliveries.length > 0 ? <Send size={14} /> : <Flag size={14} />}
-            title="Deliveries"
-            note={deliveries.length > 0 ? attemptNote(event) : "none: nothing matched"}
+            pin={<Flag size={14} />}
+            title="Status"
+            headingId="status"
+            note={deliveries.length > 0 ? "what became of it" : "nothing to deliver"}
           >
             {deliveries.length > 0 ? <DeliveryList deliveries={deliveries} /> : null}
             {event.deliveries.pageInfo.hasNextPage ? (
@@ -104,9 +131,12 @@ function triggerNote(event: EventDetail): string {
   return `${listening}; matched after ${formatDuration(afterMs)}`;
 }
 
-function attemptNote(event: EventDetail): string {
-  const attempts = event.deliveries.edges.reduce((sum, { node }) => sum + node.attemptCount, 0);
-  return countOf(attempts, "attempt");
+function actionNote(event: EventDetail): string {
+  const deliveries = deliveriesOf(event);
+  if (deliveries.length === 0)
+    return event.matchedAt === null ? "once the filters are compared" : "no integration sends it";
+  const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
+  return `${countOf(attempts, "attempt")}, on a time axis that stretches the first seconds`;
 }
 
 /** The fields that any integration's conditions looked at. */
