@@ -109,7 +109,12 @@ type Sending = {
   trigger: string;
   /** Only task lists of this name. */
   taskList: string;
-  subscription: { name: string; uri: string; retryPolicy?: { maxRetries: number } };
+  subscription: {
+    name: string;
+    uri: string;
+    retryPolicy?: { maxRetries: number; baseSeconds?: number; maxSeconds?: number };
+    secret?: string;
+  };
 };
 
 /** An integration with a subscription of its own; answers the ids of both. */
@@ -137,6 +142,42 @@ export async function makeIntegration(
   );
   const { id, actions } = createIntegration.integration;
   return { id, subscriptionId: actions[0].subscription.id };
+}
+
+/** Publishes one task list, an Emergency, of that name; answers the event's id. */
+export async function publishTaskList(
+  request: APIRequestContext,
+  type: string,
+  taskList: string,
+  apiKey = API_KEY,
+): Promise<string> {
+  const data = { type, metadata: { attributes: { taskListName: taskList, priority: "Emergency" } } };
+  const published = await request.post("/api/events", { headers: { "x-api-key": apiKey }, data });
+  const { events } = (await published.json()) as { events: [{ id: string }] };
+  return events[0].id;
+}
+
+/** The id of an event's only delivery, once it stands so. */
+export async function deliveryOf(
+  request: APIRequestContext,
+  eventId: string,
+  status: string,
+  apiKey = API_KEY,
+): Promise<string> {
+  const query = "query ($id: ID!) { event(id: $id) { deliveries(first: 2) { edges { node { id status } } } } }";
+  let id = "";
+  await expect(async () => {
+    const { event } = await ask<{ event: { deliveries: { edges: { node: { id: string; status: string } }[] } } }>(
+      request,
+      query,
+      { id: eventId },
+      apiKey,
+    );
+    const deliveries = event.deliveries.edges.map(({ node }) => node);
+    expect(deliveries.map((delivery) => delivery.status)).toEqual([status]);
+    id = deliveries[0]?.id ?? "";
+  }).toPass();
+  return id;
 }
 
 /** A subscription that no integration uses; answers its id. `input`: as the API takes it. */
