@@ -18,7 +18,7 @@ import { DeliveryLanes } from "./delivery-lanes.tsx";
 import { byAttention, DeliveryList } from "./delivery-list.tsx";
 import { deliveriesOf, type EventDetail, EventPageQuery } from "./documents.ts";
 import { EventRail } from "./event-rail.tsx";
-import { eventSentence } from "./event-sentence.ts";
+import { EventSentence } from "./event-sentence.tsx";
 import { MatchList } from "./match-list.tsx";
 import { ReplayButton } from "./replay-button.tsx";
 
@@ -58,7 +58,11 @@ export default async function EventPage({ params }: EventPageProps) {
           </>
         }
         title={eventTitle(event.type.name, event.payload)}
-        lead={<p className="mt-1 text-[16px] leading-6">{eventSentence(event)}</p>}
+        lead={
+          <p className="mt-1 text-[16px] leading-6">
+            <EventSentence event={event} />
+          </p>
+        }
         actions={
           defines ? (
             <>
