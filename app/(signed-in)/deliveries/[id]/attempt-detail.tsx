@@ -1,4 +1,6 @@
 /** One attempt: its cause in a sentence, what was sent (secrets masked), what came back, and what differs from another. */
+
+import clsx from "clsx";
 import { ArrowLeftRight, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "#ui/button";
@@ -69,7 +71,7 @@ export function AttemptDetail({ deliveryId, attempt, before, comparedWith }: Att
           </p>
         </Note>
         {comparedWith ? <AttemptComparison before={comparedWith} after={attempt} /> : null}
-        <div className="grid items-start gap-3.5 xl:grid-cols-2">
+        <div className={clsx("grid items-start gap-3.5", response && "xl:grid-cols-2")}>
           <JsonViewer
             title="Request"
             note="as sent, secrets masked"
@@ -113,7 +115,9 @@ function askedSentence({ response, startedAt, durationMs, outcome }: Attempt): s
 function receivedNote({ body, bodyTruncated }: NonNullable<Attempt["response"]>): string {
   if (bodyTruncated) return "the first 16 KiB are kept";
   // What was no text is kept as well as it can be, and its length says nothing.
-  return body.includes("\ufffd") ? "as received" : `as received, ${countOf(Buffer.byteLength(body), "byte")}`;
+  return body === "" || body.includes("\ufffd")
+    ? "as received"
+    : `as received, ${countOf(Buffer.byteLength(body), "byte")}`;
 }
 
 type HeadersProps = { first: { name: string; value: ReactNode }; headers: readonly { name: string; value: string }[] };
