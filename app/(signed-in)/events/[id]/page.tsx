@@ -36,6 +36,8 @@ export default async function EventPage({ params }: EventPageProps) {
   const deliveries = byAttention(deliveriesOf(event));
   const defines = mayDefine(await currentViewer());
   const priority = eventPriority(event.payload);
+  // A sample that was sent to try a subscription is nothing that an integration could miss.
+  const isTest = deliveries.length > 0 && deliveries.every(({ origin }) => origin === "TEST");
   // A recovery that is under way may bring it somewhere.
   const isSettled =
     event.matchedAt !== null &&
@@ -69,7 +71,7 @@ export default async function EventPage({ params }: EventPageProps) {
               <ButtonLink prefetch={false} href={`/integrations/new?event=${event.id}`} icon={FlaskConical}>
                 Use as sample
               </ButtonLink>
-              {event.matchedAt === null ? null : (
+              {event.matchedAt === null || isTest ? null : (
                 <ReplayButton id={event.id} receivedAt={event.receivedAt} isEmergency={priority === "Emergency"} />
               )}
             </>
