@@ -1,5 +1,6 @@
 /** A delivery's page: what can still follow, that it is given up and tried again there, and what its attempts differ in. */
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectSound } from "./expect-sound.ts";
 import { makeTenant, signInAs } from "./other-tenants.ts";
 import {
   API_KEY,
@@ -70,6 +71,7 @@ test("the question stays when the delivery arrives meanwhile, and says so in the
   await bannerOf(page).getByRole("button", { name: "Cancel…" }).click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toBeVisible();
+  await expectSound(page);
   await inbox.answer(200);
   const retry = "mutation ($input: IdInput!) { retryDelivery(input: $input) { userErrors { message } } }";
   const input = { id: path.split("/").at(-1) };
@@ -109,6 +111,7 @@ test("an attempt is copied for a shell without its secrets, and compared with th
   await expect(comparison).toContainText(/Attempt 1: Dock six answered 503 Service Unavailable\./);
   await expect(comparison).toContainText("webhook-timestamp");
   await expect(comparison).not.toContainText("webhook-id");
+  await expectSound(page);
   await page.getByRole("link", { name: "Hide comparison" }).click();
   await expect(comparison).toHaveCount(0);
 });

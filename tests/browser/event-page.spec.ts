@@ -1,4 +1,5 @@
 /** An event's page: its way in four steps, its attempts on one axis, a new integration tried with it, and its replay. */
+import { expectSound } from "./expect-sound.ts";
 import { makeTenant, signInAs } from "./other-tenants.ts";
 import { deliveryOf, expect, makeInbox, makeIntegration, publishTaskList, test } from "./product-under-test.ts";
 
@@ -44,6 +45,7 @@ test("an event that an integration missed is replayed into it, once, from its pa
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("listitem")).toHaveText([name]);
   await expect(dialog).toContainText("It is an Emergency.");
+  await expectSound(page);
   await dialog.getByRole("button", { name: "Replay" }).click();
   await expect(page.getByText("The event is replayed into 1 integration.", { exact: true })).toBeVisible();
   const delivery = page.getByRole("main").getByRole("link", { name: /Boiler desk/ });
