@@ -5,22 +5,26 @@ import { DELIVERY_STATUS } from "#ui/status";
 import { Time } from "#ui/time";
 import { countOf, formatDuration } from "../../../wording/numbers.ts";
 import { RANK } from "./delivery-list.tsx";
-import { deliveriesOf, type EventDetail } from "./documents.ts";
+import { deliveriesOf, type EventDelivery, type EventDetail } from "./documents.ts";
 
-type Step = { id: string; name: string; value: ReactNode; note: ReactNode; isWaiting?: boolean };
+type Step = { id: string; name: string; value: ReactNode; note: ReactNode; state?: State };
+type State = "done" | "waiting" | "held";
 
 const LINE = "before:absolute before:inset-x-0 before:top-[7px] before:h-0.5 last:before:right-[30%]";
 const PIN = "after:absolute after:top-0.5 after:left-0 after:size-3 after:rounded-full after:ring-3 after:ring-canvas";
-const DONE = "before:bg-accent after:bg-accent";
-const WAITING =
-  "before:bg-[repeating-linear-gradient(90deg,var(--warn)_0_5px,transparent_5px_9px)] after:border-2 after:border-warn after:bg-canvas";
+const STATES: Record<State, string> = {
+  done: "before:bg-accent after:bg-accent",
+  waiting:
+    "before:bg-[repeating-linear-gradient(90deg,var(--warn)_0_5px,transparent_5px_9px)] after:border-2 after:border-warn after:bg-canvas",
+  held: "before:bg-[repeating-linear-gradient(90deg,var(--held)_0_5px,transparent_5px_9px)] after:border-2 after:border-held after:bg-canvas",
+};
 
 export function EventRail({ event }: { event: EventDetail }) {
   const steps = [eventStep(event), triggerStep(event), actionStep(event), statusStep(event)];
   return (
     <ol aria-label="The way of this event" className="mb-6.5 grid grid-cols-2 gap-y-3 md:grid-cols-4">
-      {steps.map(({ id, name, value, note, isWaiting = false }) => (
-        <li key={id} className={clsx("relative min-w-0 pt-6", LINE, PIN, isWaiting ? WAITING : DONE)}>
+      {steps.map(({ id, name, value, note, state = "done" }) => (
+        <li key={id} className={clsx("relative min-w-0 pt-6", LINE, PIN, STATES[state])}>
           <a href={`#${id}`} className="block pr-3 hover:text-accent-ink">
             <span className="block text-meta text-ink-3">{name}</span>
             <span className="block text-section font-semibold wrap-anywhere">{value}</span>
@@ -41,7 +45,7 @@ function eventStep({ occurredAt, receivedAt }: EventDetail): Step {
 function triggerStep({ matches, matchedAt, receivedAt }: EventDetail): Step {
   const step = { id: "trigger", name: "Trigger" };
   if (matchedAt === null)
-    return { ...step, value: "Being matched", note: "the filters are compared now", isWaiting: true };
+    return { ...step, value: "Being matched", note: "the filters are compared now", state: "waiting" };
   const matched = matches.filter(({ outcome }) => outcome === "MATCHED").length;
   const value = matches.length === 0 ? "None listened" : `${matched} of ${matches.length} matched`;
   return { ...step, value, note: `after ${between(receivedAt, matchedAt)}` };
@@ -51,7 +55,7 @@ function actionStep(event: EventDetail): Step {
   const deliveries = deliveriesOf(event);
   const attempts = deliveries.flatMap((delivery) => delivery.attempts);
   const step = { id: "action", name: "Action" };
-  const first = attempts.map(({ startedAt }) => startedAt).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+  const [first] = inOrder(attempts.map(({ startedAt }) => startedAt));
   if (first !== undefined) {
     return {
       ...step,
@@ -59,16 +63,16 @@ function actionStep(event: EventDetail): Step {
       note: `first after ${between(event.receivedAt, first)}`,
     };
   }
-  const isWaiting = event.matchedAt === null || deliveries.some(isStillWaiting);
-  return { ...step, value: "No attempt", note: deliveries.length > 0 ? "none yet" : "nothing to send", isWaiting };
+  const state = event.matchedAt === null ? "waiting" : stateOf(deliveries);
+  return { ...step, value: "No attempt", note: deliveries.length > 0 ? "none yet" : "nothing to send", state };
 }
 
 function statusStep(event: EventDetail): Step {
   const deliveries = deliveriesOf(event);
   const step = { id: "status", name: "Status" };
   if (deliveries.length === 0) {
-    const isWaiting = event.matchedAt === null;
-    return { ...step, value: isWaiting ? "Not known yet" : "Nothing to deliver", note: "no delivery", isWaiting };
+    if (event.matchedAt === null) return { ...step, value: "Not known yet", note: "no delivery yet", state: "waiting" };
+    return { ...step, value: "Nothing to deliver", note: "no delivery" };
   }
   const statuses = [...new Set(deliveries.map(({ status }) => status))].toSorted((a, b) => RANK[b] - RANK[a]);
   const value = statuses
@@ -77,13 +81,13 @@ function statusStep(event: EventDetail): Step {
       return `${count} ${DELIVERY_STATUS[status].word.toLowerCase()}`;
     })
     .join(", ");
-  return { ...step, value, note: statusNote(event), isWaiting: deliveries.some(isStillWaiting) };
+  return { ...step, value, note: statusNote(event), state: stateOf(deliveries) };
 }
 
 /** When something happens next; else when the last of them arrived. */
 function statusNote(event: EventDetail): ReactNode {
   const deliveries = deliveriesOf(event);
-  const next = earliest(deliveries.map(({ nextAttemptAt }) => nextAttemptAt));
+  const [next] = inOrder(deliveries.map(({ nextAttemptAt }) => nextAttemptAt));
   if (next !== undefined) {
     return (
       <>
@@ -93,18 +97,18 @@ function statusNote(event: EventDetail): ReactNode {
   }
   if (deliveries.some(({ status }) => status === "HELD")) return "kept, nothing is lost";
   if (deliveries.some(({ status }) => status !== "SUCCEEDED")) return "nothing more happens by itself";
-  const last = earliest(deliveries.map(({ completedAt }) => completedAt).toReversed(), -1);
+  const last = inOrder(deliveries.map(({ completedAt }) => completedAt)).at(-1);
   return last === undefined ? null : `all arrived after ${between(event.receivedAt, last)}`;
 }
 
-/** Of those that are known; with `sign` -1 the latest. */
-function earliest(instants: readonly (string | null)[], sign = 1): string | undefined {
-  const known = instants.filter((instant) => instant !== null);
-  return known.toSorted((a, b) => sign * (Date.parse(a) - Date.parse(b)))[0];
+/** Those that are known, the earliest first. */
+function inOrder(instants: readonly (string | null)[]): string[] {
+  return instants.filter((instant) => instant !== null).toSorted((a, b) => Date.parse(a) - Date.parse(b));
 }
 
-function isStillWaiting({ status }: { status: string }): boolean {
-  return status === "PENDING" || status === "RETRYING" || status === "HELD";
+function stateOf(deliveries: readonly EventDelivery[]): State {
+  if (deliveries.some(({ status }) => status === "PENDING" || status === "RETRYING")) return "waiting";
+  return deliveries.some(({ status }) => status === "HELD") ? "held" : "done";
 }
 
 function between(from: string, to: string): string {
