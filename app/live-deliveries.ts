@@ -30,7 +30,7 @@ export function watchDeliveries(filter: LiveFilter, { onDelivery, onConnection }
   const client = createClient({
     url: "/api/graphql/stream",
     retryAttempts: Number.POSITIVE_INFINITY,
-    retry: (retries) => sleep(Math.min(RETRY_MS_MAX, 500 * 2 ** retries)),
+    retry: (retries) => sleep(apart(Math.min(RETRY_MS_MAX, 500 * 2 ** retries))),
     on: { connecting: () => onConnection(false), connected: () => onConnection(true) },
   });
 
@@ -45,7 +45,7 @@ export function watchDeliveries(filter: LiveFilter, { onDelivery, onConnection }
         // The server ends it for who falls behind.
         complete: () => {
           onConnection(false);
-          if (!isOver) setTimeout(() => isOver || start(), 1_000);
+          if (!isOver) setTimeout(() => isOver || start(), apart(1_000));
         },
       },
     );
@@ -56,6 +56,11 @@ export function watchDeliveries(filter: LiveFilter, { onDelivery, onConnection }
     isOver = true;
     client.dispose();
   };
+}
+
+/** Half as long to half as long again: what was ended for all pages at once comes back one by one. */
+function apart(ms: number): number {
+  return ms * (0.5 + Math.random());
 }
 
 function sleep(ms: number): Promise<void> {
