@@ -2,7 +2,7 @@
  * Integrations: lists, look-ups and changes. Every change leaves a revision that says from which definition version of
  * the tenant it holds; deletion is soft and ends the last one. Leaves rules about what may change to the callers.
  */
-import { and, count, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, ilike, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { EventFilter } from "#webhooks/filter";
 import type { HealthState } from "#webhooks/subscription-health";
 import { client, type Queryable } from "./client.ts";
@@ -11,6 +11,7 @@ import type { DefinitionChange } from "./definition-change.ts";
 import { sendsToState } from "./health-states.ts";
 import { containing, containsText } from "./name-search.ts";
 import { newId } from "./new-id.ts";
+import { IS_QUIET } from "./quiet-watches.ts";
 import { integrationActions, integrationRevisions, integrations, subscriptions } from "./schema.ts";
 
 export type Integration = typeof integrations.$inferSelect;
@@ -35,6 +36,8 @@ export type IntegrationListFilter = {
   mentions?: string | null | undefined;
   /** Enabled ones that send to a subscription in one of these states. */
   healthStates?: readonly HealthState[] | null | undefined;
+  /** Silent for longer than their `quietAfterHours`, or not. */
+  isQuiet?: boolean | null | undefined;
 };
 
 /** Newest first (index integrations_tenant). */
@@ -62,7 +65,7 @@ export async function countIntegrations(tenantId: string, filter: IntegrationLis
 }
 
 function conditions(tenantId: string, filter: IntegrationListFilter) {
-  const { search, trigger, isEnabled, mentions: text, healthStates } = filter;
+  const { search, trigger, isEnabled, mentions: text, healthStates, isQuiet } = filter;
   return [
     eq(integrations.tenantId, tenantId),
     isNull(integrations.deletedAt),
@@ -71,6 +74,7 @@ function conditions(tenantId: string, filter: IntegrationListFilter) {
     isEnabled == null ? undefined : eq(integrations.isEnabled, isEnabled),
     text?.trim() ? mentions(text) : undefined,
     healthStates == null ? undefined : sendsToState(healthStates),
+    isQuiet == null ? undefined : isQuiet ? IS_QUIET : not(IS_QUIET),
   ];
 }
 

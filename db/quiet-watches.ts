@@ -1,5 +1,7 @@
 /** The watch for silence of integrations that have `quietAfterHours`. What is silence is webhooks/quiet-watch's to say. */
-import type { Runner } from "./client.ts";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { client, type Runner } from "./client.ts";
+import { integrations, quietWatches } from "./schema.ts";
 
 /**
  * An enabled integration to look at. `matchedAt`: its last match; `activeAt`: that, or since when it is as it is if that
@@ -58,4 +60,24 @@ export async function noteWatch(run: Runner, watched: WatchedIntegration, checkA
        told_for = excluded.told_for, check_at = excluded.check_at`,
     [id, tenantId, version, activeAt.toISOString(), toldFor?.toISOString() ?? null, checkAt.toISOString()],
   );
+}
+
+/**
+ * True for an integration whose silence was told and has not ended: what `noteWatch` last noted of the version that it
+ * has now. An event that matches ends it at the next look, within a minute; a change ends it at once.
+ */
+const IS_TOLD = sql`${quietWatches.toldFor} = ${quietWatches.activeAt} and ${quietWatches.version} = ${integrations.version}`;
+
+/** The same as a condition of lists of integrations (primary key). */
+export const IS_QUIET = sql`exists (select from ${quietWatches}
+  where ${quietWatches.integrationId} = ${integrations.id} and ${IS_TOLD})`;
+
+/** Since when each of these integrations is quiet; those that are not are left out. */
+export async function listQuietSince(tenantId: string, ids: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await client()
+    .db.select({ id: integrations.id, since: quietWatches.activeAt })
+    .from(quietWatches)
+    .innerJoin(integrations, eq(integrations.id, quietWatches.integrationId))
+    .where(and(eq(integrations.tenantId, tenantId), inArray(integrations.id, [...ids]), IS_TOLD));
+  return new Map(rows.map(({ id, since }) => [id, since]));
 }

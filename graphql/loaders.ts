@@ -28,6 +28,7 @@ import {
 } from "#db/integration-revisions";
 import { findIntegrations, type Integration } from "#db/integrations";
 import { findNotifications, findUnread } from "#db/notifications";
+import { listQuietSince } from "#db/quiet-watches";
 import { countReceivedRequests, listReceivedRequests, type ReceivedRequest } from "#db/received-requests";
 import { findReceiverInboxes } from "#db/receiver-inboxes";
 import { findRecoveries } from "#db/recoveries";
@@ -46,6 +47,11 @@ export type Loaders = ReturnType<typeof buildLoaders>;
 export function buildLoaders(tenantId: string, readerId: string) {
   return {
     integrations: byId((ids) => findIntegrations(tenantId, ids)),
+    /** Since when an integration is quiet; null: it is not. */
+    quietSince: new DataLoader(async (ids: readonly string[]) => {
+      const since = await listQuietSince(tenantId, ids);
+      return ids.map((id) => since.get(id) ?? null);
+    }),
     subscriptions: byId((ids) => findSubscriptions(tenantId, ids)),
     events: byId((ids) => findEvents(tenantId, ids)),
     deliveries: byId((ids) => findDeliveries(tenantId, ids)),

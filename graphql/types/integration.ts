@@ -70,6 +70,15 @@ builder.node(Integration, {
       description:
         "While it is enabled: after so many hours without a match a notification says so, once; null: its silence means nothing.",
     }),
+    quietSince: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Since when it has matched nothing, once its quietAfterHours have passed and that was told; null: it is not quiet.",
+      authScopes: { permission: "READ" },
+      resolve: ({ id, quietAfterHours }, _args, { loaders }) =>
+        quietAfterHours === null ? null : loaders.quietSince.load(id),
+    }),
     deliveries: t.field({
       type: DeliveryConnection,
       description: "Deliveries that it made, newest first.",
@@ -124,6 +133,7 @@ builder.queryFields((t) => ({
         type: [HealthState],
         description: "Only enabled ones that send to a subscription in one of these states.",
       }),
+      isQuiet: t.arg.boolean({ description: "Only those that have a quietSince, or have none." }),
     },
     resolve: async (_root, { first, after, last, before, ...asked }, { viewer }) => {
       const args = { first, after, last, before };

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { client } from "#db/client";
 import { graphql } from "#graphql/document";
+import { watchQuiet } from "#jobs/watch-quiet";
 import { HEALTH_STATES } from "#webhooks/subscription-health";
 import { createTenant, type TestTenant, withDatabase } from "../support/api.ts";
 import { makeIntegration, makeSubscription } from "../support/definitions.ts";
@@ -97,4 +98,38 @@ test.each([
 ])("integrations are found by %s: %s", async (_what, mentions, expected) => {
   const { edges } = (await tenant.ask(INTEGRATIONS, { mentions })).integrations;
   expect(edges.map(({ node }) => node.name).sort()).toEqual([...expected].sort());
+});
+
+describe("by silence", () => {
+  const QUIET = graphql(`
+    query ($isQuiet: Boolean) {
+      integrations(isQuiet: $isQuiet) { totalCount edges { node { name quietSince } } }
+    }
+  `);
+  const later = (hours: number) => new Date(Date.now() + hours * 60 * 60 * 1000);
+
+  test("integrations are quiet once their time is over without a match, until they are changed", async () => {
+    const own = await createTenant();
+    const subscriptionIds = [await makeSubscription(own.id, { uri: "https://shelter.example/hooks" })];
+    const begunAt = new Date();
+    const id = await makeIntegration(own.id, { name: "Shelter rooms", quietAfterHours: 2, subscriptionIds });
+    await makeIntegration(own.id, { name: "Watched for longer", quietAfterHours: 48, subscriptionIds });
+    await makeIntegration(own.id, { name: "Not watched", subscriptionIds });
+    const quiet = async (isQuiet: boolean) => (await own.ask(QUIET, { isQuiet })).integrations;
+    await watchQuiet(new Date());
+    await watchQuiet(later(1.9));
+    expect(await quiet(true)).toEqual({ totalCount: 0, edges: [] });
+    await watchQuiet(later(2.1));
+    const { totalCount, edges } = await quiet(true);
+    expect([totalCount, edges.map(({ node }) => node.name)]).toEqual([1, ["Shelter rooms"]]);
+    const since = new Date(edges[0]?.node.quietSince ?? "").getTime();
+    expect(Math.abs(since - begunAt.getTime())).toBeLessThan(60_000);
+    expect(await quiet(false)).toEqual({
+      totalCount: 2,
+      edges: ["Not watched", "Watched for longer"].map((name) => ({ node: { name, quietSince: null } })),
+    });
+    await client().sql`update integrations set version = version + 1, updated_at = now() where id = ${id}`;
+    expect((await quiet(true)).totalCount).toBe(0);
+    expect((await quiet(false)).edges.map(({ node }) => node.quietSince)).toEqual([null, null, null]);
+  });
 });

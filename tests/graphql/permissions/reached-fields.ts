@@ -40,7 +40,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   Integration: {
     "READ MANAGE":
       "actions createdAt deletedAt externalId filters id isEnabled name quietAfterHours trigger updatedAt version",
-    READ: "deliveries disabledIn revisions",
+    READ: "deliveries disabledIn quietSince revisions",
   },
   IntegrationAction: { "READ MANAGE": "subscription type" },
   IntegrationConnection: { READ: "edges pageInfo totalCount" },
