@@ -1,8 +1,9 @@
 /**
  * What became of things over time, as bars: above the line what arrived, with what waits hollow on top of it; below the
- * line what failed. One linear scale, so that heights can be compared. Purely a picture: its label says it in a
- * sentence, and whoever shows it offers the same figures as a table.
+ * line what failed. One linear scale, so that heights can be compared; the most of what waits and of what failed stand
+ * there in words.
  */
+import { ChartFrame, ChartWord } from "./chart-frame.tsx";
 
 export type OutcomeBar = { key: string; title: string; arrived: number; waiting: number; failed: number };
 
@@ -17,6 +18,8 @@ type OutcomeChartProps = {
 const PLOT_PX = 168;
 const TOP_PX = 18;
 const AXIS_PX = 22;
+/** For the word below the bar that failed most, whether there is one or not: charts of all periods are as high. */
+const WORD_PX = 16;
 /** One failure among many thousands is still seen. */
 const BAR_PX_MIN = 2.5;
 /** Of the place that a bar has. */
@@ -24,53 +27,70 @@ const BAR_SHARE = 0.76;
 
 export function OutcomeChart({ label, bars, marks }: OutcomeChartProps) {
   const most = Math.max(1, ...bars.map(({ arrived, waiting }) => arrived + waiting));
-  const mostFailed = Math.max(0, ...bars.map(({ failed }) => failed));
+  const failed = bars.map((bar) => bar.failed);
+  const waiting = bars.map((bar) => bar.waiting);
+  const [mostFailed, mostWaiting] = [Math.max(0, ...failed), Math.max(0, ...waiting)];
   const top = niceCeiling(most);
   const pxPerOne = PLOT_PX / (top + mostFailed);
   const line = TOP_PX + top * pxPerOne;
   const height = (count: number) => (count === 0 ? 0 : Math.max(BAR_PX_MIN, count * pxPerOne));
-  const bottom = line + height(mostFailed) + 4;
+  const heightAbove = (bar: OutcomeBar | undefined) => (bar ? height(bar.arrived) + height(bar.waiting) : 0);
+  const bottom = TOP_PX + PLOT_PX + BAR_PX_MIN + WORD_PX;
   const slot = 100 / Math.max(1, bars.length);
+  const ticks = [top, ...(top % 2 === 0 ? [top / 2] : []), 0].map((count) => ({
+    y: line - count * pxPerOne,
+    text: count.toLocaleString("en-US"),
+  }));
+  const [waitingAt, failedAt] = [waiting.indexOf(mostWaiting), failed.indexOf(mostFailed)];
   return (
-    <svg role="img" aria-label={label} width="100%" height={bottom + AXIS_PX} className="block overflow-visible">
+    <ChartFrame label={label} height={bottom + AXIS_PX} ticks={ticks}>
       <g className="fill-ink-3 text-meta">
-        <line x1="0" x2="100%" y1={TOP_PX} y2={TOP_PX} className="stroke-line" />
-        <text x="0" y={TOP_PX - 5}>
-          {top.toLocaleString("en-US")}
-        </text>
         {marks.map(({ at, text }) => (
           <text key={at} x={`${at * slot}%`} y={bottom + 16}>
             {text}
           </text>
         ))}
       </g>
-      {bars.map(({ key, title, arrived, waiting, failed }, at) => {
+      {bars.map((bar, at) => {
         const x = `${(at + (1 - BAR_SHARE) / 2) * slot}%`;
         const width = `${slot * BAR_SHARE}%`;
-        const arrivedTop = line - height(arrived);
+        const arrivedTop = line - height(bar.arrived);
         return (
-          <g key={key}>
-            <title>{title}</title>
+          <g key={bar.key}>
+            <title>{bar.title}</title>
             <rect x={`${at * slot}%`} width={`${slot}%`} y={TOP_PX} height={bottom - TOP_PX} fill="transparent" />
-            <rect x={x} width={width} y={arrivedTop} height={height(arrived)} className="fill-data" />
-            {waiting > 0 ? (
+            <rect x={x} width={width} y={arrivedTop} height={height(bar.arrived)} className="fill-data" />
+            {bar.waiting > 0 ? (
               <rect
                 x={x}
                 width={width}
-                y={arrivedTop - height(waiting) + 0.75}
-                height={Math.max(1, height(waiting) - 1.5)}
+                y={arrivedTop - height(bar.waiting) + 0.75}
+                height={Math.max(1, height(bar.waiting) - 1.5)}
                 strokeWidth="1.5"
                 className="fill-surface stroke-held"
               />
             ) : null}
-            <rect x={x} width={width} y={line + 1} height={height(failed)} className="fill-bad" />
+            <rect x={x} width={width} y={line + 1} height={height(bar.failed)} className="fill-bad" />
           </g>
         );
       })}
       <line x1="0" x2="100%" y1={line + 0.5} y2={line + 0.5} className="stroke-control" />
-    </svg>
+      {mostWaiting > 0 ? (
+        <ChartWord at={waitingAt} of={bars.length} y={line - heightAbove(bars[waitingAt]) - 5} className={WAITING_WORD}>
+          {`${mostWaiting.toLocaleString("en-US")} waiting`}
+        </ChartWord>
+      ) : null}
+      {mostFailed > 0 ? (
+        <ChartWord at={failedAt} of={bars.length} y={line + height(mostFailed) + 14} className={FAILED_WORD}>
+          {`${mostFailed.toLocaleString("en-US")} failed`}
+        </ChartWord>
+      ) : null}
+    </ChartFrame>
   );
 }
+
+const WAITING_WORD = "fill-held-ink text-meta font-medium";
+const FAILED_WORD = "fill-bad-ink text-meta font-medium";
 
 /** The next round number that is not smaller: 37 -> 40, 120 -> 200. */
 function niceCeiling(count: number): number {

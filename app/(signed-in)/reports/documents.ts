@@ -2,11 +2,25 @@
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
-export const ReportQuery = graphql(`
-  query Report($from: DateTime!, $to: DateTime!, $interval: ReportInterval!, $filter: DeliveryFilter) {
-    deliveryReport(from: $from, to: $to, interval: $interval, filter: $filter) {
-      totals {
-        events
+/** What the charts of a report show, and its totals. */
+export const OverTime = graphql(`
+  fragment OverTime on DeliveryReport {
+    totals {
+      events
+      deliveries
+      succeeded
+      failed
+      waiting
+      attempts
+      successRate
+      timeToSuccessMs {
+        p50
+        p95
+      }
+    }
+    series {
+      start
+      stats {
         deliveries
         succeeded
         failed
@@ -18,17 +32,15 @@ export const ReportQuery = graphql(`
           p95
         }
       }
-      series {
-        start
-        stats {
-          deliveries
-          succeeded
-          failed
-          waiting
-          attempts
-          successRate
-        }
-      }
+    }
+  }
+`);
+
+export const ReportQuery = graphql(
+  `
+  query Report($from: DateTime!, $to: DateTime!, $interval: ReportInterval!, $filter: DeliveryFilter) {
+    deliveryReport(from: $from, to: $to, interval: $interval, filter: $filter) {
+      ...OverTime
       byEventType {
         id
         label
@@ -64,7 +76,9 @@ export const ReportQuery = graphql(`
       p95
     }
   }
-`);
+`,
+  [OverTime],
+);
 
 export type Report = ResultOf<typeof ReportQuery>["deliveryReport"];
 export type ReportTotals = Report["totals"];

@@ -7,6 +7,11 @@ import type { ReportPeriod } from "./report-params.ts";
 /** "deliveries by hour". */
 export const INTERVAL_WORD: Record<ReportInterval, string> = { MINUTE: "minute", HOUR: "hour", DAY: "day" };
 
+/** "Deliveries by hour": the name of a chart or table. */
+export function deliveriesBy({ interval }: ReportPeriod): string {
+  return `Deliveries by ${INTERVAL_WORD[interval]}`;
+}
+
 /** What an axis has room for: "19 Nov" of a day, "14:00" of an hour or minute. */
 export function shortStart(start: string, interval: ReportInterval, now: Date): string {
   const at = new Date(start);

@@ -9,15 +9,15 @@ import { NoMatch } from "#ui/no-match";
 import { PageHeader } from "#ui/page-header";
 import type { DeliveryStatus } from "#webhooks/delivery";
 import { ask } from "../../session.ts";
-import { countOf, formatCount } from "../../wording/numbers.ts";
 import { HistoryFilterQuery } from "../history/documents.ts";
-import { ReportQuery, type ReportTotals } from "./documents.ts";
+import { ReportQuery } from "./documents.ts";
 import { GroupTable } from "./group-table.tsx";
 import { periodWords } from "./interval-words.ts";
 import { ReportChart } from "./report-chart.tsx";
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportFilters } from "./report-filters.tsx";
 import { csvHref, dayHref, historyHref, loadReportParams, reportFilter, reportPeriod } from "./report-params.ts";
+import { reportSummary } from "./report-summary.ts";
 
 export const metadata: Metadata = { title: "Reports" };
 
@@ -40,7 +40,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
     <>
       <PageHeader
         title="Reports"
-        lead={isEmpty ? null : summary(report.totals, words)}
+        lead={isEmpty ? null : reportSummary(report.totals, words)}
         actions={
           isEmpty ? null : (
             <a href={csvHref(params, period)} download className={buttonClass({})}>
@@ -102,14 +102,4 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
       )}
     </>
   );
-}
-
-/** "9 of 12 deliveries arrived in the last 24 hours. 1 failed for good, 2 wait and are kept." */
-function summary({ deliveries, succeeded, failed, waiting }: ReportTotals, words: string): string {
-  const arrived = `${formatCount(succeeded)} of ${countOf(deliveries, "delivery", "deliveries")} arrived ${words}.`;
-  const rest = [
-    failed > 0 ? `${formatCount(failed)} failed for good` : "",
-    waiting > 0 ? `${formatCount(waiting)} ${waiting === 1 ? "waits and is kept" : "wait and are kept"}` : "",
-  ].filter(Boolean);
-  return rest.length === 0 ? arrived : `${arrived} ${rest.join(", ")}.`;
 }

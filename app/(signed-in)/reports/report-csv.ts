@@ -1,5 +1,5 @@
 /** A report as a CSV file (RFC 4180): the total, each interval, and each group, with the figures that the page shows. */
-import type { Report, ReportBucket, ReportGroup, ReportTotals } from "./documents.ts";
+import type { Report, ReportBucket, ReportGroup } from "./documents.ts";
 
 const HEAD = [
   "group",
@@ -16,9 +16,9 @@ const HEAD = [
 ];
 
 type Cell = string | number | null;
-type Stats = ReportBucket["stats"] & Partial<Pick<ReportTotals, "timeToSuccessMs">>;
+type Stats = ReportBucket["stats"];
 
-/** Of an interval the id is its start, and there are no times. What is not known is empty. */
+/** Of an interval the id is its start. What is not known is empty. */
 export function reportCsv({ totals, series, byEventType, byIntegration, bySubscription }: Report): string {
   const rows = [
     row("total", "", "", totals),

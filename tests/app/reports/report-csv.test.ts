@@ -10,7 +10,7 @@ const nothing = { deliveries: 1, succeeded: 0, failed: 0, waiting: 1, attempts: 
 function report(names: readonly string[]): Report {
   return {
     totals: { ...counts, events: 4, timeToSuccessMs: times },
-    series: [{ start: "2026-11-23T19:00:00.000Z", stats: counts }],
+    series: [{ start: "2026-11-23T19:00:00.000Z", stats: { ...counts, timeToSuccessMs: times } }],
     byEventType: [{ id: "alert.sent", label: "alert.sent", stats: { ...nothing, timeToSuccessMs: null } }],
     byIntegration: names.map((label, at) => ({
       id: `int_${at}`,
@@ -25,7 +25,7 @@ test("the total, the intervals and the groups stand in one table", () => {
   expect(reportCsv(report(["Hazmat"])).split("\r\n")).toEqual([
     "group,id,name,deliveries,arrived,failed,waiting,attempts,success_rate,time_to_success_p50_ms,time_to_success_p95_ms",
     "total,,,5,3,1,1,9,0.75,412,2600",
-    "interval,2026-11-23T19:00:00.000Z,,5,3,1,1,9,0.75,,",
+    "interval,2026-11-23T19:00:00.000Z,,5,3,1,1,9,0.75,412,2600",
     "event type,alert.sent,alert.sent,1,0,0,1,0,,,",
     "integration,int_0,Hazmat,5,3,1,1,9,0.75,412,2600",
     "",
