@@ -1,13 +1,10 @@
 "use client";
 /** A switch of something that is stored: it takes effect at once, with a way back, and the page is drawn anew. */
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
-import { serverAnswers } from "../server-answers.ts";
+import { useState, useTransition } from "react";
 import { useOwnRow } from "./steady-rows.tsx";
 import { Switch } from "./switch.tsx";
-
-/** What a switch sets going shows this much later: what was held arrives, and health says so. */
-const SETTLED_AFTER_MS = 3_000;
+import { useSettledRefresh } from "./use-settled-refresh.ts";
 
 type UndoableSwitchProps = {
   label: string;
@@ -26,8 +23,7 @@ export function UndoableSwitch({ label, isOn, hindrance, set }: UndoableSwitchPr
   /** What it was set to here, until the page says something new. */
   const [made, setMade] = useState({ isOn, said: isOn });
   if (made.said !== isOn) setMade({ isOn, said: isOn });
-  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(settling.current), []);
+  const refreshSettled = useSettledRefresh();
 
   async function change(next: boolean, undoable: boolean) {
     ownRow?.hold();
@@ -42,8 +38,7 @@ export function UndoableSwitch({ label, isOn, hindrance, set }: UndoableSwitchPr
       setWanted(null);
       setMade(({ said }) => ({ isOn: next, said }));
     });
-    clearTimeout(settling.current);
-    settling.current = setTimeout(async () => (await serverAnswers()) && router.refresh(), SETTLED_AFTER_MS);
+    refreshSettled();
   }
 
   return (

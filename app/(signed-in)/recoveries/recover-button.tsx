@@ -6,28 +6,30 @@ import { useState } from "react";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
-import { mutate } from "../../browser-api.ts";
-import { makeChange } from "../../make-change.ts";
+import { onDemand } from "../../on-demand.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
-import { RecoverDeliveries, type RecoveryFilter } from "./documents.ts";
+import type { RecoveryFilter } from "./documents.ts";
 
 type RecoverButtonProps = {
   filter: RecoveryFilter;
   /** "of 911 CAD", "that the filters let through". */
   which: string;
+  isSmall?: boolean;
+  /** What it is about, where several such buttons stand on a page. */
+  about?: string;
 };
 
-export function RecoverButton({ filter, which }: RecoverButtonProps) {
+export function RecoverButton({ filter, which, isSmall = false, about }: RecoverButtonProps) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [total, setTotal] = useState<number | null>(null);
 
-  /** The total; null: it was refused, which was said. */
+  /** How many it is about; null: nothing was done, which was said. */
   async function recover(dryRun: boolean): Promise<number | null> {
-    const begun = await makeChange(
-      mutate(RecoverDeliveries, { input: { filter, dryRun } }).then((made) => made.recoverDeliveries),
+    const found = await onDemand(import("./recover-deliveries.ts"), ({ recoverDeliveries }) =>
+      recoverDeliveries(filter, dryRun),
     );
-    return begun && (begun.total ?? 0);
+    return found ?? null;
   }
 
   async function ask() {
@@ -46,8 +48,9 @@ export function RecoverButton({ filter, which }: RecoverButtonProps) {
 
   return (
     <>
-      <Button icon={RotateCw} busy={busy} onClick={ask}>
+      <Button small={isSmall} icon={RotateCw} busy={busy} onClick={ask}>
         Retry failed…
+        {about ? <span className="sr-only">{about}</span> : null}
       </Button>
       <ConfirmDialog
         open={total !== null}
