@@ -1,13 +1,21 @@
 /** A strip of large figures at the head of a page. Each opens what it counts, if there is something to open. */
+import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
 export type Figure = { label: string; value: ReactNode; note: ReactNode; href?: string };
 
-/** `columns`: the grid from 761 px on, e.g. "md:grid-cols-4"; two columns below. */
-export function Figures({ figures, columns }: { figures: readonly Figure[]; columns: string }) {
+type FiguresProps = {
+  figures: readonly Figure[];
+  /** The grid from 761 px on, e.g. "md:grid-cols-4"; two columns below. */
+  columns: string;
+  /** It is part of a card, with more of it below. */
+  isInCard?: boolean;
+};
+
+export function Figures({ figures, columns, isInCard = false }: FiguresProps) {
   return (
-    <ul className={`card mb-6 grid grid-cols-2 overflow-hidden ${columns}`}>
+    <ul className={clsx("grid grid-cols-2 overflow-hidden", isInCard ? "border-b border-line" : "card mb-6", columns)}>
       {figures.map(({ label, value, note, href }) => {
         const content = (
           <>

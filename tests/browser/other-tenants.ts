@@ -58,6 +58,19 @@ export async function tellOfPaused({ tenantId }: Person, subscriptionIds: readon
   });
 }
 
+/** As if the integration, watched for silence, had matched nothing since three days ago, and that was told. */
+export async function fallSilent(integrationId: string): Promise<void> {
+  const id = decodeId("int", integrationId);
+  await withDatabase(async ({ sql }) => {
+    await sql`update integrations set quiet_after_hours = 48 where id = ${id}`;
+    await sql`insert into quiet_watches (integration_id, tenant_id, version, active_at, told_for, check_at)
+      select id, tenant_id, version, now() - interval '3 days', now() - interval '3 days', now() + interval '1 day'
+        from integrations where id = ${id}
+      on conflict (integration_id) do update set active_at = excluded.active_at, told_for = excluded.told_for,
+        check_at = excluded.check_at, version = excluded.version`;
+  });
+}
+
 /** Leads to `path` by the page that asks who one is. */
 export async function signInAs(page: Page, { email, password }: Person, path = "/"): Promise<void> {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);

@@ -23,6 +23,16 @@ type Filter = NonNullable<VariablesOf<typeof ReportQuery>["filter"]>;
 
 export const loadReportParams = createLoader(PARSERS);
 
+/** Of a report of everything. */
+export const NO_FILTERS: ReportParams = {
+  type: null,
+  integration: null,
+  subscription: null,
+  since: null,
+  from: null,
+  to: null,
+};
+
 /** What a report covers when its address names no period. */
 export const PERIOD_DEFAULT: Period = "24h";
 
