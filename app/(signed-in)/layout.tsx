@@ -1,5 +1,5 @@
 /** The shell around every page of someone who is signed in: navigation, and the page beside it. */
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { currentViewer, mayAdminister, mayDefine } from "../session.ts";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { placesFor } from "../shell/places.tsx";
@@ -7,7 +7,6 @@ import { QuickAccess } from "../shell/quick-access.tsx";
 import { ReachableLinks } from "../shell/reachable-links.tsx";
 import { SideBar } from "../shell/side-bar.tsx";
 import { TimeZone } from "../shell/time-zone.tsx";
-import { TroubleBadge } from "../shell/trouble-badge.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
 import { CatchUp } from "./catch-up.tsx";
 import { StaleNote } from "./stale-note.tsx";
@@ -26,18 +25,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </a>
       <UnreadProvider said={{ count: viewer.unreadNotificationCount }}>
         <TopBar userName={viewer.name} />
-        <SideBar
-          tenantName={viewer.tenant.name}
-          userName={viewer.name}
-          places={places}
-          badges={{
-            "/": (
-              <Suspense>
-                <TroubleBadge />
-              </Suspense>
-            ),
-          }}
-        />
+        <SideBar tenantName={viewer.tenant.name} userName={viewer.name} places={places} />
       </UnreadProvider>
       <main id="main" className="min-w-0 flex-1">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">

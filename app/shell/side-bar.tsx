@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
 import { Logo } from "#ui/logo";
 import { AccountMenu } from "./account-menu.tsx";
 import { BellRow } from "./bell.tsx";
@@ -16,15 +15,9 @@ const FOLDS = "max-lg:sr-only group-data-slim/side:sr-only";
 const ROW =
   "relative flex h-8.5 items-center justify-center gap-2.5 rounded-control px-2 font-medium text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:top-2 aria-[current]:before:bottom-2 aria-[current]:before:-left-2.5 aria-[current]:before:w-0.75 aria-[current]:before:rounded-r-[3px] aria-[current]:before:bg-accent lg:justify-start lg:group-data-slim/side:justify-center lg:aria-[current]:before:-left-3 aria-[current]:[&_svg]:text-accent-ink";
 
-type SideBarProps = {
-  tenantName: string;
-  userName: string;
-  places: readonly Place[];
-  /** By the place's `href`: what there is to see there. */
-  badges: Record<string, ReactNode>;
-};
+type SideBarProps = { tenantName: string; userName: string; places: readonly Place[] };
 
-export function SideBar({ tenantName, userName, places, badges }: SideBarProps) {
+export function SideBar({ tenantName, userName, places }: SideBarProps) {
   const path = usePathname();
   return (
     <aside
@@ -52,7 +45,6 @@ export function SideBar({ tenantName, userName, places, badges }: SideBarProps) 
               <Link href={href} title={label} aria-current={isAt(href, path) ? "page" : undefined} className={ROW}>
                 <span className="*:size-4.25">{icon}</span>
                 <span className={FOLDS}>{label}</span>
-                {badges[href]}
               </Link>
             </li>
           ))}

@@ -1,18 +1,17 @@
 /** The overview: what takes no deliveries and what waits, first; then how deliveries arrive, and what came in last. */
 import type { Metadata } from "next";
 import { createLoader, parseAsStringLiteral, type SearchParams } from "nuqs/server";
-import { Suspense } from "react";
 import { PageHeader } from "#ui/page-header";
 import { Refresher } from "#ui/refresher";
-import { startOf } from "../../period.ts";
-import { ask, currentViewer, mayDefine, mayManage } from "../../session.ts";
-import { FirstIntegration } from "../integrations/first-integration.tsx";
-import { NotEnabled } from "../integrations/not-enabled.tsx";
-import { Attention, switchedOffOf } from "../overview/attention.tsx";
-import { BelowTheHead, BelowTheHeadPending } from "../overview/below-the-head.tsx";
-import { type Overview, OverviewQuery } from "../overview/documents.ts";
-import { headlineOf } from "../overview/headline.ts";
-import { RecoverButton } from "../recoveries/recover-button.tsx";
+import { startOf } from "../period.ts";
+import { ask, currentViewer, mayDefine, mayManage } from "../session.ts";
+import { FirstIntegration } from "./integrations/first-integration.tsx";
+import { NotEnabled } from "./integrations/not-enabled.tsx";
+import { Attention, switchedOffOf } from "./overview/attention.tsx";
+import { askBelowTheHead, BelowTheHead } from "./overview/below-the-head.tsx";
+import { type Overview, OverviewQuery } from "./overview/documents.ts";
+import { headlineOf } from "./overview/headline.ts";
+import { RecoverButton } from "./recoveries/recover-button.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -25,9 +24,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const { since } = await loadParams(searchParams);
   const now = new Date();
   const [hourAgo, dayAgo] = [startOf("1h", now) ?? "", startOf("24h", now) ?? ""];
-  const [viewer, overview] = await Promise.all([
+  const [viewer, overview, below] = await Promise.all([
     currentViewer(),
     ask(OverviewQuery, { dayAgo, hourAgo, now: now.toISOString() }),
+    askBelowTheHead(since, now),
   ]);
   const { integrationsEnabled } = viewer.tenant;
   const isBare = overview.webhookSubscriptions.totalCount === 0 && overview.integrations.totalCount === 0;
@@ -65,11 +65,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       ) : (
         <Attention overview={overview} viewer={viewer} />
       )}
-      {isBare ? null : (
-        <Suspense fallback={<BelowTheHeadPending />}>
-          <BelowTheHead since={since} now={now} />
-        </Suspense>
-      )}
+      {isBare ? null : <BelowTheHead {...below} />}
     </>
   );
 }
