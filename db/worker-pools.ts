@@ -27,8 +27,11 @@ export async function anyWorkerAlive({ sql }: Client): Promise<boolean> {
 
 /** A job that so many workers took in hand may be what ends them. */
 const SUSPECT_ATTEMPTS = 3;
-/** So far those go apart: each death costs all that the worker had one of their attempts, the innocent too. */
-const APART_SECONDS_MAX = 30;
+/**
+ * So far those go apart, within the 30 s in which what dead workers had is free again: each death costs all that the
+ * worker had one of their attempts, the innocent too.
+ */
+const APART_SECONDS_MAX = 12;
 
 /**
  * Frees the jobs of pools that were silent for `silentSeconds`, also of pools that are not on the list at all, and

@@ -330,7 +330,7 @@ test("jobs that three dead workers had in hand come again apart from each other,
      where attempts in (1, 3) and locked_by is null`;
   const inSeconds = (attempts: number) => rows.filter((row) => row.attempts === attempts).map(({ seconds }) => seconds);
   expect(Math.max(...inSeconds(1))).toBeLessThan(0);
-  expect(Math.max(...inSeconds(3))).toBeLessThan(30);
+  expect(Math.max(...inSeconds(3))).toBeLessThan(15);
   expect(Math.max(...inSeconds(3)) - Math.min(...inSeconds(3))).toBeGreaterThan(5);
 });
 
