@@ -65,13 +65,9 @@ export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Drop
   const all: Dropped = { dropped: [], kept: [] };
   for (const startMs of new Set(old.map((one) => one.startMs))) {
     const names = old.filter((one) => one.startMs === startMs).map(({ name }) => name);
-    const waiting = await sql.begin(async (tx) => {
-      // Nothing of the week is tried again between the look and the drop.
-      await tx.unsafe(`lock table ${names.join(", ")} in share mode`);
-      const count = await countWaitingOf(tx, startMs);
-      if (count === 0) await tx.unsafe(`drop table ${names.join(", ")}`);
-      return count;
-    });
+    // Without a lock: whoever delivers would wait for it, and one that is raised to drop can lead to deadlocks.
+    const waiting = await countWaitingOf(sql, startMs);
+    if (waiting === 0) for (const name of names) await sql.unsafe(`drop table ${name}`);
     if (waiting === 0) all.dropped.push(...names);
     else all.kept.push({ week: new Date(startMs).toISOString().slice(0, 10), waiting });
   }

@@ -20,8 +20,11 @@ import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
 const PORTION_EVERY_MS = 1_000;
 /** When a replay looks again whether another one into the same integration lets it have its turn. */
 const TURN_AGAIN_MS = 200;
-/** Events that match are few among many: more are looked at than may be delivered in a second. */
-const EVENTS_PER_PORTION = 1_000;
+/**
+ * Events that match are few among many: more are looked at than are delivered in a second by default. No more, because
+ * each may hold 256 KB, and all of a portion are in memory.
+ */
+const EVENTS_PER_PORTION = 200;
 
 /** Does nothing when the recovery was cancelled or is complete. */
 export async function recover(payload: unknown): Promise<void> {
