@@ -75,8 +75,14 @@ test("signing out ends it", async ({ page }) => {
   await page.getByLabel("Password").fill(ADMIN.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL("/");
-  await page.getByRole("button", { name: "Administrator" }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Are we reaching them?" })).toBeVisible();
+  const signOut = page.getByRole("menuitem", { name: "Sign out" });
+  await expect(async () => {
+    // Again while the page is not yet taken over from the server's HTML.
+    await page.getByRole("button", { name: "Administrator" }).click();
+    await expect(signOut).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await signOut.click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/integrations");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
