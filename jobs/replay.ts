@@ -10,6 +10,7 @@ import { findDeliveredPairs, listReplayableEvents, type ReplayScope } from "#db/
 import { findSubscriptions } from "#db/subscriptions";
 import { type EventPayload, isEmergency } from "#webhooks/event";
 import { matchesFilters } from "#webhooks/filter";
+import { inTurns } from "./in-turns.ts";
 
 /** Events that were looked at, and the deliveries they lack; `position` null: there are no more events. */
 export type ReplayPortion = { deliveries: NewDelivery[]; position: string | null };
@@ -57,7 +58,12 @@ export async function readReplayPortion(
 ): Promise<ReplayPortion> {
   const wanted = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo), eventId };
   const events = await listReplayableEvents(db, tenantId, integration.trigger, wanted, after, limit);
-  const matched = events.filter((event) => integration.matches({ type: event.type, ...event.payload }));
+  const matched: typeof events = [];
+  const rest = inTurns();
+  for (const event of events) {
+    if (integration.matches({ type: event.type, ...event.payload })) matched.push(event);
+    await rest();
+  }
   const delivered = await findDeliveredPairs(
     db,
     tenantId,

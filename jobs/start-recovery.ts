@@ -17,7 +17,7 @@ import { findReplayedIntegration, readReplayPortion } from "./replay.ts";
 /** Deliveries a second, where nothing is said (contract). */
 export const RECOVERY_PER_SECOND_DEFAULT = 50;
 /** Of so many events at once. */
-const EVERYTHING = { limit: 1_000, deliveriesMax: Number.POSITIVE_INFINITY };
+const EVERYTHING = { limit: 200, deliveriesMax: Number.POSITIVE_INFINITY };
 
 type Asked = { tenantId: string; requestedBy: string; perSecond: number };
 

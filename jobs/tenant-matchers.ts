@@ -6,17 +6,15 @@
 import { LRUCache } from "lru-cache";
 import type { Client } from "#db/client";
 import { loadTenantDefinitions, type SubscriptionVersion, type TenantDefinitions } from "#db/definitions";
-import type { EventPayload } from "#webhooks/event";
+import { type EventPayload, isEmergency } from "#webhooks/event";
 import { compileIntegrations, type FilterIndex } from "#webhooks/filter-index";
-import { restEvery } from "./rest-every.ts";
+import { inTurns } from "./in-turns.ts";
 
 /** Where one event goes: through an integration, or directly (null). */
 export type Destination = { integration: { id: string; name: string } | null; subscription: SubscriptionVersion };
 export type TenantMatcher = { version: number; match: (payload: EventPayload) => Promise<Destination[]> };
 
 const TENANTS_MAX = 5_000;
-/** Longer at a time keeps the alerts of other tenants waiting, and the signs of life by which this worker is known. */
-const TURN_MS = 20;
 const matchers = new LRUCache<string, TenantMatcher>({ max: TENANTS_MAX });
 const loading = new Map<string, Promise<TenantMatcher>>();
 
@@ -48,9 +46,9 @@ function buildTenantMatcher({ version, integrations, direct }: TenantDefinitions
   return {
     version,
     match: async (payload) => [
-      ...((await byTrigger.get(payload.type)?.match(payload, restEvery(TURN_MS))) ?? []).flatMap(
-        (id) => destinationsOf.get(id) ?? [],
-      ),
+      ...(
+        (await byTrigger.get(payload.type)?.match(payload, inTurns({ isUrgent: isEmergency(payload) }))) ?? []
+      ).flatMap((id) => destinationsOf.get(id) ?? []),
       ...direct
         .filter(({ eventTypes }) => eventTypes.includes(payload.type))
         .map((subscription) => ({ integration: null, subscription })),

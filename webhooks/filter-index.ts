@@ -4,8 +4,7 @@
  *
  * Every filter waits under one of its IS_ANY_OF conditions, the one whose values are rarest among all filters: an event
  * looks up its own values and checks only the filters waiting there. Filters without such a condition are checked each
- * time. Equal conditions and equal fields of different filters are evaluated once per event, unless another event is
- * matched in between.
+ * time. Equal conditions and equal fields of different filters are evaluated once per event.
  */
 import type { EventPayload } from "./event-payload.ts";
 import { fieldValue } from "./field-path.ts";
@@ -25,10 +24,8 @@ type CompiledCondition = {
   holds: (actual: unknown, values: ConditionValues) => boolean;
   values: ConditionValues;
   isLookup: boolean;
-  checkedIn: number;
-  result: boolean;
 };
-type CompiledField = { path: string[]; readIn: number; value: unknown };
+type CompiledField = { path: string[] };
 type CompiledFilter = { integration: CompiledIntegration; conditions: CompiledCondition[] };
 type CompiledIntegration = { id: string; order: number };
 type Lookup = { field: CompiledField; texts: Map<string, CompiledFilter[]>; numbers: Map<number, CompiledFilter[]> };
@@ -46,15 +43,13 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
   }
   const { lookups, unindexed } = distribute(filters);
 
-  let run = 0;
   return {
     match: async (payload, rest) => {
-      run += 1;
-      const own = run;
+      const { read, holds } = lookAt(payload);
       const matched = new Set(always);
       const candidates = [unindexed];
       for (const lookup of lookups) {
-        forEachScalar(readOnce(lookup.field, payload, own), (scalar) => {
+        forEachScalar(read(lookup.field), (scalar) => {
           const found = typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar));
           if (found) candidates.push(found);
         });
@@ -62,7 +57,7 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
       for (const filters of candidates) {
         for (const { integration, conditions } of filters) {
           if (matched.has(integration)) continue;
-          if (conditions.every((condition) => holds(condition, payload, own))) matched.add(integration);
+          if (conditions.every(holds)) matched.add(integration);
           const resting = rest();
           if (resting) await resting;
         }
@@ -72,20 +67,22 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
   };
 }
 
-function holds(condition: CompiledCondition, payload: EventPayload, run: number): boolean {
-  if (condition.checkedIn !== run) {
-    condition.result = condition.holds(readOnce(condition.field, payload, run), condition.values);
-    condition.checkedIn = run;
+/** What one event says to fields and conditions; each is asked once, whatever other events are matched meanwhile. */
+function lookAt(payload: EventPayload) {
+  const values = new Map<CompiledField, unknown>();
+  const results = new Map<CompiledCondition, boolean>();
+  function read(field: CompiledField): unknown {
+    if (!values.has(field)) values.set(field, fieldValue(payload, field.path));
+    return values.get(field);
   }
-  return condition.result;
-}
-
-function readOnce(field: CompiledField, payload: EventPayload, run: number): unknown {
-  if (field.readIn !== run) {
-    field.value = fieldValue(payload, field.path);
-    field.readIn = run;
+  function holds(condition: CompiledCondition): boolean {
+    const known = results.get(condition);
+    if (known !== undefined) return known;
+    const result = condition.holds(read(condition.field), condition.values);
+    results.set(condition, result);
+    return result;
   }
-  return field.value;
+  return { read, holds };
 }
 
 function textOf(scalar: string | boolean): string {
@@ -109,15 +106,13 @@ function conditionTable(): (condition: FilterCondition) => CompiledCondition {
     if (known !== undefined) {
       return known;
     }
-    const field = fields.get(name) ?? { path: name.split("."), readIn: 0, value: undefined };
+    const field = fields.get(name) ?? { path: name.split(".") };
     fields.set(name, field);
     const made: CompiledCondition = {
       field,
       holds: OPERATORS[operator].holds,
       values: prepareValues(values),
       isLookup: operator === "IS_ANY_OF",
-      checkedIn: 0,
-      result: false,
     };
     conditions.set(key, made);
     return made;

@@ -1,7 +1,7 @@
 /** Trying filters before they are saved. */
 import type { StoredEvent } from "#db/events";
 import { listNewestEvents } from "#db/history";
-import { restEvery } from "#jobs/rest-every";
+import { inTurns } from "#jobs/in-turns";
 import type { EventPayload } from "#webhooks/event";
 import { EVENT_TYPES, findEventType } from "#webhooks/event-types";
 import { type EventFilter, type Explanation, explainFilters, parseFilters } from "#webhooks/filter";
@@ -85,15 +85,13 @@ builder.queryField("previewFilters", (t) =>
   }),
 );
 
-/** So long at a time; large events and filters take seconds in all, and publishers are answered by the same process. */
-const TURN_MS = 20;
-
+/** Large events and filters take seconds in all, and publishers are answered by the same process. */
 async function explainStored(
   stored: readonly StoredEvent[],
   filters: readonly EventFilter[],
 ): Promise<ExplainedEvent[]> {
   const explained: ExplainedEvent[] = [];
-  const rest = restEvery(TURN_MS);
+  const rest = inTurns();
   for (const row of stored) {
     explained.push({ event: row, ...explainFilters(filters, { type: row.type, ...row.payload }) });
     await rest();

@@ -59,6 +59,25 @@ describe("the compiled index", () => {
     expect(await compileIntegrations(list).match(payload, rest)).toEqual(expected);
   });
 
+  it("asks each event for a field once, also while others are matched in between", async () => {
+    const conditions = [{ field: "data.ward", operator: "CONTAINS" as const, values: ["none"] }];
+    const list = Array.from(
+      { length: 20 },
+      (_, number): Integration => ({ id: `int${number}`, filters: [{ name: null, conditions }] }),
+    );
+    const index = compileIntegrations(list);
+    const reads = [0, 0, 0];
+    const payloads = reads.map((_, at) => {
+      const get = () => {
+        reads[at] = (reads[at] ?? 0) + 1;
+        return "ward 7";
+      };
+      return { type: "t", metadata: {}, data: Object.defineProperty({}, "ward", { enumerable: true, get }) };
+    });
+    await Promise.all(payloads.map((payload) => index.match(payload, rest)));
+    expect(reads).toEqual([1, 1, 1]);
+  });
+
   it("lets others go on while one event has much to be compared with", async () => {
     const list = Array.from({ length: 50 }, (_, number): Integration => {
       const values = Array.from({ length: 1_000 }, (_, value) => `ward ${number} ${value}`);
