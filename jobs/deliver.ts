@@ -82,8 +82,12 @@ async function handle(id: string, ring: Ring): Promise<void> {
     throw error;
   }
   const startedMs = performance.now();
-  if (isAsBefore)
-    return attemptAndRecord(delivery, subscription, (hasFailed) => release(performance.now() - startedMs, hasFailed));
+  if (isAsBefore) {
+    // Without an attempt nothing was learned of the receiver.
+    return attemptAndRecord(delivery, subscription, (attempt) =>
+      attempt ? release(performance.now() - startedMs, attempt.outcome !== "SUCCEEDED") : release(null),
+    );
+  }
   release(null);
   await handle(id, ring);
 }
@@ -111,7 +115,7 @@ async function isUnchanged(delivery: DueDelivery): Promise<boolean> {
 async function attemptAndRecord(
   delivery: DueDelivery,
   subscription: DeliverySubscription,
-  release: (hasFailed: boolean) => void,
+  release: (attempt: FinishedAttempt | null) => void,
 ): Promise<void> {
   let attempt: FinishedAttempt | null = null;
   try {
@@ -120,7 +124,7 @@ async function attemptAndRecord(
     attemptBegins(delivery.id);
     attempt = await attemptDelivery(facts(delivery), subscription, event, new Date());
   } finally {
-    release(attempt?.outcome !== "SUCCEEDED");
+    release(attempt);
     await attemptEnds(delivery.id);
   }
   await recordAttempt(attempt);

@@ -14,7 +14,7 @@ export type AttentionEntry = {
   action: ReactNode;
 };
 
-type AttentionCardProps = {
+export type AttentionCardProps = {
   title: string;
   icon: LucideIcon;
   /** The colour of the icon: "text-bad". */
@@ -24,11 +24,12 @@ type AttentionCardProps = {
   /** Where all that is counted is listed. */
   href: string;
   entries: readonly AttentionEntry[];
-  /** How many stand there that are not among the entries. */
-  more: number;
+  /** How many there are, with those that are not among the entries. */
+  total: number;
 };
 
-export function AttentionCard({ title, icon: Icon, iconClass, count, href, entries, more }: AttentionCardProps) {
+export function AttentionCard({ title, icon: Icon, iconClass, count, href, entries, total }: AttentionCardProps) {
+  const more = total - entries.length;
   const headingId = useId();
   const [figure, ...noun] = count.split(" ");
   return (

@@ -2,7 +2,7 @@
 import { CircleCheck, CirclePause, TriangleAlert, VolumeOff } from "lucide-react";
 import type { PageViewer } from "../../session.ts";
 import { countOf } from "../../wording/numbers.ts";
-import { AttentionCard, type AttentionEntry } from "./attention-card.tsx";
+import { AttentionCard, type AttentionCardProps } from "./attention-card.tsx";
 import { failingEntry, heldEntry, quietEntry } from "./attention-entries.tsx";
 import type { Overview } from "./documents.ts";
 
@@ -26,46 +26,35 @@ export function Attention({ overview, viewer }: AttentionProps) {
       </p>
     );
   }
+  const cards: AttentionCardProps[] = [
+    {
+      title: "Failing now",
+      icon: TriangleAlert,
+      iconClass: "text-bad",
+      count: countOf(failing.totalCount, "subscription"),
+      href: "/subscriptions?state=failing",
+      entries: failing.edges.map(({ node }) => failingEntry(node, viewer)),
+      total: failing.totalCount,
+    },
+    { title: "Held", icon: CirclePause, iconClass: "text-held", href: "/history?status=HELD", ...held },
+    {
+      title: "Quiet",
+      icon: VolumeOff,
+      iconClass: "text-ink-3",
+      count: countOf(quiet.totalCount, "integration"),
+      href: "/notifications",
+      entries: quiet.edges.map(({ node }) => quietEntry(node, viewer)),
+      total: quiet.totalCount,
+    },
+  ];
   return (
     <div className="mb-6.5 grid gap-3.5 md:grid-cols-2 md:*:last:odd:col-span-2">
-      {failing.totalCount > 0 ? (
-        <AttentionCard
-          title="Failing now"
-          icon={TriangleAlert}
-          iconClass="text-bad"
-          count={countOf(failing.totalCount, "subscription")}
-          href="/subscriptions?state=failing"
-          entries={failing.edges.map(({ node }) => failingEntry(node, viewer))}
-          more={failing.totalCount - failing.edges.length}
-        />
-      ) : null}
-      {held.total > 0 ? (
-        <AttentionCard
-          title="Held"
-          icon={CirclePause}
-          iconClass="text-held"
-          count={held.count}
-          href="/history?status=HELD"
-          entries={held.entries}
-          more={held.total - held.entries.length}
-        />
-      ) : null}
-      {quiet.totalCount > 0 ? (
-        <AttentionCard
-          title="Quiet"
-          icon={VolumeOff}
-          iconClass="text-ink-3"
-          count={countOf(quiet.totalCount, "integration")}
-          href="/notifications"
-          entries={quiet.edges.map(({ node }) => quietEntry(node, viewer))}
-          more={quiet.totalCount - quiet.edges.length}
-        />
-      ) : null}
+      {cards.map((card) => (card.total > 0 ? <AttentionCard key={card.title} {...card} /> : null))}
     </div>
   );
 }
 
-type Held = { entries: AttentionEntry[]; total: number; count: string };
+type Held = Pick<AttentionCardProps, "entries" | "total" | "count">;
 
 /** Paused by the circuit breaker, or switched off while something waits: those that hold most first. */
 function heldOf({ overview, viewer }: AttentionProps): Held {

@@ -2,69 +2,8 @@
 import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
-/** What the charts of a report show, and its totals. */
-export const OverTime = graphql(`
-  fragment OverTime on DeliveryReport {
-    totals {
-      events
-      deliveries
-      succeeded
-      failed
-      waiting
-      attempts
-      successRate
-      timeToSuccessMs {
-        p50
-        p95
-      }
-    }
-    series {
-      start
-      stats {
-        deliveries
-        succeeded
-        failed
-        waiting
-        attempts
-        successRate
-        timeToSuccessMs {
-          p50
-          p95
-        }
-      }
-    }
-  }
-`);
-
-export const ReportQuery = graphql(
-  `
-  query Report($from: DateTime!, $to: DateTime!, $interval: ReportInterval!, $filter: DeliveryFilter) {
-    deliveryReport(from: $from, to: $to, interval: $interval, filter: $filter) {
-      ...OverTime
-      byEventType {
-        id
-        label
-        stats {
-          ...GroupStats
-        }
-      }
-      byIntegration {
-        id
-        label
-        stats {
-          ...GroupStats
-        }
-      }
-      bySubscription {
-        id
-        label
-        stats {
-          ...GroupStats
-        }
-      }
-    }
-  }
-  fragment GroupStats on DeliveryStats @_unmask {
+const Stats = graphql(`
+  fragment Stats on DeliveryStats @_unmask {
     deliveries
     succeeded
     failed
@@ -76,8 +15,57 @@ export const ReportQuery = graphql(
       p95
     }
   }
+`);
+
+/** What the charts of a report show, and its totals. */
+export const OverTime = graphql(
+  `
+  fragment OverTime on DeliveryReport {
+    totals {
+      events
+      ...Stats
+    }
+    series {
+      start
+      stats {
+        ...Stats
+      }
+    }
+  }
 `,
-  [OverTime],
+  [Stats],
+);
+
+export const ReportQuery = graphql(
+  `
+  query Report($from: DateTime!, $to: DateTime!, $interval: ReportInterval!, $filter: DeliveryFilter) {
+    deliveryReport(from: $from, to: $to, interval: $interval, filter: $filter) {
+      ...OverTime
+      byEventType {
+        id
+        label
+        stats {
+          ...Stats
+        }
+      }
+      byIntegration {
+        id
+        label
+        stats {
+          ...Stats
+        }
+      }
+      bySubscription {
+        id
+        label
+        stats {
+          ...Stats
+        }
+      }
+    }
+  }
+`,
+  [OverTime, Stats],
 );
 
 export type Report = ResultOf<typeof ReportQuery>["deliveryReport"];
