@@ -58,12 +58,7 @@ export async function readReplayPortion(
 ): Promise<ReplayPortion> {
   const wanted = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo), eventId };
   const events = await listReplayableEvents(db, tenantId, integration.trigger, wanted, after, limit);
-  const matched: typeof events = [];
-  const rest = inTurns();
-  for (const event of events) {
-    if (integration.matches({ type: event.type, ...event.payload })) matched.push(event);
-    await rest();
-  }
+  const matched = await keepMatching(events, integration.matches);
   const delivered = await findDeliveredPairs(
     db,
     tenantId,
@@ -102,8 +97,9 @@ export async function findReplayTargets(
   const replayable = events.filter((event) => !event.isTest && event.matchedAt !== null);
   for (const { id, trigger, filters, subscriptions } of definitions?.integrations ?? []) {
     if (subscriptions.length === 0) continue;
-    const matched = replayable.filter(
-      (event) => event.type === trigger && matchesFilters(filters, { type: event.type, ...event.payload }),
+    const matched = await keepMatching(
+      replayable.filter(({ type }) => type === trigger),
+      (payload) => matchesFilters(filters, payload),
     );
     const delivered = await findDeliveredPairs(
       client().db,
@@ -117,4 +113,18 @@ export async function findReplayTargets(
     }
   }
   return targets;
+}
+
+/** Large events take seconds in all, and others are answered or delivered by the same process. */
+async function keepMatching<Kept extends StoredEvent>(
+  events: readonly Kept[],
+  matches: (payload: EventPayload) => boolean,
+): Promise<Kept[]> {
+  const rest = inTurns();
+  const matching: Kept[] = [];
+  for (const event of events) {
+    await rest();
+    if (matches({ type: event.type, ...event.payload })) matching.push(event);
+  }
+  return matching;
 }

@@ -13,7 +13,7 @@ import { booleanText, type ConditionValues, foldText, OPERATORS, prepareValues, 
 
 export type FilterIndex = {
   /**
-   * The ids of all integrations that let the event through, in the order they were given. Asks after each filter whether
+   * The ids of all integrations that let the event through, in the order they were given. Asks before each filter whether
    * to rest (null: no), so that one event never keeps all others waiting; those may be matched meanwhile.
    */
   match: (payload: EventPayload, rest: () => Promise<unknown> | null) => Promise<string[]>;
@@ -47,19 +47,20 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
     match: async (payload, rest) => {
       const { read, holds } = lookAt(payload);
       const matched = new Set(always);
-      const candidates = [unindexed];
+      const candidates = new Set([unindexed]);
       for (const lookup of lookups) {
+        await rest();
         forEachScalar(read(lookup.field), (scalar) => {
           const found = typeof scalar === "number" ? lookup.numbers.get(scalar) : lookup.texts.get(textOf(scalar));
-          if (found) candidates.push(found);
+          if (found) candidates.add(found);
         });
       }
       for (const filters of candidates) {
         for (const { integration, conditions } of filters) {
           if (matched.has(integration)) continue;
-          if (conditions.every(holds)) matched.add(integration);
           const resting = rest();
           if (resting) await resting;
+          if (conditions.every(holds)) matched.add(integration);
         }
       }
       return [...matched].sort((a, b) => a.order - b.order).map(({ id }) => id);

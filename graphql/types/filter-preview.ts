@@ -93,8 +93,8 @@ async function explainStored(
   const explained: ExplainedEvent[] = [];
   const rest = inTurns();
   for (const row of stored) {
-    explained.push({ event: row, ...explainFilters(filters, { type: row.type, ...row.payload }) });
     await rest();
+    explained.push({ event: row, ...explainFilters(filters, { type: row.type, ...row.payload }) });
   }
   return explained;
 }
