@@ -22,11 +22,12 @@ const PARTITIONED = [
 ] as const;
 const AUTOVACUUM = "autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.1";
 
-/** A replay's delivery is of a later week than its event. */
+/** A replay's delivery is of a later week than its event; of an event that was not matched the deliveries are to come. */
 const WAITING_OF_WEEK = `
-select count(*)::int as waiting from deliveries
- where status in ('PENDING', 'RETRYING', 'HELD')
-   and ((id >= $1 and id < $2) or (event_id >= $1 and event_id < $2))`;
+select (select count(*) from deliveries
+         where status in ('PENDING', 'RETRYING', 'HELD')
+           and ((id >= $1 and id < $2) or (event_id >= $1 and event_id < $2)))::int as waiting,
+       (select count(*) from events where matched_at is null and id >= $1 and id < $2)::int as unmatched`;
 
 /** Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. */
 export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<void> {
@@ -53,12 +54,14 @@ export function ensureUpcomingPartitions(sql: Sql, now: Date): Promise<void> {
   return ensurePartitions(sql, new Date(now.getTime() - WEEK_MS), new Date(now.getTime() + 8 * WEEK_MS));
 }
 
-/** `name`: of a partition. `waiting`: deliveries that keep their week, though it is past retention. */
-export type Dropped = { dropped: string[]; kept: { week: string; waiting: number }[] };
+/** What keeps a week though it is past retention: deliveries that wait, and events that were never matched. */
+type Waiting = { waiting: number; unmatched: number };
+/** `dropped`: names of partitions. `week`: the day it begins on. */
+export type Dropped = { dropped: string[]; kept: ({ week: string } & Waiting)[] };
 
 /**
- * Drops every week that ended before `before`, but none of which a delivery still waits, or that holds the event of one:
- * what is held is never dropped.
+ * Drops every week that ended before `before`, but none of which a delivery still waits, or that holds the event of one,
+ * or one that was never matched: what is held is never dropped, and what was acknowledged neither.
  */
 export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Dropped> {
   const old = (await listPartitions(sql)).filter(({ startMs }) => startMs + WEEK_MS <= before.getTime());
@@ -66,20 +69,21 @@ export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Drop
   for (const startMs of new Set(old.map((one) => one.startMs))) {
     const names = old.filter((one) => one.startMs === startMs).map(({ name }) => name);
     // Without a lock: whoever delivers would wait for it, and one that is raised to drop can lead to deadlocks.
-    const waiting = await countWaitingOf(sql, startMs);
-    if (waiting === 0) for (const name of names) await sql.unsafe(`drop table ${name}`);
-    if (waiting === 0) all.dropped.push(...names);
-    else all.kept.push({ week: new Date(startMs).toISOString().slice(0, 10), waiting });
+    const { waiting, unmatched } = await countWaitingOf(sql, startMs);
+    if (waiting + unmatched > 0) {
+      all.kept.push({ week: new Date(startMs).toISOString().slice(0, 10), waiting, unmatched });
+      continue;
+    }
+    for (const name of names) await sql.unsafe(`drop table ${name}`);
+    all.dropped.push(...names);
   }
   return all;
 }
 
-async function countWaitingOf(run: Runner, startMs: number): Promise<number> {
-  const [row] = await run.unsafe<{ waiting: number }[]>(WAITING_OF_WEEK, [
-    firstUuidAt(startMs),
-    firstUuidAt(startMs + WEEK_MS),
-  ]);
-  return row?.waiting ?? 0;
+async function countWaitingOf(run: Runner, startMs: number): Promise<Waiting> {
+  const [row] = await run.unsafe<Waiting[]>(WAITING_OF_WEEK, [firstUuidAt(startMs), firstUuidAt(startMs + WEEK_MS)]);
+  if (!row) throw new Error("Nothing was counted.");
+  return row;
 }
 
 async function listPartitions(sql: Pick<Sql, "unsafe">): Promise<{ name: string; startMs: number }[]> {

@@ -15,7 +15,7 @@ import { log } from "#log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Idempotent; a week goes once its last event is older than RETENTION_DAYS and none of its deliveries waits any more. */
+/** Idempotent; a week goes once its last event is older than RETENTION_DAYS and nothing of it waits any more. */
 export async function pruneHistory(now: Date): Promise<void> {
   const { sql } = client();
   await ensureUpcomingPartitions(sql, now);
@@ -26,7 +26,7 @@ export async function pruneHistory(now: Date): Promise<void> {
   await forgetExpiredInboxes(now);
   await forgetOldTokens(sql);
   const notifications = await forgetNotificationsBefore(before);
-  for (const week of kept) log().warn(week, "history past retention is kept: deliveries of that week still wait");
+  for (const week of kept) log().warn(week, "history past retention is kept: something of that week still waits");
   if (dropped.length > 0 || notifications > 0)
     log().info({ dropped, externalIds, notifications }, "dropped history past retention");
 }

@@ -39,6 +39,11 @@ const eventAt = (tenantId: string, at: Date) => ({
   isTest: false,
 });
 
+/** As matching leaves an event. */
+async function markMatched(tenantId: string): Promise<void> {
+  await client().sql`update events set matched_at = received_at where tenant_id = ${tenantId}`;
+}
+
 test("retention drops a week once all of it is old, with what it holds, and leaves the rest", async () => {
   const tenantId = await makeTenant();
   const monday = new Date("2026-01-05T00:00:00Z");
@@ -47,6 +52,7 @@ test("retention drops a week once all of it is old, with what it holds, and leav
     eventAt(tenantId, monday),
     eventAt(tenantId, new Date(monday.getTime() + WEEK_MS)),
   ]);
+  await markMatched(tenantId);
   const almost = new Date(monday.getTime() + WEEK_MS - 1);
   expect(await dropPartitionsBefore(client().sql, almost)).toEqual({ dropped: [], kept: [] });
   const { dropped } = await dropPartitionsBefore(client().sql, new Date(monday.getTime() + WEEK_MS));
@@ -63,6 +69,7 @@ test("a week past retention is kept while a delivery of it waits, or one of a la
   await ensurePartitions(client().sql, monday, next);
   const event = eventAt(tenantId, monday);
   await insertEvents(client().sql, [event]);
+  await markMatched(tenantId);
   for (const [madeAt, status] of [
     [monday, "HELD"],
     [next, "RETRYING"],
@@ -73,10 +80,24 @@ test("a week past retention is kept while a delivery of it waits, or one of a la
       values (${id}, ${tenantId}, ${event.id}, ${subscriptionId}, 'alert.sent', 'RECOVERY', ${status})`;
     expect(await dropPartitionsBefore(client().sql, next), status).toEqual({
       dropped: [],
-      kept: [{ week: "2025-03-03", waiting: 1 }],
+      kept: [{ week: "2025-03-03", waiting: 1, unmatched: 0 }],
     });
     await client().sql`update deliveries set status = 'SUCCEEDED' where id = ${id}`;
   }
+  expect((await dropPartitionsBefore(client().sql, next)).dropped).toHaveLength(3);
+});
+
+test("a week past retention is kept while an event of it was never matched: it was acknowledged", async () => {
+  const tenantId = await makeTenant();
+  const monday = new Date("2024-07-01T00:00:00Z");
+  const next = new Date(monday.getTime() + WEEK_MS);
+  await ensurePartitions(client().sql, monday, monday);
+  await insertEvents(client().sql, [eventAt(tenantId, monday)]);
+  expect(await dropPartitionsBefore(client().sql, next)).toEqual({
+    dropped: [],
+    kept: [{ week: "2024-07-01", waiting: 0, unmatched: 1 }],
+  });
+  await markMatched(tenantId);
   expect((await dropPartitionsBefore(client().sql, next)).dropped).toHaveLength(3);
 });
 
