@@ -19,6 +19,9 @@ export const RECOVERY_PER_SECOND_DEFAULT = 50;
 /** Of so many events at once. */
 const EVERYTHING = { limit: 200, deliveriesMax: Number.POSITIVE_INFINITY };
 
+/** The end of a recovery that began where there was no delivery yet. */
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
 type Asked = { tenantId: string; requestedBy: string; perSecond: number };
 
 /** How many deliveries of the filter can be recovered now. */
@@ -31,7 +34,7 @@ export async function startRecovery(
   scope: RecoverScope,
   audit: AuditWriter<Recovery>,
 ): Promise<Recovery> {
-  const untilId = await findNewestDelivery(asked.tenantId);
+  const untilId = (await findNewestDelivery(asked.tenantId)) ?? BEFORE_ALL;
   const total = await countRecoverable(asked.tenantId, { ...scope, untilId });
   return start({ ...asked, id: newId(), kind: "RECOVER", scope: { ...scope, untilId }, total }, audit);
 }

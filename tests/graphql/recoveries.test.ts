@@ -1,8 +1,11 @@
 /** Recoveries: many deliveries tried again, past events replayed, exactly counted, cancelled when asked. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "#db/client";
+import { newId } from "#db/new-id";
+import { findRecoveries, lockRecoverable } from "#db/recoveries";
 import { graphql } from "#graphql/document";
 import { publishEvents } from "#jobs/publish-events";
+import { countRecovery } from "#jobs/start-recovery";
 import { decodeId, encodeId } from "#webhooks/id";
 import { createTenant, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
 import { alert, makeIntegration, makeSubscription } from "../support/definitions.ts";
@@ -116,6 +119,21 @@ test("what has no subscription to go to any more is not counted", async () => {
   await client().sql`update subscriptions set deleted_at = now() where id = ${subscriptionId}`;
   const dry = await tenant.ask(RECOVER, { input: { filter: {}, dryRun: true } });
   expect(dry.recoverDeliveries.total).toBe(0);
+});
+
+test("a recovery that began where there was no delivery takes none that was made later", async () => {
+  const tenant = await createTenant();
+  const begun = await tenant.ask(RECOVER, { input: { filter: {} } });
+  const id = decodeId("rec", begun.recoverDeliveries.recovery?.id ?? "") ?? "";
+  const subscriptionId = await makeSubscription(tenant.id, { uri: `${receiver.url}/down` });
+  const later = newId();
+  await client().sql`
+    insert into deliveries (id, tenant_id, event_id, subscription_id, event_type, origin, status)
+    values (${later}, ${tenant.id}, ${later}, ${subscriptionId}, 'alert.sent', 'EVENT', 'FAILED')`;
+  const [recovery] = await findRecoveries(tenant.id, [id]);
+  if (!recovery) throw new Error("The recovery is not there.");
+  expect(await countRecovery(tenant.id, {})).toBe(1);
+  expect(await lockRecoverable(client().db, recovery, 10)).toEqual([]);
 });
 
 test("a test that failed is recovered only where the filter names tests", async () => {
