@@ -25,7 +25,8 @@ const LOCAL_QUEUE_SIZE = 500;
 /** Jobs that wait in this process longer than this go back to the queue. */
 const LOCAL_QUEUE_TTL_MS = 30_000;
 const BATCH_DELAY_MS = 10;
-const STOP_WITHIN_MS = 35_000;
+/** As long as an attempt can last: 30 s for the access token, 30 s for the receiver. */
+const STOP_WITHIN_MS = 65_000;
 
 async function main(): Promise<void> {
   /** Until there is something to end in order. */

@@ -6,12 +6,14 @@ import { restartOnChange } from "./restart-on-change.ts";
 import type { Stop, StopOrder } from "./stop-order.ts";
 
 const WEB_GRACE_MS = 15_000;
-const WORKER_GRACE_MS = 40_000;
+/** A worker ends by itself, at the latest, when its longest attempt is over (jobs/worker.ts). */
+const WORKER_GRACE_MS = 70_000;
 /**
  * Half of these threads look names up, each until the name server answers or the system gives up: with Node's four, two
- * receivers whose name servers hang would keep all others from being reached. `npm run worker` says the same.
+ * receivers whose name servers hang would keep all others from being reached, and everybody from signing in where tests are
+ * sent from the editor. `npm run worker` and `npm run web` say the same.
  */
-const WORKER_SETTINGS = { UV_THREADPOOL_SIZE: "128" };
+const THREAD_SETTINGS = { UV_THREADPOOL_SIZE: "128" };
 
 /**
  * Resolves when all are ready. Each is stopped through `order`, the web server first. `dev`: they use the sources as
@@ -31,9 +33,9 @@ export async function startPrograms(
   order.add(stopWithin(running.workers, WORKER_GRACE_MS));
   order.add(stopWithin(running.web, WEB_GRACE_MS));
   const starts = Array.from({ length: workers }, async (_, at) => {
-    running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts", { ...WORKER_SETTINGS, ...env }));
+    running.workers.push(await keep(`worker ${at + 1}`, "scripts/worker.ts", { ...THREAD_SETTINGS, ...env }));
   });
-  const webStart = keep("web", "scripts/web.ts", env).then((web) => running.web.push(web));
+  const webStart = keep("web", "scripts/web.ts", { ...THREAD_SETTINGS, ...env }).then((web) => running.web.push(web));
   await settleAll([...starts, webStart]);
   if (dev) restartOnChange(running.workers);
 }
