@@ -26,11 +26,12 @@ const ViewerQuery = graphql(`
       }
     }
     unreadNotificationCount
+    isDelivering
   }
 `);
 
 type ViewerAnswer = ResultOf<typeof ViewerQuery>;
-export type PageViewer = ViewerAnswer["viewer"] & Pick<ViewerAnswer, "unreadNotificationCount">;
+export type PageViewer = ViewerAnswer["viewer"] & Omit<ViewerAnswer, "viewer">;
 
 /**
  * Answers a page's typed document. Throws what the nearest error page shows; its digest is the id in the log. What the
@@ -51,8 +52,8 @@ export async function ask<Data, Variables extends Record<string, unknown>>(
 
 /** Who is looking, once per request. */
 export const currentViewer = cache(async (): Promise<PageViewer> => {
-  const { viewer, unreadNotificationCount } = await ask(ViewerQuery, {});
-  return { ...viewer, unreadNotificationCount };
+  const { viewer, ...shell } = await ask(ViewerQuery, {});
+  return { ...viewer, ...shell };
 });
 
 /** Whose browser keeps what is typed. */

@@ -2,6 +2,7 @@
 import { builder } from "./builder.ts";
 import "./types/scalars.ts";
 import "./types/viewer.ts";
+import "./types/is-delivering.ts";
 import "./types/user-error.ts";
 import "./types/event-type.ts";
 import "./types/match-explanation.ts";

@@ -9,6 +9,7 @@ import { SideBar } from "../shell/side-bar.tsx";
 import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
 import { CatchUp } from "./catch-up.tsx";
+import { NothingSent } from "./nothing-sent.tsx";
 import { StaleNote } from "./stale-note.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -29,6 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </UnreadProvider>
       <main id="main" className="min-w-0 flex-1">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">
+          {viewer.isDelivering ? null : <NothingSent />}
           {children}
           <TimeZone />
         </div>

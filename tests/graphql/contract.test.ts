@@ -73,6 +73,7 @@ const ADDITIONS = [
   "Query.integrations(healthStates:)",
   "Query.integrations(isQuiet:)",
   "Query.integrations(mentions:)",
+  "Query.isDelivering",
   "Query.notificationSettings",
   "Query.notifications",
   "Query.receiverInbox",

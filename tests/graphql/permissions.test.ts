@@ -72,6 +72,7 @@ const NEEDED: Record<string, Permission | null> = {
   auditLog: "ADMINISTER",
   notifications: "READ",
   unreadNotificationCount: "READ",
+  isDelivering: null,
   markNotificationsRead: "READ",
   notificationSettings: "ADMINISTER",
   updateNotificationSettings: "ADMINISTER",

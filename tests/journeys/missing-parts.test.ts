@@ -1,5 +1,5 @@
-/** A page that cannot be made says so, with an id under which the log knows why, and nothing else of the reason. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+/** What pages say while a part of the product is missing. */
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openClient } from "#db/client";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -8,6 +8,16 @@ beforeAll(async () => {
   product = await startProduct();
 }, 120_000);
 afterAll(() => product?.stop());
+
+test("every page says that nothing is sent while no worker runs", async () => {
+  const cookie = await product.signIn();
+  const said = "Nothing is being sent: no worker is running.";
+  const look = async (path: string) => (await fetch(product.url + path, { headers: { cookie } })).text();
+  expect(await look("/")).toContain(said);
+  expect(await look("/history")).toContain(said);
+  await product.startWorker();
+  await vi.waitFor(async () => expect(await look("/history")).not.toContain(said), { timeout: 30_000, interval: 200 });
+});
 
 test("the id that a page shows in place of what it lacks is in the log, with the reason", async () => {
   const cookie = await product.signIn();
