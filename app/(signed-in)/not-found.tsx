@@ -3,6 +3,7 @@ import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
+import { AskedAddress } from "../asked-address.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -15,7 +16,8 @@ export default function NotFoundPage() {
         title="This address names nothing of your account"
         actions={<ButtonLink href="/">Go to the overview</ButtonLink>}
       >
-        It may have been deleted, or be older than what history keeps, or the address is not complete.
+        <p>It may have been deleted, or be older than what history keeps, or the address is not complete.</p>
+        <AskedAddress />
       </EmptyState>
     </>
   );
