@@ -11,15 +11,15 @@ export type Delivery = typeof deliveries.$inferSelect;
 export type NewDelivery = Pick<
   Delivery,
   "id" | "tenantId" | "eventId" | "subscriptionId" | "integrationId" | "eventType" | "origin" | "isEmergency"
->;
+> & { recoveryId?: string };
 
 const INSERT_DELIVERIES = `
 insert into deliveries (id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
-                        status, next_attempt_at, created_at)
+                        recovery_id, status, next_attempt_at, created_at)
 select id, tenant_id, event_id, subscription_id, integration_id, event_type, origin, is_emergency,
-       'PENDING', date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
+       recovery_id, 'PENDING', date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
   from json_to_recordset($1::json) as d(id uuid, tenant_id uuid, event_id uuid, subscription_id uuid,
-       integration_id uuid, event_type text, origin text, is_emergency boolean)
+       integration_id uuid, event_type text, origin text, is_emergency boolean, recovery_id uuid)
 on conflict (id) do nothing
 returning id`;
 
@@ -37,6 +37,7 @@ export async function insertDeliveries(run: Runner, rows: readonly NewDelivery[]
     event_type: row.eventType,
     origin: row.origin,
     is_emergency: row.isEmergency,
+    recovery_id: row.recoveryId ?? null,
   }));
   const inserted = await run.unsafe<{ id: string }[]>(INSERT_DELIVERIES, [JSON.stringify(json)], { prepare: true });
   return new Set(inserted.map((row) => row.id));
@@ -206,14 +207,14 @@ export async function insertTestDelivery(
   );
 }
 
-/** Makes deliveries due that were given up; the caller holds their locks and adds their jobs. */
-export async function makeRecoverableDue(run: Runner, ids: readonly string[]): Promise<void> {
+/** Makes deliveries due that were given up, for a recovery; the caller holds their locks and adds their jobs. */
+export async function makeRecoverableDue(run: Runner, ids: readonly string[], recoveryId: string): Promise<void> {
   await run.unsafe(
     `update deliveries
         set status = case when attempt_count = 0 then 'PENDING' else 'RETRYING' end, status_reason = null,
-            completed_at = null, next_attempt_at = date_trunc('milliseconds', now()), retry_at = null
+            completed_at = null, next_attempt_at = date_trunc('milliseconds', now()), retry_at = null, recovery_id = $4
       where id = any($1::uuid[]) and id between $2 and $3 and status in ('FAILED', 'CANCELLED')`,
-    [ids as string[], ...boundsOf(ids)],
+    [ids as string[], ...boundsOf(ids), recoveryId],
     { prepare: true },
   );
 }

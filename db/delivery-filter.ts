@@ -70,6 +70,9 @@ function oneOf<T>(values: readonly T[] | null | undefined, condition: (values: T
 
 function matchesSearch(tenantId: string, search: string): SQL | undefined {
   const text = search.trim();
+  const recoveryId = decodeId("rec", text);
+  // No payload knows it, and a look at all of them would take long.
+  if (recoveryId !== null) return eq(deliveries.recoveryId, recoveryId);
   const byId = [
     { column: deliveries.id, id: decodeId("dlv", text) },
     { column: deliveries.integrationId, id: decodeId("int", text) },

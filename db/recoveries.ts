@@ -3,6 +3,7 @@
  * that a crash loses nothing: each portion moves the position in the transaction that takes its deliveries.
  */
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { DeliveryStatus } from "#webhooks/delivery";
 import { client, type Queryable } from "./client.ts";
 import { cutPage, keyset, type Page, type Slice } from "./cursor.ts";
 import { type DeliveryFilter, deliveryConditions } from "./delivery-filter.ts";
@@ -155,6 +156,18 @@ export async function lockRecoverable(
     .orderBy(asc(deliveries.id))
     .limit(limit)
     .for("update");
+}
+
+export type TakenCount = { recoveryId: string; status: DeliveryStatus; deliveries: number };
+
+/** How the deliveries stand that these recoveries took, and no later one (index deliveries_recovery). */
+export async function countTaken(tenantId: string, recoveryIds: readonly string[]): Promise<TakenCount[]> {
+  const rows = await client()
+    .db.select({ recoveryId: deliveries.recoveryId, status: deliveries.status, deliveries: count() })
+    .from(deliveries)
+    .where(and(eq(deliveries.tenantId, tenantId), inArray(deliveries.recoveryId, [...recoveryIds])))
+    .groupBy(deliveries.recoveryId, deliveries.status);
+  return rows.flatMap(({ recoveryId, ...row }) => (recoveryId === null ? [] : [{ recoveryId, ...row }]));
 }
 
 /**

@@ -31,7 +31,7 @@ import { findNotifications, findUnread } from "#db/notifications";
 import { listQuietSince } from "#db/quiet-watches";
 import { countReceivedRequests, listReceivedRequests, type ReceivedRequest } from "#db/received-requests";
 import { findReceiverInboxes } from "#db/receiver-inboxes";
-import { findRecoveries } from "#db/recoveries";
+import { countTaken, findRecoveries } from "#db/recoveries";
 import { listSigningKeys } from "#db/signing-keys";
 import { listHealth } from "#db/subscription-health";
 import { findSubscriptions, listSubscriptionsEndingWith } from "#db/subscriptions";
@@ -56,6 +56,11 @@ export function buildLoaders(tenantId: string, readerId: string) {
     events: byId((ids) => findEvents(tenantId, ids)),
     deliveries: byId((ids) => findDeliveries(tenantId, ids)),
     recoveries: byId((ids) => findRecoveries(tenantId, ids)),
+    /** How the deliveries stand that a recovery took. */
+    takenCounts: listsBy(
+      (ids) => countTaken(tenantId, ids),
+      (row) => row.recoveryId,
+    ),
     users: byId((ids) => findUsers(tenantId, ids)),
     apiKeys: byId((ids) => findApiKeys(tenantId, ids)),
     auditEntries: byId((ids) => findAuditEntries(tenantId, ids)),

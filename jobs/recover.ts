@@ -65,7 +65,7 @@ type Portion = { deliveryIds: string[]; position: string | null };
 async function retryPortion(tx: Transaction, recovery: Recovery): Promise<Portion> {
   const rows = await lockRecoverable(tx, recovery, recovery.perSecond);
   const ids = rows.map(({ id }) => id);
-  if (ids.length > 0) await makeRecoverableDue(runnerOf(tx), ids);
+  if (ids.length > 0) await makeRecoverableDue(runnerOf(tx), ids, recovery.id);
   return { deliveryIds: ids, position: rows.length < recovery.perSecond ? null : (ids.at(-1) ?? null) };
 }
 
@@ -77,6 +77,7 @@ async function replayPortion(tx: Transaction, recovery: Recovery): Promise<Porti
   if (!integration) return { deliveryIds: [], position: null };
   const bounds = { limit: EVENTS_PER_PORTION, deliveriesMax: recovery.perSecond };
   const portion = await readReplayPortion(recovery.tenantId, integration, scope, recovery.position, bounds, tx);
-  if (portion.deliveries.length > 0) await insertDeliveries(runnerOf(tx), portion.deliveries);
+  const deliveries = portion.deliveries.map((delivery) => ({ ...delivery, recoveryId: recovery.id }));
+  if (deliveries.length > 0) await insertDeliveries(runnerOf(tx), deliveries);
   return { deliveryIds: portion.deliveries.map(({ id }) => id), position: portion.position };
 }

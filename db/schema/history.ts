@@ -72,6 +72,8 @@ export const deliveries = pgTable(
     lastStatusCode: smallint("last_status_code"),
     /** Who cancelled it, where a sentence needs it. */
     statusReason: text("status_reason"),
+    /** The last recovery that took it up again, or that made it. */
+    recoveryId: uuid("recovery_id"),
     createdAt: createdAt(),
     completedAt: instant("completed_at"),
   },
@@ -82,6 +84,7 @@ export const deliveries = pgTable(
     index("deliveries_unsettled").on(t.tenantId, t.unsettled, t.id).where(sql`unsettled is not null`),
     index("deliveries_created").using("brin", t.createdAt),
     index("deliveries_recovered_event").on(t.eventId).where(sql`origin <> 'EVENT'`),
+    index("deliveries_recovery").on(t.recoveryId, t.id).where(sql`recovery_id is not null`),
   ],
 );
 

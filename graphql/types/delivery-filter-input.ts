@@ -41,7 +41,7 @@ export const DeliveryFilterInput = builder.inputType("DeliveryFilter", {
     createdTo: t.field({ type: "DateTime", description: "Made before." }),
     search: t.string({
       description:
-        "Words that must all occur in the event's payload, in any letter case, whole or as a beginning; or an id or externalId, whole.",
+        "Words that must all occur in the event's payload, in any letter case, whole or as a beginning; or an id or externalId, whole. A recovery's id finds what it took.",
     }),
   }),
 });

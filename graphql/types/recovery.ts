@@ -1,6 +1,7 @@
 /** Recoveries: the type and its list. */
 import { parsePage } from "#db/cursor";
-import { listRecoveries } from "#db/recoveries";
+import { listRecoveries, type TakenCount } from "#db/recoveries";
+import type { DeliveryStatus } from "#webhooks/delivery";
 import { valuesOf } from "../argument-values.ts";
 import { builder } from "../builder.ts";
 import { connectionOf } from "../pages.ts";
@@ -18,6 +19,24 @@ const RecoveryStatus = builder.enumType("RecoveryStatus", {
   } as const,
 });
 
+const RecoveryOutcome = builder.objectRef<readonly TakenCount[]>("RecoveryOutcome").implement({
+  description: "How the deliveries stand now that a recovery took, and that no later one took.",
+  fields: (t) => ({
+    succeeded: t.int({ description: "They arrived.", resolve: sumOf("SUCCEEDED") }),
+    failed: t.int({ description: "They failed for good, again.", resolve: sumOf("FAILED") }),
+    cancelled: t.int({ description: "They were given up.", resolve: sumOf("CANCELLED") }),
+    waiting: t.int({
+      description: "They wait for an attempt, or are held.",
+      resolve: sumOf("PENDING", "RETRYING", "HELD"),
+    }),
+  }),
+});
+
+function sumOf(...statuses: DeliveryStatus[]) {
+  return (counts: readonly TakenCount[]) =>
+    counts.reduce((sum, { status, deliveries }) => sum + (statuses.includes(status) ? deliveries : 0), 0);
+}
+
 builder.node(Recovery, {
   description:
     "A bulk retry of deliveries, or a replay of past events into one integration; at a bounded pace, behind live traffic.",
@@ -32,6 +51,11 @@ builder.node(Recovery, {
     done: t.exposeInt("done", {
       description:
         "Deliveries that it took so far. Fewer than `total` at the end: the others needed it no more, because someone else had them tried again, or could not be sent any more.",
+    }),
+    outcome: t.field({
+      type: RecoveryOutcome,
+      description: "What became of those that it took so far.",
+      resolve: ({ id }, _args, { loaders }) => loaders.takenCounts.load(id),
     }),
     requestedBy: t.exposeString("requestedBy", { description: "The person, or the API key." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),

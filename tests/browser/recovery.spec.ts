@@ -35,7 +35,9 @@ test("failed deliveries of a subscription are counted, tried again, and arrive",
     await page.reload();
     await expect(page.getByText("Succeeded", { exact: true })).toHaveCount(2, { timeout: 1_000 });
   }).toPass();
-  await expect(page.getByText(/^A recovery is complete, .*: 2 deliveries taken up again\. Asked for by/)).toBeVisible();
+  await expect(
+    page.getByText(/^A recovery is complete, .*: 2 deliveries taken up again\. 2 arrived\. Asked for by/),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Retry failed…" }).click();
   await expect(
     page.getByText("No delivery that the filters let through has failed or was cancelled.", { exact: true }),

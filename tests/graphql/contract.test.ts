@@ -89,6 +89,8 @@ const ADDITIONS = [
   "ReportGroup.series",
   "ReportGroup.series",
   "Query.webhookSubscriptions(healthStates:)",
+  "Recovery.outcome",
+  "RecoveryOutcome",
   "SeenField",
   "SeenValue",
   "SubscriptionTrial",

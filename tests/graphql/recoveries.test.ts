@@ -1,5 +1,5 @@
 /** Recoveries: many deliveries tried again, past events replayed, exactly counted, cancelled when asked. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { client } from "#db/client";
 import { newId } from "#db/new-id";
 import { findRecoveries, lockRecoverable } from "#db/recoveries";
@@ -47,6 +47,10 @@ const CANCEL = graphql(`
 const RECOVERIES = graphql(`
   query { recoveries(first: 5) { edges { node { id status total done requestedBy completedAt } } } }
 `);
+const OUTCOMES = graphql(`
+  query { recoveries(first: 5) { edges { node { id outcome { succeeded failed cancelled waiting } } } } }
+`);
+const FOUND = graphql(`query ($filter: DeliveryFilter) { deliveries(filter: $filter) { totalCount } }`);
 const STATUSES = graphql(`query { recoveries(first: 12) { edges { node { status } } } }`);
 const GIVE_UP = graphql(`
   mutation ($input: IdInput!) { cancelDelivery(input: $input) { delivery { status summary } userErrors { code path } } }
@@ -154,6 +158,32 @@ test("a test that failed is recovered only where the filter names tests", async 
   expect((await statuses(tenant.id)).sort()).toEqual(["FAILED", "SUCCEEDED", "SUCCEEDED"]);
 });
 
+test("a recovery says what became of what it took, and its id finds these deliveries", async () => {
+  const { tenant } = await withFailures(5);
+  let refusals = 2;
+  receiver.answer(() => ({ status: refusals-- > 0 ? 500 : 200 }));
+  const first = (await tenant.ask(RECOVER, { input: { filter: {} } })).recoverDeliveries.recovery?.id ?? "";
+  const outcomes = async () => {
+    const { recoveries } = await tenant.ask(OUTCOMES, {});
+    return Object.fromEntries(recoveries.edges.map(({ node }) => [node.id, node.outcome]));
+  };
+  const settled = { succeeded: 3, failed: 2, cancelled: 0, waiting: 0 };
+  await vi.waitFor(async () => expect(await outcomes()).toEqual({ [first]: settled }), { timeout: 30_000 });
+  const { deliveries } = await tenant.ask(FOUND, { filter: { search: first, statuses: ["FAILED"] } });
+  expect(deliveries.totalCount).toBe(2);
+
+  const second = (await tenant.ask(RECOVER, { input: { filter: {} } })).recoverDeliveries.recovery?.id ?? "";
+  const taken = { succeeded: 2, failed: 0, cancelled: 0, waiting: 0 };
+  await vi.waitFor(
+    async () => expect(await outcomes()).toEqual({ [first]: { ...settled, failed: 0 }, [second]: taken }),
+    {
+      timeout: 30_000,
+    },
+  );
+  const foreign = await (await createTenant()).ask(FOUND, { filter: { search: first } });
+  expect(foreign.deliveries.totalCount).toBe(0);
+});
+
 test("what a worker made whose clock is ahead is recovered, too", async () => {
   const { tenant } = await withFailures(2);
   await client().sql`update deliveries set created_at = now() + interval '9 minutes' where tenant_id = ${tenant.id}`;
@@ -225,6 +255,10 @@ test("a replay delivers past events that the integration as it is now lets throu
   await receiver.waitFor(2, { matching: (request) => request.path === "/replay" });
   const again = await tenant.ask(REPLAY, { input: { ...input, dryRun: true } });
   expect(again.replayEvents.total).toBe(0);
+  await vi.waitFor(async () => {
+    const { recoveries } = await tenant.ask(OUTCOMES, {});
+    expect(recoveries.edges[0]?.node.outcome).toEqual({ succeeded: 2, failed: 0, cancelled: 0, waiting: 0 });
+  });
 });
 
 test("a replay keeps its pace by deliveries, and is not held up by events that do not match", async () => {

@@ -32,6 +32,12 @@ export const RecentRecoveriesQuery = graphql(`
           status
           total
           done
+          outcome {
+            succeeded
+            failed
+            cancelled
+            waiting
+          }
           requestedBy
           createdAt
           completedAt
