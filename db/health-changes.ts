@@ -26,6 +26,8 @@ export type HealthAfter = {
   failingSince: Date | null;
   isFailingSeveral: boolean;
   isBreakerOpen: boolean;
+  /** One of the attempts of the change succeeded, whatever failed after it. */
+  hasSucceeded: boolean;
   /** The last notification of it. */
   told: HealthNews | null;
   toldAt: Date | null;
@@ -72,11 +74,20 @@ export async function recordHealth(run: Runner, changes: readonly HealthChange[]
     is_failing_several: change.isFailingSeveral,
   }));
   const rows = await run.unsafe<RawHealthAfter[]>(RECORD_HEALTH, [JSON.stringify(json)], { prepare: true });
-  return rows.map((row) => ({ ...row, failingSince: instantOf(row.failingSince), toldAt: instantOf(row.toldAt) }));
+  const succeeded = new Set(changes.flatMap((change) => (change.lastSucceededAt ? [change.subscriptionId] : [])));
+  return rows.map((row) => ({
+    ...row,
+    failingSince: instantOf(row.failingSince),
+    toldAt: instantOf(row.toldAt),
+    hasSucceeded: succeeded.has(row.subscriptionId),
+  }));
 }
 
 type RawInstant = string | Date | null;
-type RawHealthAfter = Omit<HealthAfter, "failingSince" | "toldAt"> & { failingSince: RawInstant; toldAt: RawInstant };
+type RawHealthAfter = Omit<HealthAfter, "failingSince" | "toldAt" | "hasSucceeded"> & {
+  failingSince: RawInstant;
+  toldAt: RawInstant;
+};
 
 /** The driver answers instants as text within one of Drizzle's connections. */
 function instantOf(raw: RawInstant): Date | null {

@@ -18,8 +18,8 @@ import { tellHealth } from "./tell-health.ts";
 /** Safe to call for the same state again, and in several processes at once. */
 export async function switchBreakers(changed: readonly HealthAfter[]): Promise<void> {
   for (const health of changed) {
-    const { isBreakerOpen, consecutiveFailures } = health;
-    if (isBreakerOpen && consecutiveFailures === 0) await close(health);
+    const { isBreakerOpen, hasSucceeded } = health;
+    if (isBreakerOpen && hasSucceeded) await close(health);
     else if (!isBreakerOpen && shouldOpen(streakOf(health), breakerPolicy(), new Date())) await open(health);
     else await tellIfNews(health);
   }

@@ -7,7 +7,7 @@ import { matchEvents } from "#jobs/match-events";
 import { probeSubscription } from "#jobs/probe-subscription";
 import { publishEvents } from "#jobs/publish-events";
 import { PRIORITY } from "#jobs/queue";
-import { writeHealth } from "#jobs/record-health";
+import { countAttempt, writeHealth } from "#jobs/record-health";
 import { releaseHeld, resumeSubscription } from "#jobs/resume-subscription";
 import { encodeId } from "#webhooks/id";
 import { withDatabase } from "../support/api.ts";
@@ -120,6 +120,15 @@ async function probedIds(tenantId: string, subscriptionId: string, probes: numbe
   }
   return ids;
 }
+
+test("closes with one success, though an attempt that was under way by its side ends in failure right after it", async () => {
+  const { tenantId, subscriptionId, deliveryIds } = await makePaused();
+  const attempt = { deliveryId: deliveryIds[0] ?? "", tenantId, cause: "answered 503" };
+  countAttempt({ ...attempt, outcome: "SUCCEEDED" }, subscriptionId);
+  countAttempt({ ...attempt, outcome: "HTTP_ERROR" }, subscriptionId);
+  await writeHealth();
+  expect(await breakerOf(subscriptionId)).toBeUndefined();
+});
 
 test("by turns one that was tried, the newest, one that is Operational and the oldest are asked about", async () => {
   const { tenantId, subscriptionId, deliveryIds } = await makePaused();
