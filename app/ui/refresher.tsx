@@ -7,12 +7,13 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { sayDrawn, sayHindered, sayLeft, sayReachable } from "../freshness.ts";
 import { serverAnswers } from "../server-answers.ts";
+import { isSomebodyThere, watchTouches } from "./last-touch.ts";
 
 type RefresherProps = {
   everySeconds: number;
   /**
-   * A selector: while the pointer or the focus is on one of these, nothing moves under the finger. Whether the server
-   * answers is asked all the same.
+   * A selector: while the pointer or the focus of somebody who is there is on one of these, nothing moves under the
+   * finger. Whether the server answers is asked all the same.
    */
   restsOn?: string;
 };
@@ -22,13 +23,14 @@ export function Refresher({ everySeconds, restsOn }: RefresherProps) {
   // Without dependencies: the server's next drawing is a drawing of this as well.
   useEffect(sayDrawn);
   useEffect(() => sayLeft, []);
+  useEffect(watchTouches, []);
   useEffect(() => {
     let isAsking = false;
-    const rests = () => Boolean(restsOn && document.querySelector(`:is(${restsOn}):is(:hover, :focus-within)`));
+    const isTouched = () => Boolean(restsOn && document.querySelector(`:is(${restsOn}):is(:hover, :focus-within)`));
     async function refresh() {
       isAsking = true;
       if (!(await serverAnswers())) sayHindered("away");
-      else if (rests()) sayReachable();
+      else if (isSomebodyThere() && isTouched()) sayReachable();
       else router.refresh();
       isAsking = false;
     }

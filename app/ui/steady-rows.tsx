@@ -7,11 +7,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { focusOn, focusOnHead } from "./focus-on.ts";
 import { keepPlaces } from "./kept-places.ts";
-import { untouchedMs, watchTouches } from "./last-touch.ts";
+import { isSomebodyThere, watchTouches } from "./last-touch.ts";
 
 export type SteadyRow = { id: string; row: ReactNode };
-
-const NOBODY_IS_THERE_AFTER_MS = 60_000;
 
 /** What something in a row can do for that row; null outside such a list. */
 type OwnRowActions = { hold: () => void; remove: () => void };
@@ -24,7 +22,7 @@ export function SteadyRows({ rows }: { rows: readonly SteadyRow[] }) {
   useEffect(watchTouches, []);
   if (given !== rows) {
     setGiven(rows);
-    const isWatched = untouchedMs() < NOBODY_IS_THERE_AFTER_MS;
+    const isWatched = isSomebodyThere();
     setShown((before) => (isWatched ? keepPlaces(before, rows, (id) => held.current.has(id)) : [...rows]));
   }
 

@@ -1,18 +1,24 @@
 /** Draws the page anew once what somebody set going has had time to show. */
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { serverAnswers } from "../server-answers.ts";
 
-/** What was held arrives by then, and health says so. */
-const SETTLED_AFTER_MS = 3_000;
+/** What was held arrives by the first, and health says so; where much else goes on, by the second. */
+const SETTLED_AFTER_MS = [3_000, 10_000];
 
-/** What it returns begins the wait anew; it ends with the part of the page that waits. */
+let settling: ReturnType<typeof setTimeout>[] = [];
+
+/**
+ * What it returns begins the wait anew. It goes on when the part of the page that asked for it is gone, as what is done
+ * there may have it go, and ends with the page.
+ */
 export function useSettledRefresh(): () => void {
   const router = useRouter();
-  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(settling.current), []);
   return () => {
-    clearTimeout(settling.current);
-    settling.current = setTimeout(async () => (await serverAnswers()) && router.refresh(), SETTLED_AFTER_MS);
+    const { pathname } = window.location;
+    const refresh = async () => {
+      if (window.location.pathname === pathname && (await serverAnswers())) router.refresh();
+    };
+    for (const timer of settling) clearTimeout(timer);
+    settling = SETTLED_AFTER_MS.map((afterMs) => setTimeout(refresh, afterMs));
   };
 }

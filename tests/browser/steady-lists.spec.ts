@@ -62,7 +62,7 @@ for (const [list, path, width] of [
   });
 }
 
-test("where nobody touches the page for a minute, as on a wall, what begins to fail goes to the top", async ({
+test("where nobody touches the page for a minute, as on a wall, what begins to fail goes to the top, wherever the pointer was left", async ({
   page,
   request,
   baseURL,
@@ -86,6 +86,7 @@ test("where nobody touches the page for a minute, as on a wall, what begins to f
     await expect(failing).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expect(rows).toHaveText([well, broken]);
+  await page.getByRole("row").filter({ hasText: well }).hover();
   await expect(async () => {
     await page.clock.runFor(31_000);
     await expect(rows).toHaveText([broken, well], { timeout: 1_000 });
