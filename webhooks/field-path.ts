@@ -77,7 +77,8 @@ function valuesOfElements(elements: readonly unknown[], path: readonly string[],
     const value = valueBelow(element, path, from);
     if (value !== undefined) {
       isFound = true;
-      values.push(...(Array.isArray(value) ? value : [value]));
+      // One by one: a call takes no more arguments than fit on the stack, and a list may hold 130,000 elements.
+      for (const one of Array.isArray(value) ? value : [value]) values.push(one);
     }
   }
   return isFound ? values : undefined;

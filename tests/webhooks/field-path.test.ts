@@ -56,6 +56,12 @@ test.each([
   expect(readField(PAYLOAD, path.split("."))).toEqual({ found: false, value: undefined });
 });
 
+test("a list as long as an event can hold is found inside another list", () => {
+  const items = new Array(131_000).fill(1);
+  const payload = { type: "alert.sent", metadata: {}, data: { groups: [{ items }] } };
+  expect(readField(payload, ["data", "groups", "items"])).toEqual({ found: true, value: items });
+});
+
 test("a key of the publisher's own called __proto__ is an ordinary key", () => {
   const metadata: Record<string, unknown> = JSON.parse('{"__proto__": {"priority": "Emergency"}}');
   const payload = { type: "alert.sent", metadata, data: {} };
