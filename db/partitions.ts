@@ -29,7 +29,10 @@ select (select count(*) from deliveries
            and ((id >= $1 and id < $2) or (event_id >= $1 and event_id < $2)))::int as waiting,
        (select count(*) from events where matched_at is null and id >= $1 and id < $2)::int as unmatched`;
 
-/** Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. */
+/**
+ * Makes what is missing of every weekly partition between two instants. Idempotent; safe from several processes. Made apart
+ * and then attached: to make it within its table would wait for everybody who reads there, and all others for that.
+ */
 export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('signalpost.partitions'))`;
@@ -39,11 +42,13 @@ export async function ensurePartitions(sql: Sql, from: Date, to: Date): Promise<
         const name = partitionName(table, startMs);
         if (existing.has(name)) continue;
         await tx.unsafe(
-          `create table ${name} partition of ${table}
-             for values from ('${firstUuidAt(startMs)}') to ('${firstUuidAt(startMs + WEEK_MS)}')
-             with (${storage}, ${AUTOVACUUM})`,
+          `create table ${name} (like ${table} including all excluding indexes) with (${storage}, ${AUTOVACUUM})`,
         );
         if (apart) await tx.unsafe(`alter table ${name} alter column ${apart} set storage external`);
+        await tx.unsafe(
+          `alter table ${table} attach partition ${name}
+             for values from ('${firstUuidAt(startMs)}') to ('${firstUuidAt(startMs + WEEK_MS)}')`,
+        );
       }
     }
   });
@@ -59,9 +64,13 @@ type Waiting = { waiting: number; unmatched: number };
 /** `dropped`: names of partitions. `week`: the day it begins on. */
 export type Dropped = { dropped: string[]; kept: ({ week: string } & Waiting)[] };
 
+/** A backup may read for hours, a drop waits for it, and whoever writes waits behind the drop. */
+const DROP_WITHIN_MS = 500;
+
 /**
  * Drops every week that ended before `before`, but none of which a delivery still waits, or that holds the event of one,
  * or one that was never matched: what is held is never dropped, and what was acknowledged neither.
+ * Throws when somebody reads for too long; then there is another time.
  */
 export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Dropped> {
   const old = (await listPartitions(sql)).filter(({ startMs }) => startMs + WEEK_MS <= before.getTime());
@@ -74,10 +83,17 @@ export async function dropPartitionsBefore(sql: Sql, before: Date): Promise<Drop
       all.kept.push({ week: new Date(startMs).toISOString().slice(0, 10), waiting, unmatched });
       continue;
     }
-    for (const name of names) await sql.unsafe(`drop table ${name}`);
+    for (const name of names) await dropSoon(sql, name);
     all.dropped.push(...names);
   }
   return all;
+}
+
+async function dropSoon(sql: Sql, name: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx.unsafe(`set local lock_timeout = ${DROP_WITHIN_MS}`);
+    await tx.unsafe(`drop table ${name}`);
+  });
 }
 
 async function countWaitingOf(run: Runner, startMs: number): Promise<Waiting> {

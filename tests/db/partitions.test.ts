@@ -111,3 +111,28 @@ test("the newest page of a list reads its index backwards, newest partition firs
   expect(text).not.toMatch(/Sort|Merge Append/);
   expect(text).toMatch(/Index Scan Backward using deliveries_\d+_tenant_id_id_idx/);
 });
+
+/** As a backup does: reads all three tables, and lets go of none until it is over. */
+async function readForLong(): Promise<{ end: () => Promise<unknown> }> {
+  const reader = await client().sql.reserve();
+  await reader`begin`;
+  await reader`select (select count(*) from events), (select count(*) from deliveries), (select count(*) from attempts)`;
+  return { end: () => reader`commit`.finally(() => reader.release()) };
+}
+
+test("while somebody reads for long, a week is made all the same, and none is dropped at the cost of those who write", async () => {
+  const tenantId = await makeTenant();
+  const monday = new Date("2023-05-01T00:00:00Z");
+  const next = new Date(monday.getTime() + WEEK_MS);
+  await ensurePartitions(client().sql, monday, monday);
+  const reader = await readForLong();
+  try {
+    await ensurePartitions(client().sql, next, next);
+    const dropping = expect(dropPartitionsBefore(client().sql, next)).rejects.toThrow("lock timeout");
+    await insertEvents(client().sql, [eventAt(tenantId, new Date())]);
+    await dropping;
+  } finally {
+    await reader.end();
+  }
+  expect((await dropPartitionsBefore(client().sql, next)).dropped).toHaveLength(3);
+});
