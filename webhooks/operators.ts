@@ -40,8 +40,8 @@ export const OPERATORS: Record<ConditionOperator, Operator> = {
   STARTS_WITH: textOperator("starts with", "start", (text, value) => text.startsWith(value)),
   ENDS_WITH: textOperator("ends with", "end", (text, value) => text.endsWith(value)),
   CONTAINS: textOperator("contains", "anywhere", (text, value) => text.includes(value)),
-  GREATER_THAN: numberOperator("is greater than", (number, value) => number > value),
-  LESS_THAN: numberOperator("is less than", (number, value) => number < value),
+  GREATER_THAN: numberOperator("is greater than", Math.min, (number, value) => number > value),
+  LESS_THAN: numberOperator("is less than", Math.max, (number, value) => number < value),
   EXISTS: { label: "exists", needsValues: false, holds: exists },
   NOT_EXISTS: { label: "does not exist", needsValues: false, holds: (actual) => !exists(actual) },
 };
@@ -113,13 +113,18 @@ function exists(actual: unknown): boolean {
   return actual !== undefined && actual !== null;
 }
 
-/** From so many comparisons on, a list is searched as a whole. */
-const COMPARISONS_ONE_BY_ONE_MAX = 2_000;
+/**
+ * From so many on, characters times values, all is searched at once. Each of them may stand for a thousand comparisons,
+ * of a long value with a text that repeats itself.
+ */
+const CHARACTERS_ONE_BY_ONE_MAX = 50_000;
 
 function textOperator(label: string, place: Place, compare: (text: string, value: string) => boolean): Operator {
   const holds: Operator["holds"] = (actual, { texts: values }) => {
     const texts = foldedTexts(actual);
-    const found = texts.length * values.size > COMPARISONS_ONE_BY_ONE_MAX ? someTextHas(texts, values, place) : null;
+    const characters = texts.reduce((sum, text) => sum + text.length + 1, 0);
+    const isLong = characters * values.size > CHARACTERS_ONE_BY_ONE_MAX;
+    const found = isLong ? someTextHas(texts, values, place) : null;
     return found ?? texts.some((text) => someOf(values, (value) => compare(text, value)));
   };
   return { label, needsValues: true, holds };
@@ -141,12 +146,20 @@ function foldedTexts(actual: unknown): readonly string[] {
   return texts;
 }
 
-function numberOperator(label: string, compare: (number: number, value: number) => boolean): Operator {
-  const holds: Operator["holds"] = (actual, values) =>
-    someScalar(actual, (scalar) => {
+/** `easiest` of the values: a number for which any holds is one for which this does. */
+function numberOperator(
+  label: string,
+  easiest: (...values: number[]) => number,
+  compare: (number: number, value: number) => boolean,
+): Operator {
+  const holds: Operator["holds"] = (actual, { numbers }) => {
+    if (numbers.size === 0) return false;
+    const value = easiest(...numbers);
+    return someScalar(actual, (scalar) => {
       const number = typeof scalar === "string" ? numberIn(scalar) : scalar;
-      return typeof number === "number" && someOf(values.numbers, (value) => compare(number, value));
+      return typeof number === "number" && compare(number, value);
     });
+  };
   return { label, needsValues: true, holds };
 }
 
