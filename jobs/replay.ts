@@ -8,20 +8,15 @@ import { findIntegrations } from "#db/integrations";
 import { newId } from "#db/new-id";
 import { findDeliveredPairs, listReplayableEvents, type ReplayScope } from "#db/recoveries";
 import { findSubscriptions } from "#db/subscriptions";
-import { type EventPayload, isEmergency } from "#webhooks/event";
-import { matchesFilters } from "#webhooks/filter";
+import { isEmergency } from "#webhooks/event";
+import { compileIntegrations, type FilterIndex } from "#webhooks/filter-index";
 import { inTurns } from "./in-turns.ts";
 
 /** Events that were looked at, and the deliveries they lack; `position` null: there are no more events. */
 export type ReplayPortion = { deliveries: NewDelivery[]; position: string | null };
 
-/** An integration as replaying uses it: whether an event is let through, and to which subscriptions. */
-type ReplayedIntegration = {
-  id: string;
-  trigger: string;
-  matches: (payload: EventPayload) => boolean;
-  subscriptionIds: string[];
-};
+/** An integration as replaying uses it: which events it lets through, and to which subscriptions. */
+type ReplayedIntegration = { id: string; trigger: string; filters: FilterIndex; subscriptionIds: string[] };
 
 /** Null: there is none in the tenant, it was deleted, or it is disabled. */
 export async function findReplayedIntegration(
@@ -40,7 +35,7 @@ export async function findReplayedIntegration(
   return {
     id,
     trigger: integration.trigger,
-    matches: (payload) => matchesFilters(integration.filters, payload),
+    filters: compileIntegrations([integration]),
     subscriptionIds: subscriptions
       .filter(({ deletedAt, eventTypes }) => deletedAt === null && eventTypes.includes(integration.trigger))
       .map((subscription) => subscription.id),
@@ -58,7 +53,7 @@ export async function readReplayPortion(
 ): Promise<ReplayPortion> {
   const wanted = { receivedFrom: new Date(receivedFrom), receivedTo: new Date(receivedTo), eventId };
   const events = await listReplayableEvents(db, tenantId, integration.trigger, wanted, after, limit);
-  const matched = await keepMatching(events, integration.matches);
+  const matched = await keepMatching(events, integration.filters);
   const delivered = await findDeliveredPairs(
     db,
     tenantId,
@@ -99,7 +94,7 @@ export async function findReplayTargets(
     if (subscriptions.length === 0) continue;
     const matched = await keepMatching(
       replayable.filter(({ type }) => type === trigger),
-      (payload) => matchesFilters(filters, payload),
+      compileIntegrations([{ id, filters }]),
     );
     const delivered = await findDeliveredPairs(
       client().db,
@@ -116,15 +111,13 @@ export async function findReplayTargets(
 }
 
 /** Large events take seconds in all, and others are answered or delivered by the same process. */
-async function keepMatching<Kept extends StoredEvent>(
-  events: readonly Kept[],
-  matches: (payload: EventPayload) => boolean,
-): Promise<Kept[]> {
+async function keepMatching<Kept extends StoredEvent>(events: readonly Kept[], filters: FilterIndex): Promise<Kept[]> {
   const rest = inTurns();
   const matching: Kept[] = [];
   for (const event of events) {
     await rest();
-    if (matches({ type: event.type, ...event.payload })) matching.push(event);
+    const through = await filters.match({ type: event.type, ...event.payload }, rest);
+    if (through.length > 0) matching.push(event);
   }
   return matching;
 }

@@ -13,7 +13,7 @@ import { booleanText, type ConditionValues, foldText, OPERATORS, prepareValues, 
 
 export type FilterIndex = {
   /**
-   * The ids of all integrations that let the event through, in the order they were given. Asks before each filter whether
+   * The ids of all integrations that let the event through, in the order they were given. Asks before each condition whether
    * to rest (null: no), so that one event never keeps all others waiting; those may be matched meanwhile.
    */
   match: (payload: EventPayload, rest: () => Promise<unknown> | null) => Promise<string[]>;
@@ -58,9 +58,13 @@ export function compileIntegrations(list: readonly { id: string; filters: readon
       for (const filters of candidates) {
         for (const { integration, conditions } of filters) {
           if (matched.has(integration)) continue;
-          const resting = rest();
-          if (resting) await resting;
-          if (conditions.every(holds)) matched.add(integration);
+          let isMatch = true;
+          for (let at = 0; isMatch && at < conditions.length; at += 1) {
+            const resting = rest();
+            if (resting) await resting;
+            isMatch = holds(conditions[at] as CompiledCondition);
+          }
+          if (isMatch) matched.add(integration);
         }
       }
       return [...matched].sort((a, b) => a.order - b.order).map(({ id }) => id);

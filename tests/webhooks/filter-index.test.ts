@@ -96,4 +96,18 @@ describe("the compiled index", () => {
     expect(longestMs).toBeGreaterThan(0);
     expect(longestMs).toBeLessThan(500);
   });
+
+  it("asks before each condition whether others shall go on, for one may take long", async () => {
+    const conditions = Array.from({ length: 50 }, (_, number) => {
+      return { field: `data.f${number}`, operator: "NOT_EXISTS" as const, values: [] };
+    });
+    let asked = 0;
+    const index = compileIntegrations([{ id: "int1", filters: [{ name: null, conditions }] }]);
+    const found = await index.match({ type: "t", metadata: {}, data: {} }, () => {
+      asked += 1;
+      return null;
+    });
+    expect(found).toEqual(["int1"]);
+    expect(asked).toBe(50);
+  });
 });
