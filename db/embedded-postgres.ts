@@ -30,8 +30,8 @@ export type EmbeddedPostgres = {
   url: (database: string) => string;
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
-  /** Closes all connections, writes everything to disk and resolves when the server has ended. Idempotent. */
-  stop: () => Promise<void>;
+  /** Closes all connections, writes everything to disk and resolves when the server has ended; by force after `graceMs`. Idempotent. */
+  stop: (graceMs?: number) => Promise<void>;
 };
 
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
@@ -76,11 +76,22 @@ export async function startEmbeddedPostgres({
     port,
     url: (database) => `postgresql://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`,
     ended,
-    stop: async () => {
-      server.kill("SIGINT");
-      await ended;
-    },
+    stop: (graceMs) => stopServer(server, ended, graceMs),
   };
+}
+
+/** So long the server may take to end its own processes at once. */
+const ABANDON_MS = 7_000;
+
+/** In order; after `graceMs` at once, which costs its next start a moment and no data; and at last by the system. */
+async function stopServer(server: ChildProcess, ended: Promise<void>, graceMs?: number): Promise<void> {
+  server.kill("SIGINT");
+  if (graceMs === undefined) return ended;
+  const abandon = setTimeout(() => server.kill("SIGQUIT"), graceMs);
+  const kill = setTimeout(() => server.kill("SIGKILL"), graceMs + ABANDON_MS);
+  await ended;
+  clearTimeout(abandon);
+  clearTimeout(kill);
 }
 
 /** Makes the database unless the server has it. */

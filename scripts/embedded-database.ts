@@ -18,7 +18,7 @@ export async function keepEmbeddedDatabase(
     const server = await startEmbeddedPostgres(options);
     await ensureDatabase(server, DATABASE);
     url = server.url(DATABASE);
-    return { ended: server.ended.then(() => "it is no longer there"), stop: () => server.stop() };
+    return { ended: server.ended.then(() => "it is no longer there"), stop: (graceMs: number) => server.stop(graceMs) };
   };
   const kept = await keepRunning("PostgreSQL", start, { log });
   return { url, kept };
