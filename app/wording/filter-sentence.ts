@@ -58,6 +58,26 @@ export function conditionSentence({ field, operator, values }: SentenceCondition
   return [head, part("value", list.map(shorten).join(", "))];
 }
 
+const MISSED: Readonly<Record<ConditionOperator, string>> = {
+  IS_ANY_OF: "is none of",
+  IS_NONE_OF: "is one of",
+  CONTAINS: "does not contain",
+  STARTS_WITH: "does not start with",
+  ENDS_WITH: "does not end with",
+  GREATER_THAN: "is not greater than",
+  LESS_THAN: "is not less than",
+  EXISTS: "does not exist",
+  NOT_EXISTS: "exists",
+};
+const MISSED_ONE: Partial<Record<ConditionOperator, string>> = { IS_ANY_OF: "is not", IS_NONE_OF: "is" };
+
+/** What an event has instead of what a condition asks for, in the place of "no filter holds": "priority is not Emergency". */
+export function missedSentence({ field, operator, values }: SentenceCondition): string {
+  const words = (values.length === 1 ? MISSED_ONE[operator] : undefined) ?? MISSED[operator];
+  const [, asked] = conditionSentence({ field, operator, values });
+  return [fieldWords(field), words, asked?.text].filter(Boolean).join(" ");
+}
+
 /** The sentence as plain text, for titles and screen readers. */
 export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join(" ");

@@ -1,6 +1,11 @@
 /** The filters of an integration as one sentence. */
 import { expect, test } from "vitest";
-import { conditionSentence, filterSentence, sentenceText } from "../../../app/wording/filter-sentence.ts";
+import {
+  conditionSentence,
+  filterSentence,
+  missedSentence,
+  sentenceText,
+} from "../../../app/wording/filter-sentence.ts";
 
 const priority = { field: "metadata.attributes.priority", operator: "IS_ANY_OF", values: ["Emergency"] } as const;
 const type = {
@@ -48,4 +53,14 @@ test.each([
 
 test("a condition whose values are still missing says so", () => {
   expect(sentenceText(conditionSentence({ ...priority, values: [] }))).toBe("priority is any of …");
+});
+
+test.each([
+  [priority, "priority is not Emergency"],
+  [type, "incident type name is none of Fire, Flood"],
+  [{ ...priority, operator: "IS_NONE_OF" }, "priority is Emergency"],
+  [{ ...type, operator: "CONTAINS" }, "incident type name does not contain Fire, Flood"],
+  [{ ...priority, operator: "EXISTS", values: [] }, "priority does not exist"],
+] as const)("what an event has instead of %o", (condition, said) => {
+  expect(missedSentence(condition)).toBe(said);
 });

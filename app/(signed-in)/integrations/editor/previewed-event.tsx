@@ -6,6 +6,7 @@ import { Explanation } from "#ui/explanation";
 import { Time } from "#ui/time";
 import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
+import { missedSentence } from "../../../wording/filter-sentence.ts";
 import type { FilterPreview } from "./documents.ts";
 
 type Result = FilterPreview["results"][number];
@@ -32,7 +33,7 @@ export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEve
           <span className="block font-medium wrap-anywhere" dir="auto">
             {eventTitle(trigger, payload)}
           </span>
-          <span className="block text-meta text-ink-3">
+          <span className="block text-meta wrap-anywhere text-ink-3">
             {[eventPriority(payload), verdict(result)].filter(Boolean).join(" · ")}
           </span>
         </span>
@@ -73,7 +74,13 @@ const OTHER_TYPE = "not of the trigger's type";
 function verdict(result: Result): string {
   if (result.filters.length === 0) return result.matched ? "every event passes" : OTHER_TYPE;
   const letters = result.filters.flatMap((filter, index) => (filter.matched ? [filterLetter(index)] : []));
-  if (letters.length === 0) return "no filter holds";
+  if (letters.length === 0) return missOf(result);
   if (!result.matched) return OTHER_TYPE;
   return `by filter${letters.length > 1 ? "s" : ""} ${letters.join(" and ")}`;
+}
+
+/** With one filter the first condition that the event misses; with several no single one decides. */
+function missOf({ filters: [filter, ...others] }: Result): string {
+  const missed = others.length === 0 && filter?.conditions.find(({ matched }) => !matched);
+  return missed ? missedSentence(missed) : "no filter holds";
 }
