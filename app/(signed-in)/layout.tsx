@@ -28,7 +28,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <TopBar userName={viewer.name} />
         <SideBar tenantName={viewer.tenant.name} userName={viewer.name} places={places} />
       </UnreadProvider>
-      <main id="main" className="min-w-0 flex-1">
+      <main id="main" className="min-w-0 flex-1 outline-none">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">
           {viewer.isDelivering ? null : <NothingSent />}
           {children}

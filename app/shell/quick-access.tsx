@@ -6,6 +6,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
 import { onDemand } from "../on-demand.ts";
+import { focusOn } from "../ui/focus-on.ts";
 import { onPaletteAsked } from "./ask-palette.ts";
 import type { OverlayProps, Rights } from "./overlay.ts";
 import { areSingleKeysOn, commandOf, takesKeys } from "./quick-keys.ts";
@@ -33,6 +34,11 @@ export function QuickAccess({ manages, administers }: Rights) {
 
   useEffect(() => onPaletteAsked(showPalette), [showPalette]);
   useEffect(() => {
+    function goTo(href: string) {
+      router.push(href);
+      // What had the focus may be in the side bar, which stays: Tab would walk through all of it first.
+      focusOn(document.getElementById("main"));
+    }
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const isAfterPrefix = event.timeStamp - prefixedAt.current < PREFIX_LASTS_MS;
@@ -45,8 +51,8 @@ export function QuickAccess({ manages, administers }: Rights) {
       event.preventDefault();
       if (command === "palette" || (command === "search" && !focusSearch())) showPalette();
       else if (command === "shortcuts") showShortcuts();
-      else if (command === "new") router.push(path === "/subscriptions" ? "/subscriptions/new" : "/integrations/new");
-      else if (typeof command === "object") router.push(command.href);
+      else if (command === "new") goTo(path === "/subscriptions" ? "/subscriptions/new" : "/integrations/new");
+      else if (typeof command === "object") goTo(command.href);
     }
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);

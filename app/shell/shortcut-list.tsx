@@ -34,7 +34,13 @@ export function ShortcutList({ rights, onClose }: OverlayProps) {
   ];
   const toSelect = rights.manages ? [...(isOn ? TO_SELECT : []), TO_CLEAR] : [];
   return (
-    <Modal title="Keyboard shortcuts" onClose={onClose} className="top-1/2 max-h-[calc(100dvh-32px)] -translate-y-1/2">
+    // Begins at its head, not at the switch: a key that is pressed next must not turn the keys off.
+    <Modal
+      title="Keyboard shortcuts"
+      beginsAtHead
+      onClose={onClose}
+      className="top-1/2 max-h-[calc(100dvh-32px)] -translate-y-1/2"
+    >
       <div className="grid gap-5 overflow-y-auto px-5 py-4">
         <Keys label="Always" rows={ALWAYS} />
         <Keys label="While you are not typing" rows={single} isOff={!isOn} />

@@ -8,13 +8,15 @@ type ModalProps = {
   title: string;
   /** The title is for the screen reader only. */
   titleHidden?: boolean;
+  /** The focus is on the whole at first, not on the first thing in it that takes keys. */
+  beginsAtHead?: boolean;
   onClose: () => void;
   className?: string;
   children: ReactNode;
 };
 
 /** Mounted while it is open. */
-export function Modal({ title, titleHidden = false, onClose, className, children }: ModalProps) {
+export function Modal({ title, titleHidden = false, beginsAtHead = false, onClose, className, children }: ModalProps) {
   const cameFrom = useRef<Element | null>(null);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -22,8 +24,11 @@ export function Modal({ title, titleHidden = false, onClose, className, children
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={(event) => {
             cameFrom.current = document.activeElement;
+            if (!beginsAtHead) return;
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -72,6 +72,18 @@ test("keys lead through the product, and never while somebody types", async ({ p
   await expect(page).toHaveURL(/\/integrations\/new/);
 });
 
+test("after a key that leads to a page, Tab begins with what is on it", async ({ page }) => {
+  await page.goto("/history");
+  await page.getByRole("link", { name: "History", exact: true }).focus();
+  await expect(async () => {
+    await page.keyboard.press("n");
+    await expect(page).toHaveURL(/\/integrations\/new/, { timeout: 1_000 });
+  }).toPass();
+  await page.getByRole("heading", { level: 1, name: "New integration" }).waitFor();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("main").locator(":focus")).toHaveCount(1);
+});
+
 test("the list of keys turns the single ones off, and on again", async ({ page }) => {
   await page.goto("/events");
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
@@ -80,6 +92,8 @@ test("the list of keys turns the single ones off, and on again", async ({ page }
     await expect(list).toBeVisible({ timeout: 1_000 });
   }).toPass();
   const singleKeys = list.getByRole("switch", { name: "Single-key shortcuts" });
+  await page.keyboard.press("Enter");
+  await expect(singleKeys).toBeChecked();
   await singleKeys.click();
   await expect(singleKeys).not.toBeChecked();
   await page.keyboard.press("Escape");
