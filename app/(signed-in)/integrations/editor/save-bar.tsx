@@ -16,8 +16,8 @@ export function SaveBar() {
   const { isSubmitting } = useFormState();
   const isEnabled = useWatch<EditorValues, "isEnabled">({ name: "isEnabled" });
   return (
-    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t border-line bg-canvas px-4 pt-2 pb-[calc(8px+env(safe-area-inset-bottom))] md:sticky md:z-10 md:ml-10 md:border-t-0 md:bg-transparent md:bg-linear-to-b md:from-transparent md:to-canvas md:to-30% md:px-0 md:pt-6 md:pb-3">
-      <span className="mr-auto flex flex-wrap items-baseline gap-x-3">
+    <div className="fixed inset-x-0 bottom-0 z-20 flex items-center gap-3 border-t border-line bg-canvas px-4 pt-2 pb-[calc(8px+env(safe-area-inset-bottom))] md:sticky md:z-10 md:ml-10 md:border-t-0 md:bg-transparent md:bg-linear-to-b md:from-transparent md:to-canvas md:to-30% md:px-0 md:pt-6 md:pb-3 md:forced-colors:border-t md:forced-colors:bg-[Canvas] md:forced-colors:bg-none">
+      <span className="mr-auto flex flex-wrap items-center gap-x-3">
         <span className="font-medium">
           <Checkbox {...register("isEnabled")}>Integration enabled</Checkbox>
         </span>
