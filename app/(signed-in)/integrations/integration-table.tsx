@@ -64,7 +64,8 @@ export function IntegrationTable({ integrations, report, order, hindrance }: Int
                 >
                   {integration.name}
                 </Link>
-                <p className="mt-0.5 text-dense text-pretty text-ink-2">
+                {/* Of many filters only the beginning, or one row takes the whole screen; the rest stands on its page. */}
+                <p className="mt-0.5 line-clamp-6 text-dense text-pretty text-ink-2 md:line-clamp-4">
                   <span className="code-text text-accent-ink">{integration.trigger.name}</span>{" "}
                   {integration.filters.length === 0 ? (
                     "every event"
