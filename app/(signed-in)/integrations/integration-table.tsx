@@ -87,7 +87,10 @@ export function IntegrationTable({ integrations, report, order, hindrance }: Int
                     >
                       {subscription.name}
                     </Link>
-                    <span className="text-meta wrap-anywhere text-ink-3">{hostOf(subscription.uri)}</span>
+                    {/* Also the name of a subscription that was given none. */}
+                    {hostOf(subscription.uri) === subscription.name ? null : (
+                      <span className="text-meta wrap-anywhere text-ink-3">{hostOf(subscription.uri)}</span>
+                    )}
                   </p>
                 ))}
               </TableCell>
