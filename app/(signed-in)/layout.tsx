@@ -10,6 +10,7 @@ import { TimeZone } from "../shell/time-zone.tsx";
 import { UnreadProvider } from "../shell/unread.tsx";
 import { CatchUp } from "./catch-up.tsx";
 import { NothingSent } from "./nothing-sent.tsx";
+import { SendingWatch } from "./sending-watch.tsx";
 import { StaleNote } from "./stale-note.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -30,7 +31,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       </UnreadProvider>
       <main id="main" className="min-w-0 flex-1 outline-none">
         <div className="mx-auto max-w-[1240px] px-4 pt-4 pb-28 md:px-7 md:pt-6 md:pb-16">
-          {viewer.isDelivering ? null : <NothingSent />}
+          <SendingWatch said={{ isDelivering: viewer.isDelivering }}>
+            {viewer.isDelivering ? null : <NothingSent />}
+          </SendingWatch>
           {children}
           <TimeZone />
         </div>
