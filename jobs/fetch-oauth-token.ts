@@ -22,7 +22,11 @@ const USABLE_MS_MAX = 24 * 60 * 60_000;
 /** Visible ASCII only: the token becomes part of a header. */
 const tokenAnswer = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]{1,8192}$/),
-  expires_in: z.coerce.number().optional().catch(undefined),
+  // Some write the number as text. Anything else says nothing.
+  expires_in: z
+    .union([z.number(), z.string().trim().min(1).pipe(z.coerce.number())])
+    .optional()
+    .catch(undefined),
 });
 
 /** Never rejects. */

@@ -238,9 +238,16 @@ test("an endpoint that nothing listens at is named in the cause", async () => {
   expect(cause).toContain("(the token endpoint refused the connection).");
 });
 
-test("a lifetime that is no number is none", async () => {
-  receiver.answer(({ path }) => ({ body: path === "/token" ? '{"access_token":"a","expires_in":"soon"}' : "" }));
+test.each(["soon", null, ""])("a lifetime that is no number is none: %j", async (lifetime) => {
+  const body = JSON.stringify({ access_token: "a", expires_in: lifetime });
+  let asked = 0;
+  receiver.answer(({ path }) => {
+    if (path === "/token") asked += 1;
+    return { body: path === "/token" ? body : "" };
+  });
   expect((await attempt(subscription())).outcome).toBe("SUCCEEDED");
+  expect((await attempt(subscription())).outcome).toBe("SUCCEEDED");
+  expect(asked).toBe(1);
 });
 
 test("a token that lives no second is used once", async () => {
