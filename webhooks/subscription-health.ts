@@ -33,7 +33,7 @@ export function judgeHealth(facts: HealthFacts, now: Date): { state: HealthState
   if (consecutiveFailures > 0) return { state: "FAILING", summary: `${capitalised(failed)}.` };
   if (lastSucceededAt === null) return { state: "UNKNOWN", summary: "No event was sent yet." };
   const ago = describeDuration(now.getTime() - lastSucceededAt.getTime());
-  return { state: "HEALTHY", summary: `The last attempt succeeded ${ago} ago.` };
+  return { state: "HEALTHY", summary: `The last attempt to this subscription succeeded ${ago} ago.` };
 }
 
 function failureSentence({ consecutiveFailures, failingSince, lastCause }: HealthFacts, now: Date): string {

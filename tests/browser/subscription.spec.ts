@@ -20,7 +20,7 @@ test("what was held is seen to arrive once the subscription is switched on", asy
   }).toPass();
   await page.getByRole("switch", { name: /Night desk/ }).click();
   await expect(recent).toContainText("Succeeded");
-  await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
+  await expect(page.getByText(/^The last attempt to this subscription succeeded/)).toBeVisible();
 });
 
 test("a paused subscription is tried at once by one press, and all that was held arrives", async ({
@@ -44,7 +44,7 @@ test("a paused subscription is tried at once by one press, and all that was held
   await expect(page.getByText(/^Paused: the last \d+ attempts failed/)).toBeVisible();
   await inbox.answer(200);
   await tryNow.click();
-  await expect(page.getByText(/^The last attempt succeeded/)).toBeVisible();
+  await expect(page.getByText(/^The last attempt to this subscription succeeded/)).toBeVisible();
   await expect(tryNow).toHaveCount(0);
   const recent = page.getByRole("region", { name: "Recent deliveries" });
   await expect(recent.getByText("Succeeded")).toHaveCount(10);

@@ -18,12 +18,17 @@ const QUIET: HealthFacts = {
 
 test.each<[string, Partial<HealthFacts>, string, string]>([
   ["nothing was sent", {}, "UNKNOWN", "No event was sent yet."],
-  ["the last attempt succeeded", { lastSucceededAt: ago(5_000) }, "HEALTHY", "The last attempt succeeded 5 s ago."],
+  [
+    "the last attempt succeeded",
+    { lastSucceededAt: ago(5_000) },
+    "HEALTHY",
+    "The last attempt to this subscription succeeded 5 s ago.",
+  ],
   [
     "it recovered",
     { lastSucceededAt: ago(61_000), lastFailedAt: ago(90_000), lastCause: "It answered 503." },
     "HEALTHY",
-    "The last attempt succeeded 1 min 1 s ago.",
+    "The last attempt to this subscription succeeded 1 min 1 s ago.",
   ],
   [
     "one attempt failed",

@@ -165,13 +165,14 @@ function Health({ integration }: { integration: ListedIntegration }) {
     );
   }
   if (!worst) return null;
+  const subscriptionIds = integration.actions.map(({ subscription }) => subscription.id);
   const held = all.reduce((sum, health) => sum + health.heldDeliveries, 0);
   return (
     <>
       <div className="flex flex-wrap gap-1.5">
         <Status status={HEALTH_STATE[worst.state]} />
         {held > 0 ? (
-          <Link prefetch={false} href={`/history?status=HELD&integration=${integration.id}`}>
+          <Link prefetch={false} href={`/history?status=HELD&subscription=${subscriptionIds.join()}`}>
             <Status status={{ word: "Held", icon: Layers, tone: "held", badge: true }}>{formatCount(held)} held</Status>
           </Link>
         ) : null}
