@@ -39,7 +39,7 @@ export function judgeHealth(facts: HealthFacts, now: Date): { state: HealthState
 function failureSentence({ consecutiveFailures, failingSince, lastCause }: HealthFacts, now: Date): string {
   const times = consecutiveFailures <= 1 ? "the last attempt" : `the last ${consecutiveFailures} attempts`;
   const since = failingSince === null ? "" : `, for ${describeDuration(now.getTime() - failingSince.getTime())}`;
-  const cause = lastCause === null ? "" : `: ${lastCause.replace(/\.$/, "")}`;
+  const cause = lastCause === null ? "" : `. ${capitalised(lastCause.replace(/\.$/, ""))}`;
   return `${times} failed${since}${cause}`;
 }
 

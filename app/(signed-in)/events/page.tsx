@@ -2,6 +2,7 @@
 import { Siren } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { ButtonLink } from "#ui/button";
 import { EmptyState } from "#ui/empty-state";
 import { FilterMenu } from "#ui/filter-menu";
 import { FilterRow } from "#ui/filter-row";
@@ -11,7 +12,7 @@ import { Pager } from "#ui/pager";
 import { SearchBox } from "#ui/search-box";
 import { pageVariables, paramsOf } from "../../page-of-list.ts";
 import { PERIOD_OPTIONS, startOf } from "../../period.ts";
-import { ask } from "../../session.ts";
+import { ask, currentViewer, mayAdminister } from "../../session.ts";
 import { EventListQuery } from "./documents.ts";
 import { EventTable } from "./event-table.tsx";
 import { loadListParams } from "./list-params.ts";
@@ -51,7 +52,15 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
           </Pager>
         </>
       ) : isEmpty ? (
-        <EmptyState icon={Siren} title="No events yet">
+        <EmptyState
+          icon={Siren}
+          title="No events yet"
+          actions={
+            mayAdminister(await currentViewer()) ? (
+              <ButtonLink href="/settings/api-keys/new">Make an API key</ButtonLink>
+            ) : null
+          }
+        >
           An event is a fact that another system publishes: an alert was sent, an incident was created. Publish one with
           POST /api/events and an API key; it stands here a moment later, with every integration that it matched.
         </EmptyState>

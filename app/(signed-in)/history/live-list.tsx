@@ -121,7 +121,7 @@ export function LiveSwitch() {
   return (
     <span className="flex h-10 items-center gap-2 md:h-8.5 text-dense font-medium text-ink-2">
       {/* As wide as the longer word, so that the buttons beside it keep their places. */}
-      <span className="flex min-w-23 items-center justify-end gap-2">
+      <span className="flex min-w-23 items-center gap-2 md:justify-end">
         <span
           aria-hidden="true"
           className={state === "on" ? "size-2 rounded-full bg-ok" : "size-2 rounded-full border border-idle"}
