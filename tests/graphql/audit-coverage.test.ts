@@ -71,11 +71,14 @@ function entries(): Promise<Entry[]> {
   return client().sql<Entry[]>`select * from audit_entries where tenant_id = ${tenant.id} order by id`;
 }
 
-async function waitingDelivery(): Promise<string> {
+async function heldDelivery(): Promise<string> {
   const row = await waitFor(
     async () =>
-      (await client().sql<{ id: string }[]>`select id from deliveries where tenant_id = ${tenant.id} limit 1`)[0],
-    { what: "a delivery" },
+      (
+        await client().sql<{ id: string }[]>`
+          select id from deliveries where tenant_id = ${tenant.id} and status = 'HELD' limit 1`
+      )[0],
+    { what: "a delivery that is held" },
   );
   return encodeId("dlv", row.id);
 }
@@ -129,7 +132,7 @@ test("every mutation that changes or starts something is in the trail, with its 
   await client().sql`delete from deliveries where tenant_id = ${tenant.id}`;
   const worker = await startWorker();
   await publishEvents(tenant.id, [alert()]);
-  const delivery = await waitingDelivery();
+  const delivery = await heldDelivery();
   await worker.stop();
   await act("cancelDelivery", { id: delivery }, "delivery");
   await act("retryDelivery", { id: delivery }, "delivery");
