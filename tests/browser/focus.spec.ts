@@ -37,9 +37,14 @@ test("after a deletion the focus is on the next row, and after the last one on t
   }
   await page.goto("/subscriptions?q=Jetty");
   const remove = async (name: string) => {
-    await page.getByRole("link", { name, exact: true }).focus();
-    await page.keyboard.press(".");
-    await page.getByRole("menuitem", { name: "Delete…" }).focus();
+    const entry = page.getByRole("menuitem", { name: "Delete…" });
+    // Again until the page listens: right after it was loaded, a key may be too early.
+    await expect(async () => {
+      await page.getByRole("link", { name, exact: true }).focus();
+      await page.keyboard.press(".");
+      await expect(entry).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await entry.focus();
     await page.keyboard.press("Enter");
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete subscription" }).focus();
     await page.keyboard.press("Enter");
