@@ -48,6 +48,10 @@ test("an integration is made in seven steps, and the alert that it lets through 
     await page.getByLabel("API key").fill("water-desk-key");
     await page.getByRole("button", { name: "Send test" }).click();
     await expect(page.getByText("Water desk answered 202 Accepted.")).toBeVisible();
+    await page.getByRole("radio", { name: "Sample of alert.sent" }).click();
+    await expect(page.getByText("Water desk answered 202 Accepted.")).toHaveCount(0);
+    await page.getByRole("button", { name: "Send test" }).click();
+    await expect(page.getByText("Water desk answered 202 Accepted.")).toBeVisible();
   });
   await test.step("7. It is enabled by default; save, and be back at the list", async () => {
     await expect(page.getByRole("checkbox", { name: "Integration enabled" })).toBeChecked();
@@ -69,6 +73,8 @@ test("an integration is made in seven steps, and the alert that it lets through 
 
   await test.step("the POST stands in the receiver", async () => {
     await openInbox(page, "Operations board");
+    const sample = page.getByRole("listitem").filter({ hasText: "Boil-water notice for the Lakeside district" });
+    await expect(sample).toHaveCount(1);
     const arrived = page.getByRole("listitem").filter({ hasText: `for ${NAME}` });
     await expect(arrived).toHaveCount(1);
     await expect(arrived).toContainText("It has to arrive");

@@ -1,4 +1,4 @@
-/** A test from the integrations list: a sample of the trigger to each subscription, with the real answers. */
+/** A test from the integrations list and from the editor: a sample of the trigger, with the receivers' real answers. */
 import { expect, test } from "./product-under-test.ts";
 
 test("a row's menu sends a sample of the trigger and shows what the receiver answers", async ({ page }) => {
@@ -25,4 +25,17 @@ test("a subscription that cannot be reached says so in the row's test, and Escap
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Actions: Hazmat alerts to fire dispatch" })).toBeFocused();
+});
+
+test("the editor tests a subscription that is there already, before anything is saved", async ({ page }) => {
+  await page.goto("/integrations/new");
+  await page.getByRole("combobox", { name: "Triggers", exact: true }).click();
+  await page.getByRole("option", { name: /^alert\.sent/ }).click();
+  await page.getByRole("combobox", { name: "Existing subscription", exact: true }).fill("911");
+  await page.getByRole("option", { name: /911 CAD/ }).click();
+  await page.getByRole("radio", { name: "Sample of alert.sent" }).click();
+  await page.getByRole("button", { name: "Send test" }).click();
+  await page.getByRole("link", { name: "Open this delivery" }).click();
+  await page.waitForURL(/\/deliveries\/dlv_/);
+  await expect(page.getByRole("main")).toContainText("alert.sent");
 });

@@ -6,9 +6,9 @@ import { Button } from "#ui/button";
 import { Field } from "#ui/field";
 import { Modal } from "#ui/modal";
 import { Select } from "#ui/select";
-import { failureSentence, mutate } from "../../browser-api.ts";
-import { type TestedDelivery, TestSubscription } from "../subscriptions/[id]/documents.ts";
+import { failureSentence } from "../../browser-api.ts";
 import { eventOf } from "../subscriptions/[id]/test-choice.ts";
+import { type StoredTest, testStored } from "../subscriptions/[id]/test-stored.ts";
 import { TestedAnswer } from "../subscriptions/[id]/tested-answer.tsx";
 
 /** An integration with its trigger, or a subscription with the types of events that it listens to. */
@@ -18,7 +18,7 @@ export type SampleTarget = {
   subscriptions: readonly { id: string; name: string }[];
 };
 
-type Answer = { subscription: string; delivery: TestedDelivery | null; problem: string };
+type Answer = StoredTest & { subscription: string };
 type SendSampleProps = { target: SampleTarget; onClose: () => void };
 
 export function SendSample({ target: { name, eventTypes, subscriptions }, onClose }: SendSampleProps) {
@@ -104,9 +104,7 @@ function Shown({ answer }: { answer: Answer | undefined }) {
 /** What goes wrong with one leaves the others alone. */
 async function sendTo(subscription: string, event: unknown): Promise<Answer> {
   try {
-    const { testWebhookSubscription: tested } = await mutate(TestSubscription, { input: { id: subscription, event } });
-    const problem = tested.userErrors.map(({ message }) => message).join(" ");
-    return { subscription, delivery: tested.delivery, problem };
+    return { subscription, ...(await testStored(subscription, event)) };
   } catch (thrown) {
     return { subscription, delivery: null, problem: failureSentence(thrown) };
   }

@@ -9,7 +9,10 @@ import { Combobox } from "#ui/combobox";
 import { Field } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { hostOf } from "../../../wording/uris.ts";
+import { testStored } from "../../subscriptions/[id]/test-stored.ts";
+import { TestedAnswer } from "../../subscriptions/[id]/tested-answer.tsx";
 import { SubscriptionFields } from "../../subscriptions/form/subscription-fields.tsx";
+import { type SentTest, TestSender } from "../../subscriptions/test-sender.tsx";
 import type { EditorEventType } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
 import type { SubscriptionChoices } from "./subscription-choices.ts";
@@ -115,31 +118,43 @@ function ExistingSubscription({ index, trigger, choices }: ExistingSubscriptionP
           help: usable.length === 0 ? "There is none yet that integrations may use. Make a new one." : undefined,
         };
         return (
-          <Field
-            id={`action-${index}`}
-            label={`Existing subscription${index > 0 ? ` ${index + 1}` : ""}`}
-            labelHidden
-            {...text}
-          >
-            <Combobox
+          <>
+            <Field
               id={`action-${index}`}
-              placeholder="Search by name or host"
-              inputRef={field.ref}
-              options={usable.map((subscription) => ({
-                value: subscription.id,
-                label: subscription.name,
-                keywords: subscription.uri,
-                detail: hostOf(subscription.uri),
-                description: subscription.isActive ? undefined : "Inactive: deliveries are held.",
-              }))}
-              value={field.value}
-              onChange={field.onChange}
-              onType={choices.search}
+              label={`Existing subscription${index > 0 ? ` ${index + 1}` : ""}`}
+              labelHidden
               {...text}
-            />
-          </Field>
+            >
+              <Combobox
+                id={`action-${index}`}
+                placeholder="Search by name or host"
+                inputRef={field.ref}
+                options={usable.map((subscription) => ({
+                  value: subscription.id,
+                  label: subscription.name,
+                  keywords: subscription.uri,
+                  detail: hostOf(subscription.uri),
+                  description: subscription.isActive ? undefined : "Inactive: deliveries are held.",
+                }))}
+                value={field.value}
+                onChange={field.onChange}
+                onType={choices.search}
+                {...text}
+              />
+            </Field>
+            {chosen ? <TestChosen key={chosen.id} id={chosen.id} sampleType={trigger || undefined} /> : null}
+          </>
         );
       }}
     />
   );
+}
+
+/** A test to a subscription that is there already, so that it is known to answer before the integration is saved. */
+function TestChosen({ id, sampleType }: { id: string; sampleType: string | undefined }) {
+  async function send(event: unknown): Promise<SentTest> {
+    const { delivery, problem } = await testStored(id, event);
+    return { answer: delivery && <TestedAnswer delivery={delivery} />, problems: problem === null ? [] : [problem] };
+  }
+  return <TestSender sampleType={sampleType} note="Sent now, once, and marked as a test in the history." send={send} />;
 }

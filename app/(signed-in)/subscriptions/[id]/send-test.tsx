@@ -8,10 +8,11 @@ import { Button } from "#ui/button";
 import { Field, fieldProps } from "#ui/field";
 import { Segmented } from "#ui/segmented";
 import { Select } from "#ui/select";
-import { failureSentence, mutate } from "../../../browser-api.ts";
+import { failureSentence } from "../../../browser-api.ts";
 import { relativeTime } from "../../../wording/instants.ts";
-import { type TestedDelivery, TestSubscription } from "./documents.ts";
+import type { TestedDelivery } from "./documents.ts";
 import { eventOf, type RecentEvent, recentEvents, type TestKind } from "./test-choice.ts";
+import { testStored } from "./test-stored.ts";
 import { TestedAnswer } from "./tested-answer.tsx";
 
 const KINDS: readonly { value: TestKind; label: string }[] = [
@@ -71,9 +72,9 @@ export function SendTest({ id, eventTypes }: SendTestProps) {
       const given = await eventOf(kind, chosen);
       if ("problem" in given) refuse(given.problem);
       else {
-        const { testWebhookSubscription } = await mutate(TestSubscription, { input: { id, event: given.event } });
-        setDelivery(testWebhookSubscription.delivery);
-        setProblem(testWebhookSubscription.userErrors.map(({ message }) => message).join(" ") || null);
+        const tested = await testStored(id, given.event);
+        setDelivery(tested.delivery);
+        setProblem(tested.problem);
       }
     } catch (thrown) {
       setProblem(failureSentence(thrown));

@@ -3,7 +3,7 @@ import { graphql } from "#graphql/document";
 import { askFromBrowser } from "../../../browser-api.ts";
 import { eventTitle } from "../../../wording/event-title.ts";
 import { readPastedEvent } from "../../integrations/editor/pasted-event.ts";
-import { SampleQuery } from "./sample-query.ts";
+import { SampleQuery } from "../sample-query.ts";
 
 const EVENTS_OF_A_TYPE = 8;
 

@@ -1,5 +1,4 @@
 /** What makes, changes and tries subscriptions. */
-import type { ResultOf } from "gql.tada";
 import { graphql } from "#graphql/document";
 
 export const CreateSubscription = graphql(`
@@ -66,8 +65,6 @@ export const TrySubscription = graphql(`
     }
   }
 `);
-
-export type SubscriptionTrial = NonNullable<ResultOf<typeof TrySubscription>["tryWebhookSubscription"]["trial"]>;
 
 export const CheckWebhookUri = graphql(`
   query CheckWebhookUri($uri: String!) {

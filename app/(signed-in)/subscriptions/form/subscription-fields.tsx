@@ -62,7 +62,7 @@ export function SubscriptionFields({ eventTypes, neededType, stored }: Subscript
         <RetryFields />
       </div>
       <div className={SECTION}>
-        <TryFilledIn existingId={stored?.id} fields={card} />
+        <TryFilledIn existingId={stored?.id} sampleType={neededType} fields={card} />
       </div>
     </div>
   );
