@@ -2,9 +2,9 @@
 
 const PATIENCE_MS = 5_000;
 
-/** A part that is ill need not concern pages: then the page itself is asked. Never rejects. */
+/** A database that only refuses to store can still be read: then the page itself is asked. Never rejects. */
 export async function serverAnswers(): Promise<boolean> {
-  return (await isOk("/api/health")) || (await pageAnswers());
+  return (await isOk("/api/health?part=database")) || (await pageAnswers());
 }
 
 /** Whether this page itself can be loaded. Never rejects. */

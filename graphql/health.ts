@@ -6,8 +6,14 @@ import { log } from "#log";
 
 const PATIENCE_MS = 3_000;
 
-type Part = "ok" | "unavailable";
-export type Health = { status: Part; database: Part; worker: Part };
+export const PARTS = ["database", "worker"] as const;
+export type Part = (typeof PARTS)[number];
+type State = "ok" | "unavailable";
+export type Health = Record<Part, State> & { status: State };
+
+export function isPart(name: string): name is Part {
+  return PARTS.some((part) => part === name);
+}
 
 /** Answers within 3 s, also when the database does not. One that refuses to store events is not available either. */
 export async function checkHealth(): Promise<Health> {
@@ -17,8 +23,8 @@ export async function checkHealth(): Promise<Health> {
   });
   try {
     const isWorking = await Promise.race([anyWorkerAlive(client()), tooLate]);
-    const database: Part = wasRefusedLately() ? "unavailable" : "ok";
-    const worker: Part = isWorking ? "ok" : "unavailable";
+    const database: State = wasRefusedLately() ? "unavailable" : "ok";
+    const worker: State = isWorking ? "ok" : "unavailable";
     return { status: database === "ok" && worker === "ok" ? "ok" : "unavailable", database, worker };
   } catch (error) {
     log().warn({ err: error }, "the health check did not reach the database");

@@ -1,5 +1,5 @@
 /** A page that draws itself anew and cannot: what it shows stays, it says so, and it catches up by itself. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./product-under-test.ts";
 
 test.use({
@@ -13,11 +13,18 @@ const PAGES = [
 ] as const;
 const noteOf = (page: Page) => page.getByRole("status").filter({ hasText: "not up to date" });
 
+/** With a clock of the test's own, from when on the page's scripts run: only then it begins to draw itself anew. */
+async function open(page: Page, path: string, shown: Locator): Promise<void> {
+  await page.clock.install();
+  await page.goto(path);
+  await expect
+    .poll(() => shown.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactFiber"))))
+    .toBe(true);
+}
+
 for (const { path, shown } of PAGES) {
   test(`${path} stays while there is no connection, and goes on when there is`, async ({ page, context }) => {
-    await page.clock.install();
-    await page.goto(path);
-    await expect(shown(page)).toBeVisible();
+    await open(page, path, shown(page));
     await context.setOffline(true);
     await page.clock.runFor(12_000);
     await expect(noteOf(page)).toContainText("The server does not answer.");
@@ -30,12 +37,10 @@ for (const { path, shown } of PAGES) {
   });
 
   test(`${path} stays when the server has a fault, and goes on when it has none`, async ({ page }) => {
-    await page.clock.install();
-    await page.goto(path);
-    await expect(shown(page)).toBeVisible();
+    await open(page, path, shown(page));
     await page.getByText(/^Times in /).evaluate((zone) => zone.setAttribute("data-mark", "the same document"));
     await test.step("while its health says so", async () => {
-      await page.route("/api/health", (route) =>
+      await page.route("/api/health?part=database", (route) =>
         route.fulfill({ status: 503, json: { status: "unavailable", database: "unavailable", worker: "ok" } }),
       );
       const isOfPage = (url: URL) => url.pathname === path;
@@ -43,7 +48,7 @@ for (const { path, shown } of PAGES) {
       await page.clock.runFor(12_000);
       await expect(noteOf(page)).toBeVisible();
       await expect(shown(page)).toBeVisible();
-      await page.unroute("/api/health");
+      await page.unroute("/api/health?part=database");
       await page.unroute(isOfPage);
       await page.clock.runFor(12_000);
       await expect(noteOf(page)).toHaveCount(0);
@@ -69,9 +74,7 @@ for (const { path, shown } of PAGES) {
     page,
     context,
   }) => {
-    await page.clock.install();
-    await page.goto(path);
-    await expect(shown(page)).toBeVisible();
+    await open(page, path, shown(page));
     await page.locator("main li, main [role=row]").getByRole("link").first().focus();
     await context.setOffline(true);
     await page.clock.runFor(12_000);

@@ -7,6 +7,7 @@ import { graphiqlPage } from "#graphql/graphiql";
 import { checkHealth } from "#graphql/health";
 import { renderMetrics } from "#graphql/metrics";
 import { publishEvents } from "#jobs/publish-events";
+import { GET as healthRoute } from "../../app/api/health/route.ts";
 import { createTenant, startWorker, type TestTenant, withDatabase } from "../support/api.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
@@ -27,6 +28,18 @@ test("health names the part that does not work", async () => {
   await client().sql`alter table worker_pools rename to worker_pools_away`;
   expect(await checkHealth()).toMatchObject({ status: "unavailable", database: "unavailable" });
   await client().sql`alter table worker_pools_away rename to worker_pools`;
+});
+
+test("one part can be asked for alone, so that a web server without a worker counts as one that answers", async () => {
+  const ask = async (query: string) => {
+    const answer = await healthRoute(new Request(`http://localhost/api/health${query}`));
+    return [answer.status, await answer.json()];
+  };
+  await client().sql`delete from worker_pools`;
+  expect(await ask("")).toEqual([503, { status: "unavailable", database: "ok", worker: "unavailable" }]);
+  expect(await ask("?part=database")).toEqual([200, { status: "ok", database: "ok" }]);
+  expect(await ask("?part=worker")).toEqual([503, { status: "unavailable", worker: "unavailable" }]);
+  expect(await ask("?part=status")).toEqual([400, { error: "part is one of database, worker." }]);
 });
 
 describe("metrics", () => {
