@@ -1,7 +1,7 @@
 "use client";
 /** A switch of something that is stored: it takes effect at once, with a way back, and the page is drawn anew. */
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { useOwnRow } from "./steady-rows.tsx";
 import { Switch } from "./switch.tsx";
 import { useSettledRefresh } from "./use-settled-refresh.ts";
@@ -17,7 +17,6 @@ type UndoableSwitchProps = {
 
 export function UndoableSwitch({ label, isOn, hindrance, set }: UndoableSwitchProps) {
   const router = useRouter();
-  const [, startTransition] = useTransition();
   const ownRow = useOwnRow();
   const [wanted, setWanted] = useState<boolean | null>(null);
   /** What it was set to here, until the page says something new. */
@@ -29,15 +28,11 @@ export function UndoableSwitch({ label, isOn, hindrance, set }: UndoableSwitchPr
     ownRow?.hold();
     setWanted(next);
     const isMade = await set(next, undoable ? () => void change(!next, false) : null);
-    if (!isMade) {
-      setWanted(null);
-      return;
-    }
-    startTransition(() => {
-      router.refresh();
-      setWanted(null);
-      setMade(({ said }) => ({ isOn: next, said }));
-    });
+    // At once, not with the page: while pages are drawn slowly, one after the other, the switch could not be pressed.
+    setWanted(null);
+    if (!isMade) return;
+    setMade(({ said }) => ({ isOn: next, said }));
+    router.refresh();
     refreshSettled();
   }
 
