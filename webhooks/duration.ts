@@ -23,6 +23,19 @@ export function describeDuration(durationMs: number): string {
   return ms < DAY_MS ? withRest(ms, HOUR_MS, "h", MINUTE_MS, "min") : withRest(ms, DAY_MS, "d", HOUR_MS, "h");
 }
 
+/** How long ago something was, for a sentence: in one unit, rounded down, "23 min ago"; under a second "just now". */
+export function describeAge(ageMs: number): string {
+  if (ageMs < SECOND_MS) return "just now";
+  const [unitMs, unit] = AGE_UNITS.find(([least]) => ageMs >= least) ?? [SECOND_MS, "s"];
+  return `${Math.floor(ageMs / unitMs)} ${unit} ago`;
+}
+
+const AGE_UNITS = [
+  [DAY_MS, "d"],
+  [HOUR_MS, "h"],
+  [MINUTE_MS, "min"],
+] as const;
+
 function withRest(ms: number, unitMs: number, unit: string, restUnitMs: number, restUnit: string): string {
   const rest = Math.floor((ms % unitMs) / restUnitMs);
   const whole = `${Math.floor(ms / unitMs)} ${unit}`;

@@ -1,5 +1,5 @@
 /** Health of a subscription: what its latest attempts and its switch come to, in a word and in a sentence. */
-import { describeDuration } from "./duration.ts";
+import { describeAge, describeDuration } from "./duration.ts";
 
 export const HEALTH_STATES = ["HEALTHY", "FAILING", "PAUSED", "INACTIVE", "UNKNOWN"] as const;
 export type HealthState = (typeof HEALTH_STATES)[number];
@@ -32,8 +32,8 @@ export function judgeHealth(facts: HealthFacts, now: Date): { state: HealthState
   }
   if (consecutiveFailures > 0) return { state: "FAILING", summary: `${capitalised(failed)}.` };
   if (lastSucceededAt === null) return { state: "UNKNOWN", summary: "No event was sent yet." };
-  const ago = describeDuration(now.getTime() - lastSucceededAt.getTime());
-  return { state: "HEALTHY", summary: `The last attempt to this subscription succeeded ${ago} ago.` };
+  const ago = describeAge(now.getTime() - lastSucceededAt.getTime());
+  return { state: "HEALTHY", summary: `The last attempt to this subscription succeeded ${ago}.` };
 }
 
 function failureSentence({ consecutiveFailures, failingSince, lastCause }: HealthFacts, now: Date): string {

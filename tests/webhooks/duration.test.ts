@@ -1,6 +1,6 @@
 /** Durations as people read them. */
 import { expect, test } from "vitest";
-import { describeDuration } from "#webhooks/duration";
+import { describeAge, describeDuration } from "#webhooks/duration";
 
 test.each([
   [-5, "0 ms"],
@@ -22,4 +22,16 @@ test.each([
   [266_400_000, "3 d 2 h"],
 ])("%d ms is %s", (ms, text) => {
   expect(describeDuration(ms)).toBe(text);
+});
+
+test.each([
+  [-5, "just now"],
+  [999, "just now"],
+  [1_000, "1 s ago"],
+  [59_999, "59 s ago"],
+  [1_393_000, "23 min ago"],
+  [37_860_000, "10 h ago"],
+  [266_400_000, "3 d ago"],
+])("what was %d ms before now was %s", (ms, text) => {
+  expect(describeAge(ms)).toBe(text);
 });

@@ -28,7 +28,7 @@ test.each<[string, Partial<HealthFacts>, string, string]>([
     "it recovered",
     { lastSucceededAt: ago(61_000), lastFailedAt: ago(90_000), lastCause: "It answered 503." },
     "HEALTHY",
-    "The last attempt to this subscription succeeded 1 min 1 s ago.",
+    "The last attempt to this subscription succeeded 1 min ago.",
   ],
   [
     "one attempt failed",
