@@ -2,12 +2,13 @@
 /** Asks for e-mail and password and hands them to next-auth. A refusal is said in one sentence and keeps the e-mail. */
 import { CircleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { TOO_MANY_TRIES } from "#graphql/sign-in-refusals";
 import { Button } from "#ui/button";
 import { FormFields } from "#ui/form-fields";
 import { Note } from "#ui/note";
 import { TextField } from "#ui/text-field";
+import { useHydrated } from "../ui/use-hydrated.ts";
 
 const REFUSED = "No account has this e-mail and password.";
 const TOO_MANY =
@@ -17,6 +18,12 @@ const UNREACHABLE = "The server did not answer. Check the connection and try aga
 export function SignInForm({ callbackPath }: { callbackPath: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const email = useRef<HTMLInputElement>(null);
+  const isHydrated = useHydrated();
+  useEffect(() => {
+    // There is nothing else to do here. Not by its attribute, as nobody can type before the page listens.
+    if (isHydrated) email.current?.focus();
+  }, [isHydrated]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -48,7 +55,7 @@ export function SignInForm({ callbackPath }: { callbackPath: string }) {
             {problem}
           </Note>
         ) : null}
-        <TextField id="email" name="email" type="email" label="E-mail" autoComplete="username" required />
+        <TextField ref={email} id="email" name="email" type="email" label="E-mail" autoComplete="username" required />
         <TextField
           id="password"
           name="password"

@@ -8,6 +8,7 @@ test.describe("someone who is refused", () => {
 
   test("is told so in one sentence, keeps what was typed, and may try again", async ({ page }) => {
     await page.goto("/sign-in");
+    await expect(page.getByLabel("E-mail")).toBeFocused();
     await page.getByLabel("E-mail").fill(ADMIN.email);
     await page.getByLabel("Password").fill("a guess");
     await page.getByRole("button", { name: "Sign in" }).click();
