@@ -11,8 +11,9 @@ export type SentenceCondition = { field: string; operator: ConditionOperator; va
 export type SentenceFilter = { conditions: readonly SentenceCondition[] };
 
 const VALUES_SHOWN = 3;
-/** Nobody reads a sentence of more; the rest is counted. */
+/** Nobody reads a sentence of more; the rest is counted. Of many filters each is shown by what it begins with. */
 const CONDITIONS_SHOWN = 7;
+const CONDITIONS_SHOWN_OF_MANY = 3;
 const FILTERS_SHOWN = 5;
 
 /**
@@ -25,17 +26,18 @@ export function filterSentence(all: readonly SentenceFilter[]): SentencePart[] {
     .map((filter) => filter.conditions.filter((condition) => condition.field.trim() !== ""))
     .filter((conditions) => conditions.length > 0);
   const filters = firstOf(written, FILTERS_SHOWN);
+  const most = written.length > 2 ? CONDITIONS_SHOWN_OF_MANY : CONDITIONS_SHOWN;
   return [
     ...filters.shown.flatMap((conditions, index) => [
       ...(index > 0 ? [part("or", "or")] : []),
-      ...conjunction(conditions),
+      ...conjunction(conditions, most),
     ]),
     ...(filters.rest > 0 ? [part("or", "or"), part("value", `${filters.rest} more filters`)] : []),
   ];
 }
 
-function conjunction(conditions: readonly SentenceCondition[]): SentencePart[] {
-  const { shown, rest } = firstOf(conditions, CONDITIONS_SHOWN);
+function conjunction(conditions: readonly SentenceCondition[], most: number): SentencePart[] {
+  const { shown, rest } = firstOf(conditions, most);
   return [
     ...shown.flatMap((condition, at) => [...(at > 0 ? [part("and", "and")] : []), ...conditionSentence(condition)]),
     ...(rest > 0 ? [part("and", "and"), part("value", `${rest} more conditions`)] : []),
