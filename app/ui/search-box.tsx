@@ -33,7 +33,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
   }
 
   return (
-    <search className="min-w-0 flex-[1_1_100%] md:max-w-75 md:min-w-53 md:flex-[1_1_212px]" aria-busy={isPending}>
+    <search className="min-w-0 flex-[1_1_100%] md:max-w-75 md:min-w-46 md:flex-[1_1_184px]" aria-busy={isPending}>
       <span className="field-box">
         <Search size={16} aria-hidden="true" />
         <input
