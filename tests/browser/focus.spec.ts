@@ -140,3 +140,17 @@ test("a menu that is opened by a key begins with its first entry, the first time
   await page.getByRole("link", { name: "Hospital surge to MedNet", exact: true }).click();
   await test.step("also that of a handle", () => opensAtFirst("Move or duplicate filter A, condition 1"));
 });
+
+test("after a key is revoked the focus is on the head of its section", async ({ page, request }) => {
+  const name = "Key of the harbor office";
+  await ask(
+    request,
+    "mutation ($name: String!) { createApiKey(input: { name: $name, permissions: [PUBLISH] }) { userErrors { message } } }",
+    { name },
+  );
+  await page.goto("/settings");
+  await page.getByRole("button", { name: `Revoke ${name}` }).press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).press("Enter");
+  await expect(page.getByRole("button", { name: `Revoke ${name}` })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 2, name: "API keys" })).toBeFocused();
+});

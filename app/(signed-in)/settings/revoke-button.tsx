@@ -1,15 +1,25 @@
 "use client";
 /** Revokes an API key after saying what that means. */
 import { useRouter } from "next/navigation";
+import { useLayoutEffect, useRef } from "react";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
 import { mutate } from "../../browser-api.ts";
 import { makeChange } from "../../make-change.ts";
+import { focusOn } from "../../ui/focus-on.ts";
 import { RevokeApiKey } from "./documents.ts";
 
 export function RevokeButton({ apiKey }: { apiKey: { id: string; name: string } }) {
   const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
+  // It goes with the key that it revoked; who had the focus on it goes on at the head of its section.
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      if (own === document.activeElement) focusOn(own?.closest("section")?.querySelector<HTMLElement>("h2"));
+    };
+  }, []);
 
   async function revoke() {
     const revoked = await makeChange(
@@ -22,7 +32,7 @@ export function RevokeButton({ apiKey }: { apiKey: { id: string; name: string } 
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="danger" small aria-label={`Revoke ${apiKey.name}`}>
+        <Button ref={button} variant="danger" small aria-label={`Revoke ${apiKey.name}`}>
           Revoke…
         </Button>
       }
