@@ -1,7 +1,8 @@
 "use client";
 /** Which deliveries of the page are selected, or that all are which the filters let through; gone with the page. */
 import { useSearchParams } from "next/navigation";
-import { createContext, type ReactNode, useContext, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from "react";
+import { focusOnHead } from "../../ui/focus-on.ts";
 import { type BulkDelivery, idsBetween } from "./bulk-rules.ts";
 
 type Selection = {
@@ -48,6 +49,13 @@ export function SelectionProvider({ rows, children }: { rows: readonly BulkDeliv
     const boxes = [...document.querySelectorAll<HTMLElement>("input[data-selects]")];
     (boxes.find(({ dataset }) => dataset.selects === lastId.current) ?? boxes[0])?.focus();
   }
+  // Whoever acted on all that the filters let through goes on at the head of the page, the table being gone.
+  useLayoutEffect(
+    () => () => {
+      if (document.activeElement?.matches(`input[data-selects], #${BULK_BAR_ID} *`)) focusOnHead();
+    },
+    [],
+  );
   const selection: Selection = {
     selected,
     isSelected,
