@@ -167,3 +167,24 @@ test.describe("somebody who may only look", () => {
     await expect(page).toHaveURL(`${address}`);
   });
 });
+
+test("when what was tried again leaves the filter, the focus goes on beside it, and after the last one at the head", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const uri = `${baseURL}/api/receiver/nobody-made-this-one-for-the-focus`;
+  const subscription = await makeDeliveries(request, "Bulk focus lists", 3, { uri, maxRetries: 0 });
+  await showHistory(page, subscription, "Failed", 3);
+  await changeSubscription(request, { id: subscription, uri: await makeInbox(request) });
+  await page.goto(`/history?subscription=${subscription}&status=FAILED`);
+  const boxes = boxesOf(page);
+  await boxes.nth(1).check();
+  await barOf(page).getByRole("button", { name: "Retry 1" }).press("Enter");
+  await expect(boxes).toHaveCount(2);
+  await expect(boxes.nth(1)).toBeFocused();
+  await rowsOf(page).getByRole("checkbox", { name: "Select all on this page" }).check();
+  await barOf(page).getByRole("button", { name: "Retry 2" }).press("Enter");
+  await expect(boxes).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});

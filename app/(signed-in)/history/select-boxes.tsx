@@ -1,6 +1,6 @@
 "use client";
 /** The checkboxes that select deliveries: one in each row, and one in the head for the page. */
-import type { ChangeEvent, MouseEvent } from "react";
+import { type ChangeEvent, type MouseEvent, useLayoutEffect, useRef } from "react";
 import { Checkbox } from "#ui/checkbox";
 import { useHydrated } from "../../ui/use-hydrated.ts";
 import { useSelection } from "./selection.tsx";
@@ -9,12 +9,21 @@ import { useSelection } from "./selection.tsx";
 export function SelectDelivery({ id, name }: { id: string; name: string }) {
   const selection = useSelection();
   const isHydrated = useHydrated();
+  const box = useRef<HTMLInputElement>(null);
+  // What was acted on may leave the filter and take its row along; the focus goes on beside it.
+  useLayoutEffect(() => {
+    const own = box.current;
+    return () => {
+      if (own && own === document.activeElement) nextBoxTo(own)?.focus();
+    };
+  }, []);
   if (!selection) return null;
   function change({ nativeEvent }: ChangeEvent) {
     selection?.toggle(id, nativeEvent instanceof window.MouseEvent && nativeEvent.shiftKey);
   }
   return (
     <Checkbox
+      ref={box}
       labelHidden
       data-selects={id}
       disabled={!isHydrated}
@@ -43,6 +52,12 @@ export function SelectPage() {
       Select all on this page
     </Checkbox>
   );
+}
+
+function nextBoxTo(own: HTMLElement): HTMLElement | undefined {
+  const boxes = [...document.querySelectorAll<HTMLElement>("input[data-selects]")];
+  const at = boxes.indexOf(own);
+  return boxes[at + 1] ?? boxes[at - 1];
 }
 
 /** Shift-click would mark the text between the two. */
