@@ -48,7 +48,7 @@ test("an integration is made in seven steps, and the alert that it lets through 
     await page.getByLabel("API key").fill("water-desk-key");
     await page.getByRole("button", { name: "Send test" }).click();
     await expect(page.getByText("Water desk answered 202 Accepted.")).toBeVisible();
-    await page.getByRole("radio", { name: "Sample of alert.sent" }).click();
+    await page.getByRole("radio", { name: "Sample event" }).click();
     await expect(page.getByText("Water desk answered 202 Accepted.")).toHaveCount(0);
     await page.getByRole("button", { name: "Send test" }).click();
     await expect(page.getByText("Water desk answered 202 Accepted.")).toBeVisible();

@@ -33,7 +33,7 @@ test("the editor tests a subscription that is there already, before anything is 
   await page.getByRole("option", { name: /^alert\.sent/ }).click();
   await page.getByRole("combobox", { name: "Existing subscription", exact: true }).fill("911");
   await page.getByRole("option", { name: /911 CAD/ }).click();
-  await page.getByRole("radio", { name: "Sample of alert.sent" }).click();
+  await page.getByRole("radio", { name: "Sample event" }).click();
   await page.getByRole("button", { name: "Send test" }).click();
   await page.getByRole("link", { name: "Open this delivery" }).click();
   await page.waitForURL(/\/deliveries\/dlv_/);

@@ -44,7 +44,7 @@ export function TestSender({ sampleType, note, send }: TestSenderProps) {
             label="What to send"
             options={[
               { value: "ping", label: "Ping!" },
-              { value: "sample", label: `Sample of ${sampleType}` },
+              { value: "sample", label: "Sample event" },
             ]}
             value={kind}
             onChange={(next) => {
@@ -56,7 +56,10 @@ export function TestSender({ sampleType, note, send }: TestSenderProps) {
         <Button icon={Send} busy={busy} onClick={press}>
           {sent?.answer ? "Send test again" : "Send test"}
         </Button>
-        <span className="text-meta text-ink-3">{note}</span>
+        <span className="text-meta wrap-anywhere text-ink-3">
+          {sample ? `A realistic ${sample}. ` : null}
+          {note}
+        </span>
       </div>
       <div aria-live="polite" className="grid gap-1.5 empty:hidden">
         {sent?.problems.map((problem) => (
