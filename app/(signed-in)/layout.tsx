@@ -11,6 +11,7 @@ import { UnreadProvider } from "../shell/unread.tsx";
 import { CatchUp } from "./catch-up.tsx";
 import { NothingSent } from "./nothing-sent.tsx";
 import { SendingWatch } from "./sending-watch.tsx";
+import { SessionNote } from "./session-note.tsx";
 import { StaleNote } from "./stale-note.tsx";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -39,6 +40,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         </div>
       </main>
       <StaleNote />
+      <SessionNote />
       <CatchUp />
       <ReachableLinks />
       <QuickAccess manages={mayDefine(viewer)} administers={administers} />

@@ -1,5 +1,6 @@
 /** What a form refuses stands beside its field, in the server's words, and nothing that was typed is lost. */
 import type { Page } from "@playwright/test";
+import { makeTenant, signInAs } from "./other-tenants.ts";
 import { expect, makeInbox, test } from "./product-under-test.ts";
 
 test("an empty integration is refused field by field", async ({ page }) => {
@@ -95,6 +96,30 @@ test.describe("a save that fails for a reason of no field", () => {
       }
     });
   }
+});
+
+test.describe("a session that ends while somebody types", () => {
+  test.use({ expectedErrors: ["401 (Unauthorized)"] });
+  test("leaves the page as it is, says where to sign in, and goes on after that", async ({ page, context }) => {
+    const person = await makeTenant();
+    await signInAs(page, person, "/integrations/new");
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("Typed before it ended");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const note = page.getByRole("status").filter({ hasText: "Your session has ended" });
+    const [door] = await Promise.all([
+      context.waitForEvent("page"),
+      note.getByRole("link", { name: "Sign in in a new tab" }).click(),
+    ]);
+    await signInAs(door, person, "/");
+    await door.close();
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(note).toHaveCount(0);
+    await expect(name).toHaveValue("Typed before it ended");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expectFault(page, page.getByLabel("Triggers", { exact: true }), /^Choose a trigger\.$/);
+  });
 });
 
 /** Answers an operation without asking the server, until it is told to stop. */
