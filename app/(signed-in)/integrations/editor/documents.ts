@@ -185,14 +185,6 @@ export const PreviewFilters = graphql(`
         }
         filters {
           matched
-          conditions {
-            field
-            operator
-            values
-            found
-            actual
-            matched
-          }
         }
       }
     }

@@ -16,6 +16,7 @@ import {
 } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { parseFieldPath } from "#webhooks/field-path";
+import { type EventFilter, parseFilters } from "#webhooks/filter";
 import { OPERATORS } from "#webhooks/operators";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
 import { type EditorEventType, type FilterPreview, PreviewFilters } from "./documents.ts";
@@ -37,12 +38,16 @@ type PreviewState = {
   /** The one event that is tried: the sample or the pasted one. */
   tried: unknown;
   preview: FilterPreview | null;
+  /** What the preview is the answer to. */
+  asked: Asked;
   problem: string | null;
   /** How many conditions are left out, because their field or values are missing, or the field is no path. */
   unfinished: number;
 };
 /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
 type Warnings = ReadonlyMap<string, string>;
+/** `event` null: the newest ones. */
+export type Asked = { filters: readonly EventFilter[]; event: unknown };
 
 const NO_WARNINGS: Warnings = new Map();
 const PreviewContext = createContext<PreviewState | null>(null);
@@ -73,6 +78,7 @@ export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewP
 
   useEffect(() => {
     const asked: { trigger: string; filters: ReturnType<typeof filterInput>[] } = JSON.parse(question);
+    const event = source === "recent" ? null : tried;
     if (asked.trigger === "" || (source !== "recent" && !tried)) {
       setAnswer(NOTHING);
       return;
@@ -82,13 +88,14 @@ export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewP
       askFromBrowser(PreviewFilters, {
         trigger: asked.trigger,
         filters: asked.filters,
-        ...(source === "recent" ? { recent: RECENT_EVENTS } : { event: tried }),
+        ...(source === "recent" ? { recent: RECENT_EVENTS } : { event }),
       }).then(
         ({ previewFilters }) =>
           isCurrent &&
           startTransition(() =>
             setAnswer({
               preview: previewFilters,
+              asked: { filters: asParsed(asked.filters), event },
               problem: null,
               warnings: warningsByCondition(previewFilters, positions),
             }),
@@ -104,10 +111,10 @@ export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewP
   }, [question, positions, source, tried]);
 
   const pasteProblem = "problem" in read ? read.problem : null;
-  const { preview, problem, warnings } = answer;
+  const { preview, asked, problem, warnings } = answer;
   const value = useMemo(
-    () => ({ preview, problem, source, setSource, pasted, setPasted, pasteProblem, tried, unfinished }),
-    [preview, problem, source, pasted, pasteProblem, tried, unfinished],
+    () => ({ preview, asked, problem, source, setSource, pasted, setPasted, pasteProblem, tried, unfinished }),
+    [preview, asked, problem, source, pasted, pasteProblem, tried, unfinished],
   );
   return (
     <PreviewContext value={value}>
@@ -129,8 +136,14 @@ export function useWarnings(filterIndex: number, conditionIndex: number): { fiel
   return { field: of("field"), values: of("values") };
 }
 
-type Answer = Pick<PreviewState, "preview" | "problem"> & { warnings: Warnings };
-const NOTHING: Answer = { preview: null, problem: null, warnings: NO_WARNINGS };
+type Answer = Pick<PreviewState, "preview" | "asked" | "problem"> & { warnings: Warnings };
+const NOTHING: Answer = { preview: null, asked: { filters: [], event: null }, problem: null, warnings: NO_WARNINGS };
+
+/** As the server reads them. It has answered, so there is no fault in them. */
+function asParsed(filters: readonly unknown[]): EventFilter[] {
+  const read = parseFilters(filters, []);
+  return read.ok ? read.value : [];
+}
 
 type CompleteFilter = { filter: FilterValues; position: number; conditions: number[] };
 

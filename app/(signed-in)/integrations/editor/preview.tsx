@@ -14,7 +14,7 @@ import type { EditorEventType, FilterPreview } from "./documents.ts";
 import type { EditorValues } from "./editor-form.ts";
 import { MatchStrip } from "./match-strip.tsx";
 import { PasteField } from "./paste-field.tsx";
-import { type PreviewSource, usePreview } from "./preview-state.tsx";
+import { type Asked, type PreviewSource, usePreview } from "./preview-state.tsx";
 import { PreviewedEvent } from "./previewed-event.tsx";
 
 const SHOWN_FIRST = 8;
@@ -29,7 +29,7 @@ const SOURCES: readonly { value: PreviewSource; label: string }[] = [
 export const Preview = memo(function Preview({ eventTypes }: { eventTypes: readonly EditorEventType[] }) {
   const { control } = useFormContext<EditorValues>();
   const trigger = useWatch({ control, name: "trigger" });
-  const { source, setSource, preview, problem, tried, unfinished } = usePreview();
+  const { source, setSource, preview, asked, problem, tried, unfinished } = usePreview();
   const sample = eventTypes.find(({ name }) => name === trigger)?.sample;
   return (
     <section
@@ -54,7 +54,7 @@ export const Preview = memo(function Preview({ eventTypes }: { eventTypes: reado
           Select a trigger to see which of its newest events would have matched.
         </p>
       ) : preview ? (
-        <PreviewAnswer key={`${source} ${trigger}`} preview={preview} source={source} trigger={trigger} tried={tried} />
+        <PreviewAnswer key={`${source} ${trigger}`} preview={preview} asked={asked} source={source} trigger={trigger} />
       ) : problem || (source === "paste" && !tried) ? null : (
         <p className="px-3.5 py-3 text-dense text-ink-3">Comparing…</p>
       )}
@@ -73,9 +73,9 @@ export function PreviewCount() {
   );
 }
 
-type PreviewAnswerProps = { preview: FilterPreview; source: PreviewSource; trigger: string; tried: unknown };
+type PreviewAnswerProps = { preview: FilterPreview; asked: Asked; source: PreviewSource; trigger: string };
 
-function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) {
+function PreviewAnswer({ preview, asked, source, trigger }: PreviewAnswerProps) {
   const [onlyMatches, setOnlyMatches] = useState(false);
   const [shownMax, setShownMax] = useState(SHOWN_FIRST);
   const list = useRef<HTMLDivElement>(null);
@@ -124,7 +124,8 @@ function PreviewAnswer({ preview, source, trigger, tried }: PreviewAnswerProps) 
             key={key}
             result={item}
             trigger={trigger}
-            payload={item.event?.payload ?? tried}
+            payload={item.event?.payload ?? asked.event}
+            filters={asked.filters}
             opens={source !== "recent"}
           />
         ))}

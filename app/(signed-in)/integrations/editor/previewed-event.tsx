@@ -1,20 +1,38 @@
 "use client";
-/** One event of the preview: whether it would have matched, and to open, condition by condition, why. */
+/**
+ * One event of the preview: whether it would have matched, and to open, condition by condition, why. The server says
+ * whether; why is worked out here, by the same code: of large filters it is a hundred times as long, it is wanted of few
+ * events, and the preview comes anew with every pause in typing.
+ */
 import { Check, ChevronRight, Minus } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Explanation } from "#ui/explanation";
 import { Time } from "#ui/time";
+import type { EventPayload } from "#webhooks/event-payload";
+import { type EventFilter, explainFilters, type FilterExplanation } from "#webhooks/filter";
 import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { missedSentence } from "../../../wording/filter-sentence.ts";
 import type { FilterPreview } from "./documents.ts";
 
 type Result = FilterPreview["results"][number];
-type PreviewedEventProps = { result: Result; trigger: string; payload: unknown; opens: boolean };
+type PreviewedEventProps = {
+  result: Result;
+  trigger: string;
+  /** The whole event; one without a type is of the trigger's. */
+  payload: unknown;
+  /** That the result is of. */
+  filters: readonly EventFilter[];
+  opens: boolean;
+};
 
-/** Why is drawn once somebody opens it: of large filters it is long, and the preview comes anew with every pause in typing. */
-export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEventProps) {
+export function PreviewedEvent({ result, trigger, payload, filters, opens }: PreviewedEventProps) {
   const [isOpen, setIsOpen] = useState(opens);
+  const isExplained = isOpen || filters.length === 1;
+  const explained = useMemo(
+    () => (isExplained ? explainFilters(filters, eventOf(payload, trigger)).filters : []),
+    [isExplained, filters, payload, trigger],
+  );
   const Mark = result.matched ? Check : Minus;
   return (
     <details
@@ -34,7 +52,7 @@ export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEve
             {eventTitle(trigger, payload)}
           </span>
           <span className="block text-meta wrap-anywhere text-ink-3">
-            {[eventPriority(payload), verdict(result)].filter(Boolean).join(" · ")}
+            {[eventPriority(payload), verdict(result, explained)].filter(Boolean).join(" · ")}
           </span>
         </span>
         {result.event ? (
@@ -50,7 +68,7 @@ export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEve
       </summary>
       {isOpen ? (
         <div className="px-3.5 pt-0.5 pb-3.5">
-          <Explanation filters={result.filters} />
+          <Explanation filters={explained} />
           {result.event ? (
             <p className="mt-2 text-dense">
               <a
@@ -71,16 +89,22 @@ export function PreviewedEvent({ result, trigger, payload, opens }: PreviewedEve
 
 const OTHER_TYPE = "not of the trigger's type";
 
-function verdict(result: Result): string {
+function eventOf(payload: unknown, trigger: string): EventPayload {
+  const given = typeof payload === "object" && payload !== null ? payload : {};
+  return { type: trigger, metadata: {}, data: {}, ...given };
+}
+
+/** `explained`: at least where there is one filter only. */
+function verdict(result: Result, explained: readonly FilterExplanation[]): string {
   if (result.filters.length === 0) return result.matched ? "every event passes" : OTHER_TYPE;
   const letters = result.filters.flatMap((filter, index) => (filter.matched ? [filterLetter(index)] : []));
-  if (letters.length === 0) return missOf(result);
+  if (letters.length === 0) return missOf(explained, result.filters.length);
   if (!result.matched) return OTHER_TYPE;
   return `by filter${letters.length > 1 ? "s" : ""} ${letters.join(" and ")}`;
 }
 
 /** With one filter the first condition that the event misses; with several no single one decides. */
-function missOf({ filters: [filter, ...others] }: Result): string {
-  const missed = others.length === 0 && filter?.conditions.find(({ matched }) => !matched);
+function missOf([only]: readonly FilterExplanation[], filterCount: number): string {
+  const missed = filterCount === 1 && only?.conditions.find(({ matched }) => !matched);
   return missed ? missedSentence(missed) : "no filter holds";
 }
