@@ -37,9 +37,11 @@ type ConditionRowProps = {
 };
 
 export function ConditionRow(props: ConditionRowProps) {
-  const { field, values } = useWarnings(props.filterIndex, props.index);
-  const fields = useInTurn(useFieldsOfTrigger());
-  return <Row {...props} fields={fields} fieldWarning={useInTurn(field)} valuesWarning={useInTurn(values)} />;
+  const fields = useFieldsOfTrigger();
+  const { field: fieldWarning, values: valuesWarning } = useWarnings(props.filterIndex, props.index);
+  // In one turn: what recent events had and what the preview warns of come shortly after each other.
+  const news = useMemo(() => ({ fields, fieldWarning, valuesWarning }), [fields, fieldWarning, valuesWarning]);
+  return <Row {...props} {...useInTurn(news)} />;
 }
 
 type RowProps = ConditionRowProps & { fields: FieldsOfTrigger; fieldWarning?: string; valuesWarning?: string };

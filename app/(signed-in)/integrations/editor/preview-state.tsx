@@ -16,7 +16,6 @@ import {
 } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { parseFieldPath } from "#webhooks/field-path";
-import { type EventFilter, parseFilters } from "#webhooks/filter";
 import { OPERATORS } from "#webhooks/operators";
 import { askFromBrowser, failureSentence } from "../../../browser-api.ts";
 import { type EditorEventType, type FilterPreview, PreviewFilters } from "./documents.ts";
@@ -47,7 +46,8 @@ type PreviewState = {
 /** By "filter.condition.field" and "filter.condition.values", as the form counts them. */
 type Warnings = ReadonlyMap<string, string>;
 /** `event` null: the newest ones. */
-export type Asked = { filters: readonly EventFilter[]; event: unknown };
+export type Asked = { filters: readonly FilterInput[]; event: unknown };
+export type FilterInput = ReturnType<typeof filterInput>;
 
 const NO_WARNINGS: Warnings = new Map();
 const PreviewContext = createContext<PreviewState | null>(null);
@@ -77,7 +77,7 @@ export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewP
   const positions = JSON.stringify(complete.map(({ position, conditions }) => ({ position, conditions })));
 
   useEffect(() => {
-    const asked: { trigger: string; filters: ReturnType<typeof filterInput>[] } = JSON.parse(question);
+    const asked: { trigger: string; filters: FilterInput[] } = JSON.parse(question);
     const event = source === "recent" ? null : tried;
     if (asked.trigger === "" || (source !== "recent" && !tried)) {
       setAnswer(NOTHING);
@@ -95,7 +95,7 @@ export function PreviewProvider({ eventTypes, toPaste = "", children }: PreviewP
           startTransition(() =>
             setAnswer({
               preview: previewFilters,
-              asked: { filters: asParsed(asked.filters), event },
+              asked: { filters: asked.filters, event },
               problem: null,
               warnings: warningsByCondition(previewFilters, positions),
             }),
@@ -138,12 +138,6 @@ export function useWarnings(filterIndex: number, conditionIndex: number): { fiel
 
 type Answer = Pick<PreviewState, "preview" | "asked" | "problem"> & { warnings: Warnings };
 const NOTHING: Answer = { preview: null, asked: { filters: [], event: null }, problem: null, warnings: NO_WARNINGS };
-
-/** As the server reads them. It has answered, so there is no fault in them. */
-function asParsed(filters: readonly unknown[]): EventFilter[] {
-  const read = parseFilters(filters, []);
-  return read.ok ? read.value : [];
-}
 
 type CompleteFilter = { filter: FilterValues; position: number; conditions: number[] };
 

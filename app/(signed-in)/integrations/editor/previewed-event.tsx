@@ -9,11 +9,12 @@ import { useMemo, useState } from "react";
 import { Explanation } from "#ui/explanation";
 import { Time } from "#ui/time";
 import type { EventPayload } from "#webhooks/event-payload";
-import { type EventFilter, explainFilters, type FilterExplanation } from "#webhooks/filter";
+import { explainFilters, type FilterExplanation, parseFilters } from "#webhooks/filter";
 import { eventPriority, eventTitle } from "../../../wording/event-title.ts";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { missedSentence } from "../../../wording/filter-sentence.ts";
 import type { FilterPreview } from "./documents.ts";
+import type { FilterInput } from "./preview-state.tsx";
 
 type Result = FilterPreview["results"][number];
 type PreviewedEventProps = {
@@ -22,7 +23,7 @@ type PreviewedEventProps = {
   /** The whole event; one without a type is of the trigger's. */
   payload: unknown;
   /** That the result is of. */
-  filters: readonly EventFilter[];
+  filters: readonly FilterInput[];
   opens: boolean;
 };
 
@@ -30,7 +31,7 @@ export function PreviewedEvent({ result, trigger, payload, filters, opens }: Pre
   const [isOpen, setIsOpen] = useState(opens);
   const isExplained = isOpen || filters.length === 1;
   const explained = useMemo(
-    () => (isExplained ? explainFilters(filters, eventOf(payload, trigger)).filters : []),
+    () => (isExplained ? explain(filters, eventOf(payload, trigger)) : []),
     [isExplained, filters, payload, trigger],
   );
   const Mark = result.matched ? Check : Minus;
@@ -88,6 +89,12 @@ export function PreviewedEvent({ result, trigger, payload, filters, opens }: Pre
 }
 
 const OTHER_TYPE = "not of the trigger's type";
+
+/** By the filters as the server reads them; it has answered, so it found no fault in them. */
+function explain(filters: readonly FilterInput[], event: EventPayload): FilterExplanation[] {
+  const parsed = parseFilters(filters, []);
+  return parsed.ok ? explainFilters(parsed.value, event).filters : [];
+}
 
 function eventOf(payload: unknown, trigger: string): EventPayload {
   const given = typeof payload === "object" && payload !== null ? payload : {};
