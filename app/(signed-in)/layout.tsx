@@ -1,6 +1,7 @@
 /** The shell around every page of someone who is signed in: navigation, and the page beside it. */
 import type { ReactNode } from "react";
 import { currentViewer, mayAdminister, mayDefine } from "../session.ts";
+import { Landing } from "../shell/landing.tsx";
 import { BottomBar, TopBar } from "../shell/phone-bars.tsx";
 import { placesFor } from "../shell/places.tsx";
 import { QuickAccess } from "../shell/quick-access.tsx";
@@ -43,6 +44,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       <SessionNote />
       <CatchUp />
       <ReachableLinks />
+      <Landing />
       <QuickAccess manages={mayDefine(viewer)} administers={administers} />
       <BottomBar places={places} />
     </div>

@@ -99,6 +99,17 @@ test("after someone else's version is taken the focus is on the head of the form
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
+test("after an integration is saved the focus is at the begin of the list", async ({ page, request }) => {
+  const name = "Breakwater, saved by key";
+  const subscription = { name, uri: await makeInbox(request) };
+  const { id } = await makeIntegration(request, { name, trigger: "taskList.updated", taskList: name, subscription });
+  await page.goto(`/integrations/${id}`);
+  await page.getByLabel("Name", { exact: true }).fill(`${name}, twice`);
+  await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Integrations" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
 test.describe("whoever reads notifications by key", () => {
   test.use({ isSignedIn: false });
 
