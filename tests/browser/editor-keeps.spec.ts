@@ -172,6 +172,7 @@ test("Save that is pressed the moment the fields hold what was kept saves over n
   await page.reload();
   const conflict = page.getByRole("alert").filter({ hasText: "changed this integration" });
   await expect(conflict).toContainText("name from River gauge to River gauge, theirs");
+  await expect(page.getByRole("heading", { level: 1, name: "River gauge, theirs" })).toBeVisible();
   await expect(nameOf(page)).toHaveValue("River gauge, mine");
 });
 

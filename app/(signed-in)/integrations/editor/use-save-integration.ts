@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { ApiFailure, askFromBrowser, failureSentence, mutate } from "../../../browser-api.ts";
 import { onceMaker } from "../../../make-once.ts";
+import { sayOvertaken } from "../../../overtaken.ts";
 import { type ServerFault, showFaults } from "../../../server-faults.ts";
 import { CreateIntegration, EditedIntegrationQuery, IntegrationsNamedQuery, UpdateIntegration } from "./documents.ts";
 import { type EditorValues, editorFaults, integrationField, integrationInput, valuesOf } from "./editor-form.ts";
@@ -33,8 +34,11 @@ export function useSaveIntegration({ form, onSaved }: SaveIntegration) {
         : await makeOnce({ input, list: () => idsNamed(values.name), make: () => create(input) });
       const done = userErrors.map(doneMeanwhile).find((what) => what !== null);
       if (userErrors.length === 0) onSaved(values);
-      else if (done) setMeanwhile(done);
-      else setProblems(showFaults(form, editorFaults(userErrors), integrationField));
+      else if (done) {
+        setMeanwhile(done);
+        // The page around the form still names the version before. One that is deleted has no page any more.
+        if (done === "changed") sayOvertaken();
+      } else setProblems(showFaults(form, editorFaults(userErrors), integrationField));
     } catch (thrown) {
       setProblems([failureSentence(thrown)]);
     }
