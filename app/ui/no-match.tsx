@@ -18,9 +18,9 @@ export function NoMatch({ noun, filterCount, clearHref, children }: NoMatchProps
     <EmptyState
       icon={SearchX}
       title={filterCount === 1 ? `No ${noun} matches this filter` : `No ${noun} matches these ${filterCount} filters`}
-      actions={<ButtonLink href={clearHref}>Clear filters</ButtonLink>}
+      actions={<ButtonLink href={clearHref}>{filterCount === 1 ? "Clear filter" : "Clear filters"}</ButtonLink>}
     >
-      {children ?? "Clear one or all of them to see the others."}
+      {children ?? (filterCount === 1 ? "Clear it to see the others." : "Clear one or all of them to see the others.")}
     </EmptyState>
   );
 }

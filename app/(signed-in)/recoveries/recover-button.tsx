@@ -56,7 +56,7 @@ export function RecoverButton({ filter, which, isSmall = false, about }: Recover
         open={total !== null}
         onOpenChange={(isOpen) => !isOpen && setTotal(null)}
         title={`Retry ${countOf(total ?? 0, "delivery", "deliveries")}`}
-        verb="Retry"
+        verb={`Retry ${formatCount(total ?? 0)}`}
         isHarmless
         onConfirm={begin}
       >

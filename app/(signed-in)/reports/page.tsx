@@ -88,7 +88,8 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
         </>
       ) : filterCount > 0 ? (
         <NoMatch noun="delivery" filterCount={filterCount} clearHref="/reports">
-          There was none {words}. Clear one or all filters, or choose another period.
+          There was none {words}. Clear {filterCount === 1 ? "the filter" : "one or all filters"}, or choose another
+          period.
         </NoMatch>
       ) : (
         <EmptyState
