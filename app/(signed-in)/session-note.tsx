@@ -1,7 +1,7 @@
 "use client";
 /**
  * Lies over a page whose session has ended, and goes once somebody has signed in again: another tab shares the session.
- * What it shows is loaded then, because most visits need none.
+ * What it shows is loaded then, because most visits need none. It stands where toasts do not.
  */
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from "react";
 import { sessionEnd } from "../session-end.ts";
@@ -18,7 +18,10 @@ export function SessionNote() {
     );
   }, [hasEnded]);
   return (
-    <div role="status" className="fixed inset-x-0 top-0 z-40 mx-auto w-full max-w-xl p-3 empty:hidden">
+    <div
+      role="status"
+      className="fixed inset-x-0 bottom-16 z-40 mx-auto w-full max-w-xl p-3 empty:hidden md:top-0 md:bottom-auto"
+    >
       {hasEnded && Said ? <Said /> : null}
     </div>
   );
