@@ -1,5 +1,18 @@
 /** What the screenshots show, and how one gets there in the sample data. */
 import type { Page } from "@playwright/test";
+import {
+  askToRestore,
+  endSession,
+  fillEditor,
+  openBroken,
+  openEditor,
+  showConflict,
+  showDoubt,
+  showDraft,
+  showErrors,
+  showSuggestions,
+  showVersions,
+} from "./screenshot-editor.ts";
 
 export type Scene = {
   name: string;
@@ -50,6 +63,7 @@ export const SCENES: readonly Scene[] = [
   { name: "dialog-retry-failed", show: askToRetry },
   { name: "draft", show: showDraft },
   { name: "toast", onPhone: true, show: switchOff },
+  { name: "session-ended", onPhone: true, show: endSession },
   { name: "loading", show: showLoading },
   { name: "empty", onPhone: true, isElsewhere: true, show: at("/integrations") },
   { name: "overview-empty", isElsewhere: true, show: at("/") },
@@ -76,67 +90,10 @@ function firstOf(list: string, name: string | RegExp): Scene["show"] {
   };
 }
 
-function openEditor(page: Page): Promise<void> {
-  return openIntegration(page, "Emergency alerts to 911 CAD");
-}
-
-async function openIntegration(page: Page, name: string | RegExp): Promise<void> {
-  await page.goto("/integrations");
-  await page.getByRole("main").getByRole("link", { name }).first().click();
-  await page.locator("main form > fieldset:not([data-starting])").waitFor();
-  await page.waitForLoadState("networkidle");
-}
-
-async function typeName(page: Page, name: string): Promise<void> {
-  await page.locator("main form > fieldset:not([data-starting])").waitFor();
-  await page.getByLabel("Name", { exact: true }).fill(name);
-}
-
-async function fillEditor(page: Page): Promise<void> {
-  await page.goto("/integrations/new");
-  await page.locator("main form > fieldset:not([data-starting])").waitFor();
-  await page.getByRole("combobox", { name: "Triggers" }).click();
-  await page.getByRole("option", { name: /^alert\.sent/ }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Emergency alerts to the dispatch center");
-  await page.getByRole("button", { name: "Add filter" }).click();
-  await page.getByLabel("Filter A, condition 1: field").fill("metadata.attributes.priority");
-  await page.getByRole("option", { name: "metadata.attributes.priority" }).click();
-  await page.getByLabel("Filter A, condition 1: values").pressSequentially("Emergency,");
-  await page.getByRole("radio", { name: "New subscription" }).click();
-  await page
-    .getByText(/by filter A/)
-    .first()
-    .waitFor();
-}
-
 async function askToRotate(page: Page): Promise<void> {
   await firstOf("/subscriptions", "911 CAD")(page);
   await page.getByRole("button", { name: "Rotate key…" }).click();
   await page.getByRole("alertdialog").waitFor();
-}
-
-async function showSuggestions(page: Page): Promise<void> {
-  await openEditor(page);
-  await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).click();
-  await page.getByRole("listbox", { name: "Suggestions" }).waitFor();
-}
-
-async function showDoubt(page: Page): Promise<void> {
-  await openEditor(page);
-  await page.getByRole("combobox", { name: "Filter A, condition 1: values" }).pressSequentially("Emergancy,");
-  await page.keyboard.press("Escape");
-  await page.getByText(/^None of the .*Emergancy/).waitFor();
-}
-
-async function showErrors(page: Page): Promise<void> {
-  await page.goto("/integrations/new");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.locator("[aria-invalid=true]").first().waitFor();
-}
-
-async function showVersions(page: Page): Promise<void> {
-  await openEditor(page);
-  await page.getByRole("heading", { name: "Versions" }).scrollIntoViewIfNeeded();
 }
 
 async function openFailingDelivery(page: Page): Promise<void> {
@@ -177,16 +134,6 @@ async function askToRetry(page: Page): Promise<void> {
   await page.getByRole("alertdialog").waitFor();
 }
 
-/** What was typed is found again after a reload. */
-async function showDraft(page: Page): Promise<void> {
-  page.on("dialog", (dialog) => dialog.accept());
-  await openEditor(page);
-  await typeName(page, "Emergency alerts to the new dispatch center");
-  await page.waitForTimeout(1_000);
-  await page.reload();
-  await page.getByRole("button", { name: "Discard" }).first().waitFor();
-}
-
 /** A list on a slow line: what is there before its rows are. */
 async function showLoading(page: Page): Promise<void> {
   await page.goto("/", { waitUntil: "networkidle" });
@@ -217,34 +164,4 @@ async function switchOff(page: Page): Promise<void> {
   await enabled.click();
   await page.getByText("Siren tests to the vendor's log is disabled.", { exact: true }).waitFor();
   await page.waitForTimeout(1_000);
-}
-
-/** Saved in another tab while it was typed in this one. */
-async function showConflict(page: Page): Promise<void> {
-  page.on("dialog", (dialog) => dialog.accept());
-  await openIntegration(page, /^Road closures to the operations board/);
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.locator("main form > fieldset:not([data-starting])").waitFor();
-  const before = await other.getByLabel("Name", { exact: true }).inputValue();
-  const always = ", day and night";
-  await typeName(other, before.endsWith(always) ? before.slice(0, -always.length) : before + always);
-  await other.getByRole("button", { name: "Save", exact: true }).click();
-  await other.waitForURL("**/integrations");
-  await other.close();
-  await typeName(page, "Road closures to the board");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.getByRole("button", { name: "Save mine over it" }).waitFor();
-}
-
-async function askToRestore(page: Page): Promise<void> {
-  await openIntegration(page, /^Road closures to the operations board/);
-  await page.getByRole("button", { name: "Restore version 1…" }).click();
-  await page.getByRole("alertdialog").waitFor();
-}
-
-async function openBroken(page: Page): Promise<void> {
-  await page.goto("/integrations");
-  await page.getByRole("main").getByRole("link", { name: "Missing-person alerts to the media desk" }).click();
-  await page.getByRole("heading", { name: "The server could not answer" }).waitFor();
 }

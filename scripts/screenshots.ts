@@ -1,7 +1,7 @@
 /**
  * Takes the screenshots of docs/screenshots from a product that runs with its sample data:
  * `node --import tsx scripts/screenshots.ts http://127.0.0.1:3000 admin@example.com <password>`. What each shows, and how
- * one gets there, is in screenshot-scenes.ts; names behind the password take those scenes only.
+ * one gets there, is in screenshot-scenes.ts and screenshot-editor.ts; names behind the password take those scenes only.
  * Those of an account without integrations (empty) or with none enabled (not-enabled) are taken by name, as its person.
  */
 import { mkdir, writeFile } from "node:fs/promises";
