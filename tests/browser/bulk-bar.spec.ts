@@ -122,6 +122,7 @@ test("held deliveries are given up after the consequence is said, and what is re
     ),
   ).toBeVisible();
   await expect(rowsOf(page).getByText("Cancelled", { exact: true })).toHaveCount(3);
+  await expect(rowsOf(page).getByText("Nothing was sent", { exact: true })).toHaveCount(3);
   await expect(bar).toContainText("1 selected");
   await expect(bar.getByRole("button", { name: "Retry 1" })).toBeVisible();
 });

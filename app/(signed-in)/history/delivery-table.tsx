@@ -126,8 +126,10 @@ function LastAnswer({ delivery }: { delivery: ListedDelivery }) {
           "Kept until it can go out"
         ) : last ? (
           formatDuration(last.durationMs)
-        ) : (
+        ) : delivery.status === "PENDING" ? (
           "Under way"
+        ) : (
+          "Nothing was sent"
         )}
       </span>
     </>

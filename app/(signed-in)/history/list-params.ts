@@ -34,20 +34,25 @@ type Filter = NonNullable<VariablesOf<typeof DeliveryHistoryQuery>["filter"]>;
 
 export const loadListParams = createLoader(PARSERS);
 
-/** `from` and `to` are days ("2026-11-23", UTC, both inclusive) and go before `since`; a malformed one is ignored. */
+/** `from` and `to` are days ("2026-11-23", UTC, both inclusive) and go before `since`. What names nothing there is, is ignored. */
 export function deliveryFilter(params: HistoryParams, now: Date): Filter {
   const from = dayStart(params.from);
   const to = dayStart(params.to);
   return {
     search: params.q,
-    statuses: params.status,
+    statuses: some(params.status),
     eventTypes: params.type,
     integrationIds: params.integration,
     subscriptionIds: params.subscription,
     eventIds: params.event ? [params.event] : null,
-    lastStatusCodes: params.code,
-    origins: params.origin,
+    lastStatusCodes: some(params.code),
+    origins: some(params.origin),
     createdFrom: from ? from.toISOString() : startOf(params.since, now),
     createdTo: to ? new Date(to.getTime() + DAY_MS).toISOString() : null,
   };
+}
+
+/** An empty list would let nothing through; it is what is left of an address that names only what does not exist. */
+function some<Value>(values: Value[] | null): Value[] | null {
+  return values?.length ? values : null;
 }

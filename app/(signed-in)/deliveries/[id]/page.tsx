@@ -62,7 +62,7 @@ export default async function DeliveryPage({ params, searchParams }: DeliveryPag
           />
         </div>
       ) : (
-        <p className="text-ink-2">Nothing has been sent yet.</p>
+        <p className="text-ink-2">{delivery.completedAt ? "Nothing was sent." : "Nothing has been sent yet."}</p>
       )}
     </>
   );
