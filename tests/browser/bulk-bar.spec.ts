@@ -189,3 +189,25 @@ test("when what was tried again leaves the filter, the focus goes on beside it, 
   await expect(boxes).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
+
+test("when all of a page leave the filter, the focus goes on with those that take their place", async ({
+  page,
+  request,
+}) => {
+  const subscription = await makeDeliveries(request, "Bulk page lists", 1, { uri: await makeInbox(request) });
+  await showHistory(page, subscription, "Succeeded", 1);
+  await changeSubscription(request, { id: subscription, isActive: false });
+  const event = { type: "taskList.updated", metadata: { attributes: { taskListName: "Bulk page lists" } } };
+  await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data: Array(27).fill(event) });
+  const list = `/history?subscription=${subscription}&status=HELD`;
+  await expect(async () => {
+    await page.goto(list);
+    await expect(page.getByText("27 deliveries", { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const boxes = boxesOf(page);
+  await rowsOf(page).getByRole("checkbox", { name: "Select all on this page" }).check();
+  await barOf(page).getByRole("button", { name: "Cancel 25…" }).press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel 25 deliveries" }).press("Enter");
+  await expect(boxes).toHaveCount(2);
+  await expect(boxes.nth(0)).toBeFocused();
+});

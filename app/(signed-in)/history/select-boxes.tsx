@@ -14,7 +14,7 @@ export function SelectDelivery({ id, name }: { id: string; name: string }) {
   useLayoutEffect(() => {
     const own = box.current;
     return () => {
-      if (own && own === document.activeElement) nextBoxTo(own)?.focus();
+      if (own && own === document.activeElement) goOnBeside(own);
     };
   }, []);
   if (!selection) return null;
@@ -54,10 +54,17 @@ export function SelectPage() {
   );
 }
 
-function nextBoxTo(own: HTMLElement): HTMLElement | undefined {
-  const boxes = [...document.querySelectorAll<HTMLElement>("input[data-selects]")];
+function goOnBeside(own: HTMLElement): void {
+  const boxes = allBoxes();
   const at = boxes.indexOf(own);
-  return boxes[at + 1] ?? boxes[at - 1];
+  const next = boxes[at + 1] ?? boxes[at - 1];
+  if (next) next.focus();
+  // All of the page go, and those of the next take their place once these are gone.
+  else queueMicrotask(() => document.activeElement === document.body && allBoxes()[0]?.focus());
+}
+
+function allBoxes(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("input[data-selects]")];
 }
 
 /** Shift-click would mark the text between the two. */
