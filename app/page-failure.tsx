@@ -4,18 +4,28 @@
  * tries again by itself, as nobody presses a button on a wall.
  */
 import { CloudAlert } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { buttonClass } from "#ui/button-class";
 import { EmptyState } from "#ui/empty-state";
 import { pageAnswers } from "./server-answers.ts";
+import { focusOn } from "./ui/focus-on.ts";
 
 const AGAIN_EVERY_MS = 10_000;
+const AGAIN_ID = "try-again";
 
 /** `digest`: only failures of the server have one. */
 export type PageError = { error: Error & { digest?: string } };
 
 /** `retry`: draws the page anew; by default the document is loaded anew. */
 export function PageFailure({ error: { digest }, retry = reload }: PageError & { retry?: () => void }) {
+  const again = useRef<HTMLButtonElement>(null);
+  // It may be tried again while somebody stands on the button, which goes then.
+  useLayoutEffect(() => {
+    const own = again.current;
+    return () => {
+      if (own && own === document.activeElement) queueMicrotask(takeFocusOver);
+    };
+  }, []);
   useEffect(() => {
     if (!digest) return;
     const timer = setInterval(async () => {
@@ -30,7 +40,13 @@ export function PageFailure({ error: { digest }, retry = reload }: PageError & {
         icon={CloudAlert}
         title={digest ? "The server could not answer" : "Something went wrong in this page"}
         actions={
-          <button type="button" className={buttonClass({ variant: "primary" })} onClick={reload}>
+          <button
+            ref={again}
+            id={AGAIN_ID}
+            type="button"
+            className={buttonClass({ variant: "primary" })}
+            onClick={reload}
+          >
             Try again
           </button>
         }
@@ -51,4 +67,10 @@ export function PageFailure({ error: { digest }, retry = reload }: PageError & {
 
 function reload(): void {
   window.location.reload();
+}
+
+/** The next failure stands there already, or the page. */
+function takeFocusOver(): void {
+  if (document.activeElement !== document.body) return;
+  focusOn(document.getElementById(AGAIN_ID) ?? document.getElementById("main"));
 }

@@ -47,6 +47,14 @@ test.describe("a page that the server cannot answer", () => {
     await signInAs(page, person, `/integrations/${id}`);
     await expect(page.getByRole("heading", { name: "The server could not answer" })).toBeVisible();
     await expectSound(page);
+    await test.step("and keeps the focus on its button when it has tried again by itself", async () => {
+      const again = page.getByRole("button", { name: "Try again" });
+      const errorId = page.getByText("For support: error id");
+      const first = await errorId.innerText();
+      await again.focus();
+      await expect(errorId).not.toHaveText(first, { timeout: 25_000 });
+      await expect(again).toBeFocused();
+    });
   });
 });
 
