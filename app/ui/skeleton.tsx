@@ -1,10 +1,16 @@
-/** What stands where a list or page will be: grey rows in its own grid. Appears late, so that fast answers never flash it. */
+/**
+ * What stands where a list or page will be: grey rows in its own grid. Appears late, so that fast answers never
+ * flash it, and says so when an answer is long in coming.
+ */
 
 export function ListSkeleton({ title }: { title: string }) {
   return (
     <div role="status" data-skeleton="" className="animate-late">
       <h1 className="mb-6 text-title">{title}</h1>
       <span className="sr-only">Loading</span>
+      <p className="mb-4 animate-overdue text-dense text-ink-2">
+        The server takes longer than usual. This page comes by itself.
+      </p>
       <div aria-hidden="true" className="card">
         {["a", "b", "c", "d", "e", "f"].map((row) => (
           <div
