@@ -93,9 +93,8 @@ function isUnread(readerId: string): SQL | undefined {
   );
 }
 
-/** Idempotent. The ids are the tenant's. */
+/** Idempotent. The ids are the tenant's; at least one. */
 export async function markRead(tenantId: string, readerId: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
   const rows = ids.map((notificationId) => ({ readerId, notificationId, tenantId }));
   await client().db.insert(notificationReads).values(rows).onConflictDoNothing();
 }
@@ -120,6 +119,38 @@ export async function markAllRead(tenantId: string, readerId: string): Promise<v
         target: [notificationReads.readerId, notificationReads.notificationId],
         set: { andOlder: true },
       });
+  });
+}
+
+/**
+ * Idempotent. The ids are the tenant's; at least one. What was read in one row from the oldest of them on gets rows of
+ * its own, and what is older than that stays read in one.
+ */
+export async function markUnread(tenantId: string, readerId: string, ids: readonly string[]): Promise<void> {
+  const oldest = [...ids].sort()[0] ?? readerId;
+  await client().db.transaction(async (tx) => {
+    const split = await tx.execute(sql`
+      update notification_reads set and_older = false
+       where reader_id = ${readerId} and and_older and notification_id >= ${oldest} returning notification_id`);
+    const newest = split
+      .map((row) => String(row.notification_id))
+      .sort()
+      .at(-1);
+    if (newest !== undefined) {
+      await tx.execute(sql`
+        insert into notification_reads (reader_id, notification_id, tenant_id)
+        select ${readerId}::uuid, id, tenant_id from notifications
+         where tenant_id = ${tenantId} and id >= ${oldest} and id <= ${newest}
+        on conflict do nothing`);
+      await tx.execute(sql`
+        insert into notification_reads (reader_id, notification_id, tenant_id, and_older)
+        select ${readerId}::uuid, id, tenant_id, true from notifications
+         where tenant_id = ${tenantId} and id < ${oldest} order by id desc limit 1
+        on conflict (reader_id, notification_id) do update set and_older = true`);
+    }
+    await tx
+      .delete(notificationReads)
+      .where(and(eq(notificationReads.readerId, readerId), inArray(notificationReads.notificationId, [...ids])));
   });
 }
 

@@ -132,6 +132,24 @@ test.describe("whoever reads notifications by key", () => {
     await expect(page.getByRole("heading", { name: "Everything is read" })).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   });
+
+  test("marks one as unread again where it stands, and takes back that all are read", async ({ page, request }) => {
+    const person = await makeTenant();
+    const uri = await makeInbox(request, person.apiKey);
+    const subscription = { name: "Pier three", uri, mode: "DIRECT", eventTypes: ["alert.read"] };
+    await tellOfPaused(person, [await makeSubscription(request, subscription, person.apiKey)]);
+    await signInAs(page, person, "/notifications");
+    const button = (name: string | RegExp) => page.getByRole("button", { name });
+    const [markRead, markUnread] = [button(/^Mark read: /), button(/^Mark unread: /)];
+    await button("Mark all read").press("Enter");
+    await expect(markUnread).toBeVisible();
+    await button("Undo").press("Enter");
+    await expect(markRead).toBeVisible();
+    await markRead.press("Enter");
+    await markUnread.press("Enter");
+    await expect(markRead).toBeFocused();
+    await expect(page.getByText("1 that you have not read.")).toBeVisible();
+  });
 });
 
 test("a menu that is opened by a key begins with its first entry, the first time and again", async ({ page }) => {

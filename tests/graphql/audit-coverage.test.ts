@@ -16,7 +16,7 @@ import { waitFor } from "../support/wait-for.ts";
 withDatabase();
 
 /** Events are facts and no changes, and history themselves; what somebody has read is theirs alone. */
-const LEAVES_NO_ENTRY = ["publishEvents", "markNotificationsRead"];
+const LEAVES_NO_ENTRY = ["publishEvents", "markNotificationsRead", "markNotificationsUnread"];
 
 const SECRETS = [
   "the shared secret",

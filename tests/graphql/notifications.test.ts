@@ -40,6 +40,11 @@ const MARK = graphql(`
     markNotificationsRead(input: { ids: $ids }) { unreadNotificationCount userErrors { code path } }
   }
 `);
+const UNMARK = graphql(`
+  mutation ($ids: [ID!]!) {
+    markNotificationsUnread(input: { ids: $ids }) { unreadNotificationCount userErrors { code path } }
+  }
+`);
 const SETTINGS = graphql(`
   query {
     notificationSettings { webhookUri signingKey mailsAdministrators canMail webhookFault { message at } mailFault { message } }
@@ -111,6 +116,37 @@ test("each reader reads for itself, one by one or all at once; what is older tha
   expect(await askWith(late, INBOX, {})).toMatchObject({ unreadNotificationCount: 1 });
   await tell(tenant.id, 1);
   expect((await tenant.ask(INBOX, {})).unreadNotificationCount).toBe(1);
+});
+
+test("what was read, one by one or all at once, can be unread again, and nothing else is", async () => {
+  const tenant = await createTenant();
+  const [d = "", c = "", b = "", a = ""] = await tell(tenant.id, 4);
+  const unread = async () => {
+    const { notifications } = await tenant.ask(INBOX, { unreadOnly: true });
+    return notifications.edges.map(({ node }) => node.id);
+  };
+  await tenant.ask(MARK, { ids: [a] });
+  await tenant.ask(MARK, { ids: null });
+  const some = await tenant.ask(UNMARK, { ids: [c, b] });
+  expect(some.markNotificationsUnread).toEqual({ unreadNotificationCount: 2, userErrors: [] });
+  expect(await unread()).toEqual([c, b]);
+  await tenant.ask(UNMARK, { ids: [c] });
+  expect(await unread()).toEqual([c, b]);
+
+  const [e = ""] = await tell(tenant.id, 1);
+  expect(await unread()).toEqual([e, c, b]);
+  await tenant.ask(MARK, { ids: [c] });
+  await tenant.ask(UNMARK, { ids: [a, d] });
+  expect(await unread()).toEqual([e, d, b, a]);
+  await tenant.ask(MARK, { ids: null });
+  expect(await unread()).toEqual([]);
+  await tenant.ask(UNMARK, { ids: [e] });
+  expect(await unread()).toEqual([e]);
+
+  const late = await createKey(tenant.id, ["READ"]);
+  const tooLate = await askWith(late, UNMARK, { ids: [a] });
+  expect(tooLate.markNotificationsUnread.userErrors).toEqual([{ code: "INVALID", path: ["ids", "0"] }]);
+  expect(await unread()).toEqual([e]);
 });
 
 test("unread ones are counted to a hundred", async () => {

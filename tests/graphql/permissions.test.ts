@@ -74,6 +74,7 @@ const NEEDED: Record<string, Permission | null> = {
   unreadNotificationCount: "READ",
   isDelivering: null,
   markNotificationsRead: "READ",
+  markNotificationsUnread: "READ",
   notificationSettings: "ADMINISTER",
   updateNotificationSettings: "ADMINISTER",
   sendTestNotification: "ADMINISTER",

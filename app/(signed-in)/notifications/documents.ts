@@ -44,4 +44,30 @@ export const MarkNotificationsRead = graphql(`
   }
 `);
 
+export const MarkNotificationsUnread = graphql(`
+  mutation MarkNotificationsUnread($ids: [ID!]!) {
+    markNotificationsUnread(input: { ids: $ids }) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);
+
+/** As many as can be marked at once. */
+export const UnreadQuery = graphql(`
+  query Unread {
+    notifications(first: 100, unreadOnly: true) {
+      edges {
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
 export type ListedNotification = ResultOf<typeof NotificationsQuery>["notifications"]["edges"][number]["node"];

@@ -4,7 +4,7 @@ import { NOTIFICATION_KIND, Status } from "#ui/status";
 import { Time } from "#ui/time";
 import { ToldSentence } from "#ui/told-sentence";
 import type { ListedNotification } from "./documents.ts";
-import { MarkRead, ReadingLink } from "./mark-read.tsx";
+import { Mark, ReadingLink } from "./mark-read.tsx";
 
 export function NotificationList({ notifications }: { notifications: readonly ListedNotification[] }) {
   return (
@@ -42,11 +42,9 @@ function Row({ notification }: { notification: ListedNotification }) {
           >
             <ToldSentence sentence={sentence} />
           </p>
-          {isRead ? null : (
-            <span className="-mr-2.5 ml-auto md:-my-1">
-              <MarkRead id={id} title={`${subjectName}, ${NOTIFICATION_KIND[kind].word}`} />
-            </span>
-          )}
+          <span className="-mr-2.5 ml-auto md:-my-1">
+            <Mark id={id} isRead={isRead} title={`${subjectName}, ${NOTIFICATION_KIND[kind].word}`} />
+          </span>
         </div>
       </div>
     </li>

@@ -529,6 +529,8 @@ const NOTIFICATIONS: Row[] = [
     ["NOT_FOUND ids 0", "NOT_FOUND ids 1", "NOT_FOUND ids 2"],
   ],
   ["101 ids", "markNotificationsRead", () => ({ ids: Array(101).fill(`ntf_${NOBODY}`) }), ["LIMIT_EXCEEDED ids"]],
+  ["an id of nothing", "markNotificationsUnread", () => ({ ids: [`ntf_${NOBODY}`] }), ["NOT_FOUND ids 0"]],
+  ["101 ids", "markNotificationsUnread", () => ({ ids: Array(101).fill(`ntf_${NOBODY}`) }), ["LIMIT_EXCEEDED ids"]],
 ];
 
 function inbox(what: string, fields: object, expected: string[]): Row {

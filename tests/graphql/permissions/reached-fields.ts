@@ -53,6 +53,7 @@ export const REACHED_FIELDS: Record<string, Record<string, string>> = {
   IntegrationRevisionConnection: { READ: "edges pageInfo" },
   IntegrationRevisionEdge: { READ: "cursor node" },
   MarkNotificationsReadPayload: { READ: "unreadNotificationCount userErrors" },
+  MarkNotificationsUnreadPayload: { READ: "unreadNotificationCount userErrors" },
   MaskedHeader: { "READ MANAGE": "maskedValue name" },
   MatchExplanation: { READ: "event filters matched" },
   NoSecurity: { "READ MANAGE": "type" },
