@@ -1,8 +1,10 @@
 /**
- * Lets hundreds of parts follow one change a few in each frame, and none while somebody types: what they type is kept
- * waiting neither by all of the parts being drawn at once, nor by the memory that this takes being tidied up.
+ * Lets hundreds of parts follow one change a few in each frame, none while somebody types, and those far from the window
+ * once they come near it: what is typed is kept waiting neither by all of the parts being drawn at once, nor by the memory
+ * that this takes being tidied up.
  */
 import { startTransition, useEffect, useState } from "react";
+import { useIsNear } from "./near-section.tsx";
 
 const TURNS_EACH_FRAME = 8;
 /** Longer than between two keys of somebody who types. */
@@ -15,15 +17,16 @@ let lastInputMs = Number.NEGATIVE_INFINITY;
 /** `value`, or the one before until this part's turn has come: in a later frame, in the order in which the parts stand. */
 export function useInTurn<T>(value: T): T {
   const [followed, setFollowed] = useState({ value });
+  const isNear = useIsNear();
   useEffect(() => {
-    if (Object.is(followed.value, value)) return;
+    if (!isNear || Object.is(followed.value, value)) return;
     const follow = () => setFollowed({ value });
     waiting.add(follow);
     askFrame();
     return () => {
       waiting.delete(follow);
     };
-  }, [value, followed]);
+  }, [value, followed, isNear]);
   return followed.value;
 }
 

@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { useFieldArray, useFormContext, useFormState } from "react-hook-form";
 import { Button } from "#ui/button";
 import { FieldMessages } from "#ui/field";
+import { NearSection } from "#ui/near-section";
 import { DragHandle, type Handle, SortableItem, SortableList } from "#ui/sortable";
 import { filterLetter } from "../../../wording/filter-letter.ts";
 import { ConditionRow } from "./condition-row.tsx";
@@ -36,7 +37,7 @@ export function FilterCard({ index, count, onRemove, onDuplicate, handle, onMove
   }
 
   return (
-    <section
+    <NearSection
       aria-label={`Filter ${letter}`}
       // Beyond the window it need not be laid out; with the focus inside, a list may reach over its edge.
       className="card border-line-strong [contain-intrinsic-height:auto_240px] not-focus-within:[content-visibility:auto]"
@@ -101,6 +102,6 @@ export function FilterCard({ index, count, onRemove, onDuplicate, handle, onMove
           Add condition
         </Button>
       </div>
-    </section>
+    </NearSection>
   );
 }
