@@ -1,7 +1,7 @@
 "use client";
 /**
  * One event of the preview: whether it would have matched, and to open, condition by condition, why. The server says
- * whether; why is worked out here, by the same code: of large filters it is a hundred times as long, it is wanted of few
+ * whether; why is worked out here, by the same code: of large filters it is many times as long, it is wanted of few
  * events, and the preview comes anew with every pause in typing.
  */
 import { Check, ChevronRight, Minus } from "lucide-react";
