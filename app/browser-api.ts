@@ -5,7 +5,7 @@
  */
 import type { TadaDocumentNode } from "gql.tada";
 import { Client, type CombinedError, fetchExchange } from "urql";
-import { saySession } from "./session-end.ts";
+import { sessionEnd } from "./session-end.ts";
 
 /** One sentence for a person. `isInDoubt`: a mutation may have been made all the same. */
 export class ApiFailure extends Error {
@@ -45,7 +45,8 @@ export function failureSentence(thrown: unknown): string {
 }
 
 function dataOrFailure<Data>(data: Data | undefined, error: CombinedError | undefined, isMutation: boolean): Data {
-  if (error?.networkError === undefined) saySession(error?.graphQLErrors[0]?.extensions.code === "UNAUTHENTICATED");
+  if (error?.networkError === undefined)
+    sessionEnd.change(error?.graphQLErrors[0]?.extensions.code === "UNAUTHENTICATED");
   if (!error && data !== undefined) return data;
   throw failureOf(error, isMutation);
 }

@@ -2,23 +2,7 @@
  * Whether the session has ended while a page of it stays open: what asks the server finds that out, what says so meets it
  * here.
  */
+import { sharedValue } from "./shared-value.ts";
 
-let hasEnded = false;
-const listeners = new Set<() => void>();
-
-/** Said after every answer of the server that tells. */
-export function saySession(ended: boolean): void {
-  if (ended === hasEnded) return;
-  hasEnded = ended;
-  for (const listener of listeners) listener();
-}
-
-/** For useSyncExternalStore. */
-export const sessionEnd = {
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  current: () => hasEnded,
-  onServer: () => false,
-};
+/** Changed after every answer of the server that tells. */
+export const sessionEnd = sharedValue(false);

@@ -1,5 +1,7 @@
 /** The toasts that are shown: what asks for them and what draws them meet here. */
 
+import { sharedValue } from "../shared-value.ts";
+
 export type ToastAction = { label: string; onClick: () => void };
 export type ShownToast = {
   id: number;
@@ -19,20 +21,15 @@ type Options = Pick<ShownToast, "description" | "action" | "about">;
 const AT_ONCE = 4;
 const NONE: readonly ShownToast[] = [];
 
-let shown = NONE;
+/** For useSyncExternalStore. */
+export const shownToasts = sharedValue(NONE);
 let lastId = 0;
-const listeners = new Set<() => void>();
-
-function change(next: readonly ShownToast[]): void {
-  shown = next;
-  for (const listener of listeners) listener();
-}
 
 function show(text: string, isError: boolean, options: Options = {}): void {
   lastId += 1;
-  const others = shown.filter((other) => !isReplaced(other, text, options));
+  const others = shownToasts.current().filter((other) => !isReplaced(other, text, options));
   const spare = others.length < AT_ONCE ? undefined : others.find((other) => !other.isError);
-  change([
+  shownToasts.change([
     ...others.filter((other) => other !== spare),
     { ...options, id: lastId, text, isError, cameFrom: document.activeElement },
   ]);
@@ -50,22 +47,12 @@ export const toast = Object.assign((text: string, options?: Options) => show(tex
 });
 
 export function dismissToast(id: number): void {
-  change(shown.filter((other) => other.id !== id));
+  shownToasts.change(shownToasts.current().filter((other) => other.id !== id));
 }
-
-/** For useSyncExternalStore. */
-export const shownToasts = {
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  current: () => shown,
-  onServer: () => NONE,
-};
 
 /** Takes all of them away; what they said. */
 export function takeToasts(): string[] {
-  const texts = shown.map(({ text }) => text);
-  change(NONE);
+  const texts = shownToasts.current().map(({ text }) => text);
+  shownToasts.change(NONE);
   return texts;
 }

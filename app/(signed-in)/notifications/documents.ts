@@ -55,8 +55,8 @@ export const MarkNotificationsUnread = graphql(`
 `);
 
 /** As many as can be marked at once. */
-export const UnreadQuery = graphql(`
-  query Unread {
+export const UnreadIdsQuery = graphql(`
+  query UnreadIds {
     notifications(first: 100, unreadOnly: true) {
       edges {
         node {

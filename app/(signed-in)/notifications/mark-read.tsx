@@ -9,7 +9,7 @@ import { toast } from "#ui/toast";
 import { askFromBrowser, mutate } from "../../browser-api.ts";
 import { makeChange } from "../../make-change.ts";
 import { focusOn, focusOnHead } from "../../ui/focus-on.ts";
-import { MarkNotificationsRead, MarkNotificationsUnread, UnreadQuery } from "./documents.ts";
+import { MarkNotificationsRead, MarkNotificationsUnread, UnreadIdsQuery } from "./documents.ts";
 
 /** `ids` null: all. */
 const asRead = (ids: readonly string[] | null) =>
@@ -34,7 +34,7 @@ export function MarkAllRead() {
   const { busy, mark } = useMarking();
   async function markAll() {
     // Without the way back, if they cannot be asked for or are too many to be marked again.
-    const unread = await askFromBrowser(UnreadQuery, {}).then(
+    const unread = await askFromBrowser(UnreadIdsQuery, {}).then(
       ({ notifications: { edges, pageInfo } }) => (pageInfo.hasNextPage ? [] : edges.map(({ node }) => node.id)),
       () => [],
     );
