@@ -11,7 +11,12 @@ import { pageAnswers } from "./server-answers.ts";
 import { focusOn } from "./ui/focus-on.ts";
 
 const AGAIN_EVERY_MS = 10_000;
-const AGAIN_ID = "try-again";
+
+/**
+ * The page where somebody stood on the button when it went. Its next failure may come at once or after a skeleton, and
+ * gives them the button back if they went nowhere else.
+ */
+let leftAt: string | null = null;
 
 /** `digest`: only failures of the server have one. */
 export type PageError = { error: Error & { digest?: string } };
@@ -22,8 +27,14 @@ export function PageFailure({ error: { digest }, retry = reload }: PageError & {
   // It may be tried again while somebody stands on the button, which goes then.
   useLayoutEffect(() => {
     const own = again.current;
+    if (leftAt === window.location.href && isNowhere()) own?.focus();
+    leftAt = null;
     return () => {
-      if (own && own === document.activeElement) queueMicrotask(takeFocusOver);
+      if (!own || own !== document.activeElement) return;
+      leftAt = window.location.href;
+      queueMicrotask(() => {
+        if (isNowhere()) focusOn(document.getElementById("main"));
+      });
     };
   }, []);
   useEffect(() => {
@@ -40,13 +51,7 @@ export function PageFailure({ error: { digest }, retry = reload }: PageError & {
         icon={CloudAlert}
         title={digest ? "The server could not answer" : "Something went wrong in this page"}
         actions={
-          <button
-            ref={again}
-            id={AGAIN_ID}
-            type="button"
-            className={buttonClass({ variant: "primary" })}
-            onClick={reload}
-          >
+          <button ref={again} type="button" className={buttonClass({ variant: "primary" })} onClick={reload}>
             Try again
           </button>
         }
@@ -69,8 +74,7 @@ function reload(): void {
   window.location.reload();
 }
 
-/** The next failure stands there already, or the page. */
-function takeFocusOver(): void {
-  if (document.activeElement !== document.body) return;
-  focusOn(document.getElementById(AGAIN_ID) ?? document.getElementById("main"));
+/** The focus is on nothing, or on the page as a whole. */
+function isNowhere(): boolean {
+  return document.activeElement === document.body || document.activeElement?.id === "main";
 }
