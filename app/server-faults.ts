@@ -3,6 +3,9 @@ import { flushSync } from "react-dom";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import { asTyped } from "./whole-number.ts";
 
+/** A third of a second, as a rule. */
+const FRAMES_UNTIL_DRAWN = 20;
+
 export type ServerFault = { code: string; message: string; path: readonly string[] };
 
 /**
@@ -36,4 +39,15 @@ function focusFirstFault(within: ParentNode) {
   const field = within.querySelector<HTMLElement>('[aria-invalid="true"]');
   field?.focus({ preventScroll: true });
   field?.scrollIntoView({ block: "center" });
+  if (field) keepInView(field, FRAMES_UNTIL_DRAWN);
+}
+
+/** What comes near the window on the way is drawn only then, may take up more room than before, and pushes it away. */
+function keepInView(field: HTMLElement, frames: number) {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== field) return;
+    const { top, bottom } = field.getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight) field.scrollIntoView({ block: "center" });
+    if (frames > 1) keepInView(field, frames - 1);
+  });
 }

@@ -31,7 +31,7 @@ const FORM: Budget = { ...DETAIL, scriptBytes: 230_000, blockingMs: 300 };
 /** From a keystroke in the largest integration's editor to what it changes on the screen. */
 export const INPUT_BUDGET_MS = 50;
 /** From opening the largest integration's editor to fields that take what is typed. */
-export const EDITABLE_BUDGET_MS = 4_000;
+export const EDITABLE_BUDGET_MS = 3_000;
 
 const at = (path: string) => async () => path;
 /** The first thing of a list. */

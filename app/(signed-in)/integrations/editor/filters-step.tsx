@@ -1,7 +1,7 @@
 "use client";
 /** Step 5: the filters, OR'd. None: every event of the trigger passes. */
 import { Plus } from "lucide-react";
-import { memo, useRef } from "react";
+import { memo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { Button } from "#ui/button";
@@ -12,11 +12,15 @@ import { filterSentence, sentenceText } from "../../../wording/filter-sentence.t
 import { type EditorValues, EMPTY_FILTER, type FilterValues } from "./editor-form.ts";
 import { FilterCard } from "./filter-card.tsx";
 
+/** As many conditions as a window may hold are fields from the beginning. */
+const CONDITIONS_AT_ONCE = 40;
+
 /** Drawn anew for its own filters only, not with the editor around it. */
 export const FiltersStep = memo(function FiltersStep() {
   const { control, getValues, setFocus } = useFormContext<EditorValues>();
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: "filters" });
   const adder = useRef<HTMLDivElement>(null);
+  const [broughtBack, setBroughtBack] = useState<number | null>(null);
   const firstField = (index: number) => `filters.${index}.conditions.0.field` as const;
 
   /** The button that was pressed is gone with its filter; the focus goes to the neighbour. */
@@ -34,6 +38,7 @@ export const FiltersStep = memo(function FiltersStep() {
 
   function bringBack(removed: FilterValues, index: number) {
     const at = Math.min(index, getValues("filters").length);
+    setBroughtBack(at);
     insert(at, removed, { focusName: firstField(at) });
   }
 
@@ -58,6 +63,7 @@ export const FiltersStep = memo(function FiltersStep() {
                 <FilterCard
                   index={index}
                   count={fields.length}
+                  startsAsFields={index === broughtBack || startAsFields(fields, index)}
                   onRemove={() => removeAt(index)}
                   onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
                   handle={handle}
@@ -80,6 +86,12 @@ export const FiltersStep = memo(function FiltersStep() {
     </>
   );
 });
+
+/** Also a new filter, wherever it is added: the focus goes into its only condition. */
+function startAsFields(filters: readonly FilterValues[], index: number): boolean {
+  const above = filters.slice(0, index).reduce((sum, { conditions }) => sum + conditions.length, 0);
+  return above < CONDITIONS_AT_ONCE || filters[index]?.conditions.length === 1;
+}
 
 /** "Filter A, “North wing”,". */
 function wordsOf({ name }: FilterValues, index: number): string {
