@@ -75,11 +75,15 @@ test("what is wrong with a pasted event stands beside its field, and the focus i
 
 const PASTED_HELP = "An event as it is published, or the body of a POST that was received.";
 
-test("one that integrations use is not offered for deletion", async ({ page }) => {
+test("one that integrations send to is not offered for deletion, and names them", async ({ page }) => {
   await page.goto("/subscriptions");
   await page.getByRole("link", { name: "911 CAD" }).click();
   await page.getByRole("button", { name: "Delete…" }).click();
   const answer = page.getByRole("alertdialog", { name: "911 CAD is in use" });
   await expect(answer).toContainText("It can only be deleted when none does.");
   await expect(answer.getByRole("button")).toHaveText(["Close"]);
+  const [user] = await answer.getByRole("link").allTextContents();
+  await answer.getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(user ?? "");
+  await expect(answer).toHaveCount(0);
 });

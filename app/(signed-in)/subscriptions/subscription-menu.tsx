@@ -11,14 +11,14 @@ type SubscriptionMenuProps = {
   id: string;
   name: string;
   eventTypes: readonly string[];
-  /** How many integrations use it. */
-  uses: number;
+  /** The integrations that send to it. */
+  usedBy: readonly { id: string; name: string }[];
   held: number;
   manages: boolean;
 };
 
 /** Without the right to change there is only looking. */
-export function SubscriptionMenu({ id, name, eventTypes, uses, held, manages }: SubscriptionMenuProps) {
+export function SubscriptionMenu({ id, name, eventTypes, usedBy, held, manages }: SubscriptionMenuProps) {
   const test = useSendSample({ name, eventTypes, subscriptions: [{ id, name }] });
   const [isDeleting, setIsDeleting] = useState(false);
 
@@ -38,7 +38,7 @@ export function SubscriptionMenu({ id, name, eventTypes, uses, held, manages }: 
       <DeleteSubscriptionDialog
         id={id}
         name={name}
-        uses={uses}
+        usedBy={usedBy}
         held={held}
         open={isDeleting}
         onOpenChange={setIsDeleting}

@@ -100,7 +100,7 @@ export function SubscriptionTable({ subscriptions, report, order, hindrance }: S
                   id={subscription.id}
                   name={subscription.name}
                   eventTypes={subscription.eventTypes.map(({ name }) => name)}
-                  uses={subscription.integrations.length}
+                  usedBy={subscription.integrations}
                   held={subscription.health.heldDeliveries}
                   manages={hindrance === null}
                 />

@@ -76,7 +76,7 @@ export default async function SubscriptionPage({ params }: PageProps) {
                   <DeleteSubscriptionDialog
                     id={subscription.id}
                     name={subscription.name}
-                    uses={subscription.integrations.length}
+                    usedBy={subscription.integrations}
                     held={health.heldDeliveries}
                     trigger={
                       <Button variant="danger" icon={Trash2}>
