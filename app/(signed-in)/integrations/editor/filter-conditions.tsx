@@ -26,17 +26,22 @@ export function FilterConditions({ filterIndex, startsAsFields }: FilterConditio
   const { errors } = useFormState<EditorValues>({ name: `filters.${filterIndex}` });
   const isNear = useIsNear();
   const [areFields, setAreFields] = useState(startsAsFields);
+  const [wasNear, setWasNear] = useState(false);
   // What is wrong with one is shown beside it, and takes the focus.
   const isFaulty = errors.filters?.[filterIndex] !== undefined;
   if (isFaulty && !areFields) setAreFields(true);
   useEffect(() => {
-    if (isNear) startTransition(() => setAreFields(true));
+    if (!isNear) return;
+    startTransition(() => {
+      setAreFields(true);
+      setWasNear(true);
+    });
   }, [isNear]);
   if (!areFields) return <ConditionLines conditions={getValues(`filters.${filterIndex}.conditions`)} />;
   return (
-    // Far from the window they need not be laid out. Near it they are: what takes up more room than it was thought to
-    // moves what somebody looks at.
-    <div className={clsx("[contain-intrinsic-height:auto_240px]", !isNear && "[content-visibility:auto]")}>
+    // Far from the window they need not be laid out, once it is known how much room they take: what takes more or less
+    // than it was thought to moves what somebody looks at.
+    <div className={clsx("[contain-intrinsic-height:auto_240px]", wasNear && !isNear && "[content-visibility:auto]")}>
       <ConditionFields filterIndex={filterIndex} />
     </div>
   );
