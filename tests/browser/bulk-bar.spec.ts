@@ -211,3 +211,39 @@ test("when all of a page leave the filter, the focus goes on with those that tak
   await expect(boxes).toHaveCount(2);
   await expect(boxes.nth(0)).toBeFocused();
 });
+
+test("all that wait of those that the filters let through are given up at once, also on other pages", async ({
+  page,
+  request,
+}) => {
+  const name = "Bulk recall lists";
+  const subscription = await makeDeliveries(request, name, 1, { uri: await makeInbox(request) });
+  await showHistory(page, subscription, "Succeeded", 1);
+  await changeSubscription(request, { id: subscription, isActive: false });
+  const event = { type: "taskList.updated", metadata: { attributes: { taskListName: name } } };
+  await request.post("/api/events", { headers: { "x-api-key": API_KEY }, data: Array(30).fill(event) });
+  const list = `/history?subscription=${subscription}`;
+  await expect(async () => {
+    await page.goto(list);
+    await expect(page.getByText("31 deliveries", { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await boxesOf(page).first().check();
+  const bar = barOf(page);
+  await bar.getByRole("button", { name: "Select all 31 that match the filters" }).click();
+  await bar.getByRole("button", { name: "Cancel waiting…" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Cancel 30 deliveries" });
+  await expect(dialog).toContainText(`They wait to go to ${name}.`);
+  await dialog.getByRole("button", { name: "Cancel 30 deliveries" }).click();
+  await expect(page.getByText("30 deliveries are cancelled.", { exact: true })).toBeVisible();
+  await page.goto(`${list}&status=CANCELLED`);
+  await expect(page.getByText("30 deliveries", { exact: true })).toBeVisible();
+  await test.step("and nothing is left to give up", async () => {
+    await page.goto(list);
+    await boxesOf(page).first().check();
+    await bar.getByRole("button", { name: "Select all 31 that match the filters" }).click();
+    await bar.getByRole("button", { name: "Cancel waiting…" }).click();
+    const sentence = "None of these deliveries waits, so there is nothing to cancel.";
+    await expect(page.getByText(sentence, { exact: true }).first()).toBeVisible();
+    await expect(boxesOf(page).first()).toBeFocused();
+  });
+});

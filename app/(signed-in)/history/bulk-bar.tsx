@@ -6,10 +6,11 @@ import { useState } from "react";
 import { Button } from "#ui/button";
 import { ConfirmDialog } from "#ui/dialog";
 import { toast } from "#ui/toast";
+import { onDemand } from "../../on-demand.ts";
 import { countOf, formatCount } from "../../wording/numbers.ts";
 import type { RecoveryFilter } from "../recoveries/documents.ts";
 import { RecoverButton } from "../recoveries/recover-button.tsx";
-import { type BulkDelivery, type BulkVerb, deliveriesFor, resultSentences } from "./bulk-rules.ts";
+import { type BulkDelivery, type BulkVerb, deliveriesFor, resultSentences, statusesFor } from "./bulk-rules.ts";
 import { runBulk } from "./bulk-run.ts";
 import { CancelConsequence } from "./cancel-consequence.tsx";
 import { BULK_BAR_ID, useSelection } from "./selection.tsx";
@@ -35,14 +36,14 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
   const cancellable = deliveriesFor("cancel", selected);
   const all = total === null ? "All" : `All ${formatCount(total)}`;
 
-  async function run(verb: BulkVerb, deliveries: readonly BulkDelivery[]) {
+  /** `leftAlone`: how many are selected that it is not for. */
+  async function run(verb: BulkVerb, deliveries: readonly BulkDelivery[], leftAlone = 0) {
     setBusy(verb);
     const answers = await runBulk(
       verb,
       deliveries.map(({ id }) => id),
     );
     const refusals = [...answers.values()].filter((refusal) => refusal !== null);
-    const leftAlone = selected.length - deliveries.length;
     const done = answers.size - refusals.length;
     const [first, ...others] = resultSentences(verb, { done, refusals, leftAlone });
     if (refusals.length > 0) toast.error([first, ...others].join(" "));
@@ -53,6 +54,20 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
     setBusy(null);
     router.refresh();
     setTimeout(restoreFocus);
+  }
+
+  function ask(deliveries: readonly BulkDelivery[]) {
+    setToCancel(deliveries);
+    setAsking(true);
+  }
+
+  /** Also about those on other pages. */
+  async function askAboutAll() {
+    setBusy("cancel");
+    const waiting = await onDemand(import("./waiting-deliveries.ts"), (loaded) => loaded.waitingDeliveries(filter));
+    setBusy(null);
+    if (waiting?.length) ask(waiting);
+    else setTimeout(restoreFocus);
   }
 
   return (
@@ -84,19 +99,22 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
           )}
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-line-strong max-md:hidden" />
           <div className="flex flex-wrap items-center gap-2 max-md:order-1 max-md:w-full max-md:*:flex-1">
-            {isAll ? <RecoverButton filter={filter} which={which} /> : null}
-            {isAll ? null : (
+            {isAll ? (
               <>
-                <BulkButton verb="retry" busy={busy} count={retryable.length} onClick={() => run("retry", retryable)} />
+                <RecoverButton filter={filter} which={which} isSmall />
+                {statusesFor("cancel", filter.statuses).length > 0 ? (
+                  <BulkButton verb="cancel" busy={busy} what="waiting" onClick={askAboutAll} />
+                ) : null}
+              </>
+            ) : (
+              <>
                 <BulkButton
-                  verb="cancel"
+                  verb="retry"
                   busy={busy}
-                  count={cancellable.length}
-                  onClick={() => {
-                    setToCancel(cancellable);
-                    setAsking(true);
-                  }}
+                  what={retryable.length}
+                  onClick={() => run("retry", retryable, selected.length - retryable.length)}
                 />
+                <BulkButton verb="cancel" busy={busy} what={cancellable.length} onClick={() => ask(cancellable)} />
               </>
             )}
             {!isAll && retryable.length + cancellable.length === 0 ? (
@@ -119,7 +137,7 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
         title={`Cancel ${countOf(toCancel.length, "delivery", "deliveries")}`}
         verb={`Cancel ${countOf(toCancel.length, "delivery", "deliveries")}`}
         dismiss={toCancel.length === 1 ? "Keep it" : "Keep them"}
-        onConfirm={() => run("cancel", toCancel)}
+        onConfirm={() => run("cancel", toCancel, isAll ? 0 : selected.length - toCancel.length)}
       >
         <CancelConsequence deliveries={toCancel} />
       </ConfirmDialog>
@@ -128,15 +146,16 @@ export function BulkBar({ filter, which, total, pageSize }: ListOfDeliveries & {
 }
 
 const VERBS = {
-  retry: { variant: "primary", icon: RotateCw, words: (count: string) => `Retry ${count}`, asks: false },
-  cancel: { variant: "danger", icon: Ban, words: (count: string) => `Cancel ${count}…`, asks: true },
+  retry: { variant: "primary", icon: RotateCw, words: (what: string) => `Retry ${what}`, asks: false },
+  cancel: { variant: "danger", icon: Ban, words: (what: string) => `Cancel ${what}…`, asks: true },
 } as const;
 
-type BulkButtonProps = { verb: BulkVerb; busy: BulkVerb | null; count: number; onClick: () => void };
+/** `what`: with how many; or those that wait, however many there are. */
+type BulkButtonProps = { verb: BulkVerb; busy: BulkVerb | null; what: number | "waiting"; onClick: () => void };
 
 /** Nothing, when the verb is for none of the selected. */
-function BulkButton({ verb, busy, count, onClick }: BulkButtonProps) {
-  if (count === 0) return null;
+function BulkButton({ verb, busy, what, onClick }: BulkButtonProps) {
+  if (what === 0) return null;
   const { variant, icon, words, asks } = VERBS[verb];
   return (
     <Button
@@ -148,7 +167,7 @@ function BulkButton({ verb, busy, count, onClick }: BulkButtonProps) {
       aria-haspopup={asks ? "dialog" : undefined}
       onClick={onClick}
     >
-      {words(formatCount(count))}
+      {words(typeof what === "number" ? formatCount(what) : what)}
     </Button>
   );
 }

@@ -34,6 +34,11 @@ export function deliveriesFor<Listed extends { status: DeliveryStatus }>(
   return deliveries.filter(({ status }) => RULES[verb].statuses.includes(status));
 }
 
+/** Those statuses of a filter (null: all) with which the verb is for a delivery. */
+export function statusesFor(verb: BulkVerb, filtered: readonly DeliveryStatus[] | null | undefined): DeliveryStatus[] {
+  return RULES[verb].statuses.filter((status) => filtered?.includes(status) ?? true);
+}
+
 /** From one id to another, both included, as they stand in the list; only `to` when `from` is not in it. */
 export function idsBetween(ids: readonly string[], from: string | null, to: string): string[] {
   const start = from === null ? -1 : ids.indexOf(from);

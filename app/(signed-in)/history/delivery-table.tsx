@@ -15,6 +15,7 @@ import type { ListedDelivery } from "./documents.ts";
 import { SelectDelivery, SelectPage } from "./select-boxes.tsx";
 import { SelectKeys } from "./select-keys.tsx";
 import { SelectionProvider } from "./selection.tsx";
+import { toBulkDelivery } from "./to-bulk-delivery.ts";
 
 const COLUMNS = "lg:grid-cols-[108px_minmax(0,1.3fr)_minmax(0,1fr)_76px_130px_92px]";
 const COLUMNS_TO_SELECT =
@@ -34,17 +35,12 @@ type DeliveryTableProps = ListOfDeliveries & { deliveries: readonly ListedDelive
 export async function DeliveryTable({ deliveries, ...list }: DeliveryTableProps) {
   if (!mayManage(await currentViewer())) return <Rows deliveries={deliveries} manages={false} />;
   return (
-    <SelectionProvider rows={deliveries.map(toSelect)}>
+    <SelectionProvider rows={deliveries.map(toBulkDelivery)}>
       <Rows deliveries={deliveries} manages />
       <SelectKeys />
       <BulkBar {...list} pageSize={deliveries.length} />
     </SelectionProvider>
   );
-}
-
-function toSelect({ id, status, subscription, event }: ListedDelivery) {
-  const isEmergency = event !== null && eventPriority(event.payload) === "Emergency";
-  return { id, status, subscriptionName: subscription.name, isEmergency };
 }
 
 function Rows({ deliveries, manages }: { deliveries: readonly ListedDelivery[]; manages: boolean }) {

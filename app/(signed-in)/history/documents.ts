@@ -46,6 +46,31 @@ export const DeliveryHistoryQuery = graphql(`
   }
 `);
 
+/** As many as one page of the API holds. */
+export const WaitingDeliveriesQuery = graphql(`
+  query WaitingDeliveries($after: String, $filter: DeliveryFilter) {
+    deliveries(first: 100, after: $after, filter: $filter) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          status
+          subscription {
+            name
+          }
+          event {
+            payload
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const HistoryFilterQuery = graphql(`
   query HistoryFilters {
     notArrived: deliveries(first: 1, filter: { statuses: [PENDING, RETRYING, HELD, FAILED] }) {
