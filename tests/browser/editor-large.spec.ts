@@ -1,5 +1,5 @@
 /** The editor of a large integration: what nobody is near can be read, and is a form as soon as somebody is. */
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { ask, expect, makeInbox, test } from "./product-under-test.ts";
 
 const FILTERS = 12;
@@ -82,6 +82,52 @@ test("a large filter that was removed comes back with the focus in it", async ({
   await expect(page.getByLabel("Filter J, condition 1: field", { exact: true })).toBeFocused();
   await expect(filter(page, "J").getByRole("group")).toHaveCount(CONDITIONS);
 });
+
+test("the focus goes to the next one when a large filter is removed whose end is far from the window", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open(page, await makeLarge(request));
+  const remove = page.getByRole("button", { name: "Remove filter F", exact: true });
+  await comeTo(page, remove);
+  await expect(filter(page, "F").getByRole("group")).toHaveCount(CONDITIONS);
+  await expect(filter(page, "G").getByRole("group")).toHaveCount(0);
+  await remove.press("Enter");
+  await expect(page.getByLabel("Filter F, condition 1: field", { exact: true })).toBeFocused();
+  await expect(page.getByLabel("Filter F, condition 1: values", { exact: true })).toBeVisible();
+});
+
+test("a large filter that is moved by the menu of its handle takes the focus along, within the window", async ({
+  page,
+  request,
+}) => {
+  await open(page, await makeLarge(request));
+  for (const [letter, next] of [
+    ["F", "G"],
+    ["G", "H"],
+    ["H", "I"],
+  ]) {
+    const handle = page.getByRole("button", { name: `Move filter ${letter}`, exact: true });
+    await comeTo(page, handle);
+    await handle.press("Enter");
+    await page.getByRole("menuitem", { name: "Move down" }).press("Enter");
+    const moved = page.getByRole("button", { name: `Move filter ${next}`, exact: true });
+    await expect(moved).toBeFocused();
+    await expect(filter(page, `${next}`).getByRole("group")).toHaveCount(CONDITIONS);
+    // What is near it now may become fields.
+    await page.waitForTimeout(1000);
+    await expect(moved).toBeInViewport();
+  }
+});
+
+/** Until it stands still in the window: what comes near it on the way there becomes fields. */
+async function comeTo(page: Page, target: Locator): Promise<void> {
+  for (const pause of [800, 400]) {
+    await target.evaluate((element) => element.scrollIntoView({ block: "end" }));
+    await page.waitForTimeout(pause);
+  }
+}
 
 async function open(page: Page, id: string): Promise<void> {
   await page.goto(`/integrations/${id}`);

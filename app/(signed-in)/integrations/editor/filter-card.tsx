@@ -13,8 +13,8 @@ import { moves } from "./moves.tsx";
 type FilterCardProps = {
   index: number;
   count: number;
-  /** Whether its conditions are fields from the beginning. */
-  startsAsFields: boolean;
+  /** Whether its conditions are fields wherever the window is. */
+  mustBeFields: boolean;
   onRemove: () => void;
   onDuplicate: () => void;
   handle: Handle;
@@ -22,7 +22,7 @@ type FilterCardProps = {
 };
 
 export function FilterCard(props: FilterCardProps) {
-  const { index, count, startsAsFields, onRemove, onDuplicate, handle, onMove } = props;
+  const { index, count, mustBeFields, onRemove, onDuplicate, handle, onMove } = props;
   const { register } = useFormContext<EditorValues>();
   const letter = filterLetter(index);
 
@@ -51,7 +51,7 @@ export function FilterCard(props: FilterCardProps) {
           ) : null}
         </span>
       </header>
-      <FilterConditions filterIndex={index} startsAsFields={startsAsFields} />
+      <FilterConditions filterIndex={index} mustBeFields={mustBeFields} />
     </NearSection>
   );
 }

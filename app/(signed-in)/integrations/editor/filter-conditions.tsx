@@ -17,19 +17,19 @@ import { moves } from "./moves.tsx";
 
 type FilterConditionsProps = {
   filterIndex: number;
-  /** Whether there are fields from the beginning. */
-  startsAsFields: boolean;
+  /** Whether they are fields wherever the window is; once they are, they stay. */
+  mustBeFields: boolean;
 };
 
-export function FilterConditions({ filterIndex, startsAsFields }: FilterConditionsProps) {
+export function FilterConditions({ filterIndex, mustBeFields }: FilterConditionsProps) {
   const { getValues } = useFormContext<EditorValues>();
   const { errors } = useFormState<EditorValues>({ name: `filters.${filterIndex}` });
   const isNear = useIsNear();
-  const [areFields, setAreFields] = useState(startsAsFields);
+  const [areFields, setAreFields] = useState(mustBeFields);
   const [wasNear, setWasNear] = useState(false);
   // What is wrong with one is shown beside it, and takes the focus.
   const isFaulty = errors.filters?.[filterIndex] !== undefined;
-  if (isFaulty && !areFields) setAreFields(true);
+  if ((isFaulty || mustBeFields) && !areFields) setAreFields(true);
   useEffect(() => {
     if (!isNear) return;
     startTransition(() => {

@@ -20,15 +20,19 @@ export const FiltersStep = memo(function FiltersStep() {
   const { control, getValues, setFocus } = useFormContext<EditorValues>();
   const { fields, append, remove, insert, move } = useFieldArray({ control, name: "filters" });
   const adder = useRef<HTMLDivElement>(null);
-  const [broughtBack, setBroughtBack] = useState<number | null>(null);
+  const [approached, setApproached] = useState<number | null>(null);
   const firstField = (index: number) => `filters.${index}.conditions.0.field` as const;
 
   /** The button that was pressed is gone with its filter; the focus goes to the neighbour. */
   function removeAt(index: number) {
     const removed = structuredClone(getValues(`filters.${index}`));
     const left = fields.length - 1;
-    flushSync(() => remove(index));
-    if (left > 0) setFocus(firstField(Math.min(index, left - 1)));
+    const next = Math.min(index, left - 1);
+    flushSync(() => {
+      remove(index);
+      setApproached(next);
+    });
+    if (left > 0) setFocus(firstField(next));
     else adder.current?.querySelector("button")?.focus();
     toast(`${wordsOf(removed, index)} is removed.`, {
       description: sentenceText(filterSentence([removed])),
@@ -38,8 +42,18 @@ export const FiltersStep = memo(function FiltersStep() {
 
   function bringBack(removed: FilterValues, index: number) {
     const at = Math.min(index, getValues("filters").length);
-    setBroughtBack(at);
+    setApproached(at);
     insert(at, removed, { focusName: firstField(at) });
+  }
+
+  function duplicate(index: number) {
+    setApproached(index + 1);
+    insert(index + 1, structuredClone(getValues(`filters.${index}`)));
+  }
+
+  function moveTo(from: number, to: number) {
+    setApproached(to);
+    move(from, to);
   }
 
   return (
@@ -47,7 +61,7 @@ export const FiltersStep = memo(function FiltersStep() {
       {fields.length === 0 ? (
         <p className="mb-3 text-dense text-ink-2">No filter: every event of the trigger passes.</p>
       ) : null}
-      <SortableList ids={fields.map(({ id }) => id)} onMove={move}>
+      <SortableList ids={fields.map(({ id }) => id)} onMove={moveTo}>
         {fields.map((filter, index) => (
           <SortableItem key={filter.id} id={filter.id}>
             {(handle) => (
@@ -63,11 +77,11 @@ export const FiltersStep = memo(function FiltersStep() {
                 <FilterCard
                   index={index}
                   count={fields.length}
-                  startsAsFields={index === broughtBack || startAsFields(fields, index)}
+                  mustBeFields={isBeside(index, approached) || areFieldsAtOnce(fields, index)}
                   onRemove={() => removeAt(index)}
-                  onDuplicate={() => insert(index + 1, structuredClone(getValues(`filters.${index}`)))}
+                  onDuplicate={() => duplicate(index)}
                   handle={handle}
-                  onMove={(to) => move(index, to)}
+                  onMove={(to) => moveTo(index, to)}
                 />
               </>
             )}
@@ -87,8 +101,16 @@ export const FiltersStep = memo(function FiltersStep() {
   );
 });
 
+/**
+ * Whether a filter is where the focus goes, or a neighbour: one that became fields only then would push the focus out of
+ * the window.
+ */
+function isBeside(index: number, approached: number | null): boolean {
+  return approached !== null && Math.abs(index - approached) <= 1;
+}
+
 /** Also a new filter, wherever it is added: the focus goes into its only condition. */
-function startAsFields(filters: readonly FilterValues[], index: number): boolean {
+function areFieldsAtOnce(filters: readonly FilterValues[], index: number): boolean {
   const above = filters.slice(0, index).reduce((sum, { conditions }) => sum + conditions.length, 0);
   return above < CONDITIONS_AT_ONCE || filters[index]?.conditions.length === 1;
 }
