@@ -16,8 +16,8 @@ function Part({ part }: { part: SentencePart }) {
   switch (part.kind) {
     case "value":
       return (
-        <b className="font-medium wrap-anywhere text-ink" dir="auto">
-          {part.text}
+        <b className="font-medium wrap-anywhere text-ink">
+          <Values values={part.values ?? [part.text]} />
         </b>
       );
     case "or":
@@ -27,4 +27,14 @@ function Part({ part }: { part: SentencePart }) {
     case "text":
       return part.text;
   }
+}
+
+/** Each by itself: two in a right-to-left script would else be read as one, with the comma and their order turned. */
+function Values({ values }: { values: readonly string[] }) {
+  return withKeys(values, (value) => value).map(({ key, item, index }) => (
+    <Fragment key={key}>
+      {index > 0 ? ", " : ""}
+      <bdi>{item}</bdi>
+    </Fragment>
+  ));
 }

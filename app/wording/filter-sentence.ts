@@ -6,7 +6,8 @@
 import { type ConditionOperator, OPERATORS } from "#webhooks/operators";
 import { fieldWords, operatorWords } from "./field-label.ts";
 
-export type SentencePart = { kind: "text" | "value" | "and" | "or"; text: string };
+/** `values`: each that `text` names, for who has to keep them apart. */
+export type SentencePart = { kind: "text" | "value" | "and" | "or"; text: string; values?: readonly string[] };
 export type SentenceCondition = { field: string; operator: ConditionOperator; values: readonly string[] };
 export type SentenceFilter = { conditions: readonly SentenceCondition[] };
 
@@ -56,8 +57,8 @@ export function conditionSentence({ field, operator, values }: SentenceCondition
   if (!OPERATORS[operator].needsValues) return [head];
   if (values.length === 0) return [head, part("text", "…")];
   const { shown, rest } = firstOf(values, VALUES_SHOWN);
-  const list = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return [head, part("value", list.map(shorten).join(", "))];
+  const list = (rest > 0 ? [...shown, `${rest} more`] : shown).map(shorten);
+  return [head, { ...part("value", list.join(", ")), values: list }];
 }
 
 const MISSED: Readonly<Record<ConditionOperator, string>> = {

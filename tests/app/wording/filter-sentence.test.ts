@@ -64,3 +64,13 @@ test.each([
 ] as const)("what an event has instead of %o", (condition, said) => {
   expect(missedSentence(condition)).toBe(said);
 });
+
+test("values in a right-to-left script are told apart, each with a direction of its own", () => {
+  const [, asked] = conditionSentence({
+    field: "priority",
+    operator: "IS_ANY_OF",
+    values: ["חירום 1", "שריפה 2, צפון"],
+  });
+  expect(asked?.values).toEqual(["חירום 1", "“שריפה 2, צפון”"]);
+  expect(asked?.text).toBe("חירום 1, “שריפה 2, צפון”");
+});
