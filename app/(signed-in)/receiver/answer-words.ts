@@ -1,5 +1,5 @@
 /** What an inbox answers, in a sentence; and the answers that are mostly wanted, ready to choose. */
-import { countOf, formatDuration } from "../../wording/numbers.ts";
+import { formatCount, formatDuration } from "../../wording/numbers.ts";
 import type { StoredAnswer } from "./documents.ts";
 
 const ACCEPTED = "202 Accepted, at once";
@@ -10,7 +10,8 @@ export function answerSentence(answer: StoredAnswer): string {
   const { statusCode, delaySeconds, retryAfterSeconds, timesLeft } = answer;
   const delay = delaySeconds > 0 ? ` after ${formatDuration(delaySeconds * 1000)}` : "";
   const retryAfter = retryAfterSeconds === null ? "" : ` with Retry-After ${retryAfterSeconds}`;
-  const times = timesLeft === null ? " to every request" : ` to the next ${countOf(timesLeft, "request")}, then 202`;
+  const next = timesLeft === 1 ? "request" : `${formatCount(timesLeft ?? 0)} requests`;
+  const times = timesLeft === null ? " to every request" : ` to the next ${next}, then 202`;
   return `Answers ${statusCode}${delay}${retryAfter}${times}.`;
 }
 
