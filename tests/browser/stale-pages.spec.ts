@@ -13,13 +13,17 @@ const PAGES = [
 ] as const;
 const noteOf = (page: Page) => page.getByRole("status").filter({ hasText: "not up to date" });
 
-/** With a clock of the test's own, from when on the page's scripts run: only then it begins to draw itself anew. */
+/**
+ * From when on the page's scripts run: only then it begins to draw itself anew, and by the test's own clock alone. By
+ * another it may be doing so at the moment when the test cuts it off.
+ */
 async function open(page: Page, path: string, shown: Locator): Promise<void> {
   await page.clock.install();
   await page.goto(path);
   await expect
     .poll(() => shown.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactFiber"))))
     .toBe(true);
+  await page.clock.pauseAt(Date.now() + 1_000);
 }
 
 for (const { path, shown } of PAGES) {
