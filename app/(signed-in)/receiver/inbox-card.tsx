@@ -15,10 +15,14 @@ export function InboxCard({ inbox, manages, defines }: { inbox: Inbox; manages: 
   return (
     <section aria-labelledby="inbox-name-heading" className="card min-w-0">
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-3">
-        <h2 id="inbox-name-heading" className="min-w-0 flex-[1_1_180px] font-semibold wrap-anywhere" dir="auto">
+        <h2 id="inbox-name-heading" className="min-w-0 flex-auto font-semibold wrap-anywhere" dir="auto">
           {inbox.name}
         </h2>
-        {manages ? <InboxActions inbox={inbox} /> : null}
+        {manages ? (
+          <span className="flex gap-2">
+            <InboxActions inbox={inbox} />
+          </span>
+        ) : null}
       </header>
       <div className="grid gap-3 p-4">
         <div>
