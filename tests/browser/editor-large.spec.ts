@@ -90,7 +90,7 @@ test("the focus goes to the next one when a large filter is removed whose end is
   await page.setViewportSize({ width: 390, height: 800 });
   await open(page, await makeLarge(request));
   const remove = page.getByRole("button", { name: "Remove filter F", exact: true });
-  await comeTo(page, remove);
+  await comeTo(remove);
   await expect(filter(page, "F").getByRole("group")).toHaveCount(CONDITIONS);
   await expect(filter(page, "G").getByRole("group")).toHaveCount(0);
   await remove.press("Enter");
@@ -109,24 +109,36 @@ test("a large filter that is moved by the menu of its handle takes the focus alo
     ["H", "I"],
   ]) {
     const handle = page.getByRole("button", { name: `Move filter ${letter}`, exact: true });
-    await comeTo(page, handle);
+    await comeTo(handle);
     await handle.press("Enter");
     await page.getByRole("menuitem", { name: "Move down" }).press("Enter");
     const moved = page.getByRole("button", { name: `Move filter ${next}`, exact: true });
     await expect(moved).toBeFocused();
     await expect(filter(page, `${next}`).getByRole("group")).toHaveCount(CONDITIONS);
     // What is near it now may become fields.
-    await page.waitForTimeout(1000);
+    await standStill(moved);
     await expect(moved).toBeInViewport();
   }
 });
 
-/** Until it stands still in the window: what comes near it on the way there becomes fields. */
-async function comeTo(page: Page, target: Locator): Promise<void> {
-  for (const pause of [800, 400]) {
+/** To the lower edge of the window: what comes near it on the way there becomes fields, and moves it. */
+async function comeTo(target: Locator): Promise<void> {
+  await expect(async () => {
     await target.evaluate((element) => element.scrollIntoView({ block: "end" }));
-    await page.waitForTimeout(pause);
-  }
+    await standStill(target);
+    await expect(target).toBeInViewport({ timeout: 100 });
+  }).toPass();
+}
+
+async function standStill(target: Locator): Promise<void> {
+  let before: number | undefined;
+  const isStill = async () => {
+    const y = (await target.boundingBox())?.y;
+    const isSame = y === before;
+    before = y;
+    return isSame;
+  };
+  await expect.poll(isStill, { intervals: [400] }).toBe(true);
 }
 
 async function open(page: Page, id: string): Promise<void> {
