@@ -82,6 +82,7 @@ test("subscriptions come with what needs attention first, or in the order that t
   await page.goto("/subscriptions");
   const links = page.getByRole("table", { name: "Subscriptions" }).locator("a[data-row]");
   const names = () => links.allInnerTexts();
+  await expect(links.first()).toBeVisible();
   const ofAttention = await names();
   expect(ofAttention.indexOf("Fire dispatch CAD")).toBeLessThan(ofAttention.indexOf("County website"));
   expect(ofAttention.indexOf("County website")).toBeLessThan(ofAttention.indexOf("911 CAD"));
